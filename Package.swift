@@ -1,0 +1,41 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "kiosk-agent",
+    products: [
+        .executable(name: "kiosk-agent", targets: ["KioskAgent"]),
+        .library(name: "Escpos", targets: ["Escpos"]),
+        .library(name: "QRBinding", targets: ["QRBinding"]),
+    ],
+    targets: [
+        .target(name: "Escpos"),
+        .systemLibrary(name: "CQRencode", path: "Sources/QRBinding/CQRencode", pkgConfig: "libqrencode"),
+        .target(name: "QRBinding", dependencies: ["CQRencode"], exclude: ["CQRencode"]),
+        .target(name: "HallSimulator"),
+        .systemLibrary(name: "CSQLite", path: "Sources/KioskAgent/Store/CSQLite", pkgConfig: "sqlite3"),
+        .systemLibrary(name: "CMicrohttpd", path: "Sources/KioskAgent/HTTP/CMicrohttpd", pkgConfig: "libmicrohttpd"),
+        .systemLibrary(name: "CCurl", path: "Sources/KioskAgent/Central/CCurl", pkgConfig: "libcurl"),
+        .systemLibrary(name: "CLinux", path: "Sources/KioskAgent/System/CLinux"),
+        .executableTarget(
+            name: "KioskAgent",
+            dependencies: ["Escpos", "QRBinding", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CLinux"],
+            exclude: ["Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux"]
+        ),
+        .testTarget(name: "EscposTests", dependencies: ["Escpos"]),
+        .testTarget(name: "QRBindingTests", dependencies: ["QRBinding"]),
+        .testTarget(name: "HallSimulatorTests", dependencies: ["HallSimulator"]),
+        .testTarget(name: "KioskAgentTests", dependencies: ["KioskAgent"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}
