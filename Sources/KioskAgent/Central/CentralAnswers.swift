@@ -1,0 +1,67 @@
+/// What central answers, in the words of its contract (docs/central-webservice.md). Keys that are not known are passed over.
+enum CentralAnswer {
+    /// To a reservation.
+    struct Reservation: Decodable, Equatable, Sendable {
+        let number: String
+        let ahead: Int?
+        let businessDay: String
+        let qrContent: String?
+    }
+
+    /// To a snapshot.
+    struct Snapshot: Decodable, Equatable, Sendable {
+        let hall: Hall
+        /// Names this run of the feed; positions of another run mean nothing.
+        let epoch: String
+        /// The position of the first event that this snapshot does not contain yet.
+        let next: Int64
+    }
+
+    struct Hall: Decodable, Equatable, Sendable {
+        let name: BilingualText
+        let businessDay: String
+        let services: [Service]
+        let followURL: String?
+    }
+
+    struct Service: Codable, Equatable, Sendable {
+        let id: String
+        let name: BilingualText
+        let prefix: String
+        let state: ServiceState
+        let waiting: Int
+    }
+
+    /// To an event poll. What the events say is not looked at: each is a reason to take a new snapshot.
+    struct Events: Decodable, Equatable, Sendable {
+        struct Event: Decodable, Equatable, Sendable {
+            let seq: Int64
+        }
+        let epoch: String
+        let events: [Event]
+        let next: Int64
+    }
+
+    /// To whatever it refuses.
+    struct Failure: Decodable, Sendable {
+        struct Detail: Decodable, Sendable {
+            let code: String
+            let message: String
+        }
+        let error: Detail
+    }
+}
+
+/// A text that people read, in both languages of the hall.
+struct BilingualText: Codable, Equatable, Sendable {
+    let zh: String
+    let en: String
+}
+
+/// Whether a service gives out numbers.
+enum ServiceState: String, Codable, Sendable {
+    case open
+    case closed
+    case full
+    case paused
+}

@@ -1,0 +1,20 @@
+/// Why central did not do what it was asked.
+enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// No answer in time, no connection, or an answer that says "later" (429, 5xx): worth asking again.
+    case unreachable(String)
+    /// 401 or 403: central does not let this kiosk in. Asking again helps only after somebody mended that.
+    case notAdmitted(status: Int, String)
+    /// Any other 4xx: asking again the same way will not help.
+    case refused(status: Int, code: String, String)
+    /// An answer that is not in the contract's form.
+    case malformed(String)
+
+    var description: String {
+        switch self {
+        case .unreachable(let reason): "central is out of reach: \(reason)"
+        case .notAdmitted(let status, let reason): "central does not let this kiosk in (\(status)): \(reason)"
+        case .refused(let status, let code, let reason): "central refused (\(status) \(code)): \(reason)"
+        case .malformed(let reason): "central's answer makes no sense: \(reason)"
+        }
+    }
+}

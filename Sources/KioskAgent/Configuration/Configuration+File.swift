@@ -1,0 +1,132 @@
+import Escpos
+import FoundationEssentials
+import Glibc
+import QRBinding
+
+extension Configuration {
+    /// Reads a file of JSON5, and the files of secrets that it names.
+    static func load(file: String) throws(ConfigurationError) -> Configuration {
+        let text = try readText(file: file, namedBy: nil)
+        return try parse(text, file: file)
+    }
+
+    /// The configuration that `text` describes; `file` is what errors call it.
+    static func parse(_ text: String, file: String) throws(ConfigurationError) -> Configuration {
+        let top: JSON5Value
+        do {
+            top = try JSON5Parser.parse(text)
+        } catch {
+            throw ConfigurationError(file: file, position: error.position, path: "", message: error.message)
+        }
+        var reader = try ConfigurationReader(file: file, top: top)
+        var configuration = Configuration(
+            central: try reader.section("central", read: { try Central(&$0, file: file) }))
+        configuration.kiosk = try reader.section("kiosk", read: Kiosk.init)
+        configuration.printer = try reader.section("printer", read: Printer.init)
+        configuration.slip = try reader.section("slip", read: Slip.init)
+        configuration.store = try reader.section("store", read: Store.init)
+        configuration.clock = try reader.section("clock", read: Clock.init)
+        try reader.finish()
+        return configuration
+    }
+}
+
+/// The text of a file. `key` is the configuration key that named it, for the message.
+private func readText(file: String, namedBy key: String?) throws(ConfigurationError) -> String {
+    let data: Data
+    do {
+        data = try Data(contentsOf: URL(filePath: file))
+    } catch {
+        throw ConfigurationError(
+            file: file, path: key ?? "", message: "cannot be read: \(String(cString: strerror(errno)))")
+    }
+    guard data.count <= 1 << 20, let text = String(data: data, encoding: .utf8) else {
+        throw ConfigurationError(file: file, path: key ?? "", message: "is not UTF-8 text of at most 1 MiB")
+    }
+    return text
+}
+
+extension Configuration.Central {
+    fileprivate init(_ reader: inout ConfigurationReader, file: String) throws(ConfigurationError) {
+        let allowedURL = "https://HOST or http://HOST, with a port and a path if need be"
+        guard let url = try reader.text("url", allowed: allowedURL, parse: Self.address) else {
+            throw reader.missing("url", allowed: allowedURL)
+        }
+        self.init(url: url)
+        if let tokenFile = try reader.filePath("tokenFile") {
+            let text = try readText(file: tokenFile, namedBy: "central.tokenFile")
+            token = String(text.prefix { !$0.isNewline })
+        }
+        deadlineMilliseconds =
+            try reader.integer("deadlineMs", in: 100...10_000, unit: "milliseconds") ?? deadlineMilliseconds
+        caFile = try reader.filePath("caFile")
+        certificateFile = try reader.filePath("certificateFile")
+        keyFile = try reader.filePath("keyFile")
+    }
+
+    /// An address that paths can be put behind: no query, no fragment, no trailing slash.
+    private static func address(_ text: String) -> String? {
+        guard let url = URL(string: text), url.scheme == "https" || url.scheme == "http", let host = url.host(),
+            !host.isEmpty,
+            url.query() == nil, url.fragment() == nil, url.user() == nil
+        else { return nil }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+}
+
+extension Configuration.Kiosk {
+    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+        self.init()
+        let allowedID = "1 to 64 letters, digits, '-', '_' and '.'"
+        id =
+            try reader.text("id", allowed: allowedID) { text in
+                let fits = (1...64).contains(text.utf8.count)
+                return fits && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+                    ? text : nil
+            } ?? id
+        host =
+            try reader.text("host", allowed: "127.0.0.1 or ::1: the touch page serves this machine alone") {
+                ["127.0.0.1", "::1"].contains($0) ? $0 : nil
+            } ?? host
+        port = UInt16(
+            try reader.integer("port", in: 0...65535, unit: "TCP ports, 0 for one that is free,") ?? Int(port))
+        pages = try reader.filePath("pages")
+    }
+}
+
+extension Configuration.Printer {
+    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+        self.init()
+        device = try reader.filePath("device") ?? device
+        let names = BuiltInProfiles.all.map(\.id).joined(separator: ", ")
+        profile =
+            try reader.text("profile", allowed: names) { name in
+                BuiltInProfiles.all.contains { $0.id == name } ? name : nil
+            } ?? profile
+    }
+}
+
+extension Configuration.Slip {
+    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+        self.init()
+        qrTemplate = try reader.text(
+            "qrTemplate", allowed: "https://HOST/PATH with {token} in it, at most 120 characters"
+        ) {
+            (try? TicketURLTemplate($0)) == nil ? nil : $0
+        }
+    }
+}
+
+extension Configuration.Store {
+    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+        self.init()
+        path = try reader.filePath("path") ?? path
+    }
+}
+
+extension Configuration.Clock {
+    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+        self.init()
+        trustPlainHTTP = try reader.flag("trustPlainHTTP") ?? trustPlainHTTP
+    }
+}

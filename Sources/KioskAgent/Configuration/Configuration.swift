@@ -1,0 +1,58 @@
+/// What a hall decides about its kiosk. Every value has a default but central's address.
+struct Configuration: Equatable, Sendable {
+    var central: Central
+    var kiosk = Kiosk()
+    var printer = Printer()
+    var slip = Slip()
+    var store = Store()
+    var clock = Clock()
+
+    /// The central queue WebService.
+    struct Central: Equatable, Sendable {
+        /// Without a trailing slash: `https://central.hall.example`.
+        var url: String
+        /// What `Authorization: Bearer` carries; nil sends none.
+        var token: String?
+        /// How long a citizen is kept waiting for a number, in milliseconds.
+        var deadlineMilliseconds = 1500
+        /// PEM files for TLS: whom to trust instead of the system's authorities, and who we are.
+        var caFile: String?
+        var certificateFile: String?
+        var keyFile: String?
+    }
+
+    /// The touch page's listener.
+    struct Kiosk: Equatable, Sendable {
+        /// How central knows this kiosk.
+        var id = "kiosk"
+        /// Only this machine can reach it.
+        var host = "127.0.0.1"
+        var port: UInt16 = 8631
+        /// Where the pages lie; nil looks beside the executable.
+        var pages: String?
+        /// Pages that may frame the touch page; none in a hall.
+        var frameAncestors: [String] = []
+    }
+
+    struct Printer: Equatable, Sendable {
+        /// A character device (`/dev/usb/lp0`) or a Unix socket of a virtual printer.
+        var device = "/dev/usb/lp0"
+        /// One of the built-in profiles.
+        var profile = "generic-80"
+    }
+
+    struct Slip: Equatable, Sendable {
+        /// A link to the ticket, for QR codes that central does not give: `{token}` stands for the token. Nil prints a QR only
+        /// where central gives its content.
+        var qrTemplate: String?
+    }
+
+    struct Store: Equatable, Sendable {
+        var path = "/var/lib/kiosk-agent/agent.db"
+    }
+
+    struct Clock: Equatable, Sendable {
+        /// Takes central's `Date` for true without TLS.
+        var trustPlainHTTP = false
+    }
+}

@@ -1,0 +1,162 @@
+import FoundationEssentials
+import Glibc
+import QRBinding
+
+/// Everything that must survive power loss: tickets, and what central has yet to hear about them.
+///
+/// On its own thread, as every commit waits for the disk. While the file cannot be used each call throws the reason and
+/// changes nothing; `heal()` tries again.
+actor Store {
+    private let thread = WorkerThread(name: "store")
+    nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    private let path: String
+    private var database: Database?
+    /// What the last run left unfinished is settled once, before the first ticket of this one.
+    private var recovered = false
+
+    init(path: String) { self.path = path }
+
+    deinit { thread.stop() }
+
+    /// Opens the file if it is closed, and makes sure that a commit can reach the disk. Changes no row but those that a
+    /// former run left in mid-ticket.
+    func heal() throws(StoreError) {
+        try proveRoom()
+        if database == nil { database = try StoreFile.open(path: path) }
+        if !recovered {
+            try recover()
+            recovered = true
+        }
+    }
+
+    /// Writes the log back into the file and lets go of it.
+    func close() { database = nil }
+
+    /// Commit 1: the attempt stands before central is asked. Gives the ticket its place in this kiosk's order.
+    func begin(intent: UUID, service: String, ticketID: UUID = UUID(), token: Token) throws(StoreError) -> Ticket {
+        try commit { (database) throws(SQLiteError) in
+            let requestedAt = BootClock.milliseconds
+            let row = try database.run(
+                """
+                INSERT INTO ticket (ticketID, intent, service, token, createdAt, requestedAtBootMs, bootID, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 'reserving') RETURNING issueSequence
+                """,
+                [
+                    .text(ticketID.uuidString), .text(intent.uuidString), .text(service), .text(token.text),
+                    .integer(Int64(time(nil))), .integer(requestedAt), .text(BootClock.bootID),
+                ])
+            guard case .integer(let sequence)? = row.first?.first else { preconditionFailure("RETURNING gave no row") }
+            return Ticket(
+                ticketID: ticketID, intent: intent, service: service, issueSequence: sequence, token: token,
+                requestedAtBootMilliseconds: requestedAt, bootID: BootClock.bootID, state: .reserving)
+        }
+    }
+
+    /// Commits 2 and 3: what `event` makes of the ticket, and in the same transaction what central must hear. Returns the
+    /// ticket as it stands now; an event that means nothing in its state changes nothing.
+    func record(_ event: TicketEvent, of ticketID: UUID) throws(StoreError) -> Ticket? {
+        try commit { (database) throws(SQLiteError) in
+            guard let ticket = try database.ticket(ticketID) else { return nil }
+            guard let (changed, notice) = ticket.after(event) else { return ticket }
+            try database.save(changed)
+            if let notice { try database.queue(notice, of: ticketID) }
+            return changed
+        }
+    }
+
+    /// The attempt that counts for an intent: the newest that is not abandoned.
+    func ticket(intent: UUID) throws(StoreError) -> Ticket? {
+        try read { (database) throws(SQLiteError) in try database.ticket(intent: intent) }
+    }
+
+    /// What central must hear next, oldest first.
+    func pendingNotices(limit: Int) throws(StoreError) -> [PendingNotice] {
+        try read { (database) throws(SQLiteError) in try database.pendingNotices(limit: limit) }
+    }
+
+    /// Central has it.
+    func acknowledge(_ notice: PendingNotice) throws(StoreError) {
+        try commit { (database) throws(SQLiteError) in
+            _ = try database.run("DELETE FROM outbox WHERE id = ?", [.integer(notice.id)])
+        }
+    }
+
+    /// Central refused it for good: it is kept, with what central said, and not sent again by itself.
+    func setAside(_ notice: PendingNotice, refusal: String) throws(StoreError) {
+        try commit { (database) throws(SQLiteError) in
+            _ = try database.run(
+                "UPDATE outbox SET refusal = ? WHERE id = ?", [.text(refusal), .integer(notice.id)])
+        }
+    }
+
+    /// Forgets tokens and QR contents of past business days that central has, and tickets of more than 30 days.
+    func forget(before today: String, now: Date?) throws(StoreError) {
+        try commit { (database) throws(SQLiteError) in
+            try database.run(
+                """
+                UPDATE ticket SET token = NULL, qrContent = NULL
+                WHERE token IS NOT NULL AND businessDay <> ?
+                    AND ticketID NOT IN (SELECT ticketID FROM outbox)
+                """, [.text(today)])
+            guard let now else { return }
+            try database.run(
+                "DELETE FROM ticket WHERE createdAt < ? AND ticketID NOT IN (SELECT ticketID FROM outbox)",
+                [.integer(Int64(now.timeIntervalSince1970) - 30 * 86_400)])
+        }
+    }
+
+    private func recover() throws(StoreError) {
+        let open = try read { (database) throws(SQLiteError) in try database.unfinishedTickets() }
+        for ticket in open {
+            guard let settled = try record(.restarted, of: ticket.ticketID) else { continue }
+            log.notice("ticket \(ticket.ticketID) was in mid-work when the agent ended: now \(settled.state.name)")
+        }
+    }
+
+    private func read<Result>(_ body: (Database) throws(SQLiteError) -> Result) throws(StoreError) -> Result {
+        guard let database else {
+            throw StoreError.failed(
+                path: path, SQLiteError(code: .cannotOpen, message: "the store is not open"))
+        }
+        do {
+            return try body(database)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func commit<Result>(_ body: (Database) throws(SQLiteError) -> Result) throws(StoreError) -> Result {
+        try read { (database) throws(SQLiteError) in
+            try database.transaction { () throws(SQLiteError) in try body(database) }
+        }
+    }
+
+    /// A file found damaged is closed: `heal()` looks at it afresh, as a technician may have put a sound one in its place.
+    private func failure(_ error: SQLiteError) -> StoreError {
+        let failure = StoreError(error, path: path)
+        if case .full = failure { return failure }
+        database = nil
+        return failure
+    }
+
+    /// Writes as much as a day of trouble may need beside the store and takes it away again: a full disk is found without
+    /// touching a row.
+    private func proveRoom() throws(StoreError) {
+        let probe = path + ".room"
+        let file = Glibc.open(probe, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw Self.roomError(errno, path: path) }
+        defer {
+            Glibc.close(file)
+            unlink(probe)
+        }
+        let result = posix_fallocate(file, 0, 1 << 18)
+        guard result == 0 else { throw Self.roomError(result, path: path) }
+    }
+
+    private static func roomError(_ code: Int32, path: String) -> StoreError {
+        if code == ENOSPC || code == EDQUOT { return .full(path: path) }
+        let message = String(cString: strerror(code))
+        return .failed(path: path, SQLiteError(code: .cannotOpen, message: "\(message) (errno \(code))"))
+    }
+}

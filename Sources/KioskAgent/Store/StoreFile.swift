@@ -1,0 +1,56 @@
+/// Opening the store's file: is it ours, sound, and of a version that we know?
+enum StoreFile {
+    /// Opens or creates the file at `path` and brings it to today's version. A file that is not ours, newer or damaged is
+    /// refused before anything in it changes.
+    static func open(path: String) throws(StoreError) -> Database {
+        do {
+            let database = try Database(path: path)
+            try checkOrigin(of: database, path: path)
+            try database.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+            try migrate(database)
+            return database
+        } catch let error as SQLiteError {
+            throw StoreError(error, path: path)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            // The two above are all that the calls throw.
+            preconditionFailure("\(error)")
+        }
+    }
+
+    private static func checkOrigin(of database: Database, path: String) throws {
+        let tables = try database.integer("SELECT count(*) FROM sqlite_schema")
+        let application = try database.integer("PRAGMA application_id")
+        guard application == Schema.applicationID || (application == 0 && tables == 0) else {
+            throw StoreError.corrupt(path: path, detail: "it belongs to another program")
+        }
+        let version = try database.integer("PRAGMA user_version")
+        guard version <= Schema.migrations.count else {
+            throw StoreError.newerVersion(path: path, found: Int(version), known: Schema.migrations.count)
+        }
+        let check = try database.run("PRAGMA quick_check(1)")
+        guard check == [[.text("ok")]] else {
+            throw StoreError.corrupt(path: path, detail: "quick_check: \(check)")
+        }
+    }
+
+    private static func migrate(_ database: Database) throws {
+        let version = Int(try database.integer("PRAGMA user_version"))
+        for (index, step) in Schema.migrations.enumerated().dropFirst(max(0, version)) {
+            try database.transaction { () throws(SQLiteError) in
+                try database.script(step)
+                try database.script(
+                    "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(index + 1)")
+            }
+        }
+    }
+}
+
+extension Database {
+    /// The one number that a statement gives; 0 where it gives none.
+    fileprivate func integer(_ sql: String) throws(SQLiteError) -> Int64 {
+        guard case .integer(let value)? = try run(sql).first?.first else { return 0 }
+        return value
+    }
+}
