@@ -6,32 +6,30 @@ actor Outbox {
     private let store: Store
     private let central: CentralClient
     private let kiosk: String
-    /// Told after each notice that central took.
-    private let delivered: @Sendable (PendingNotice) -> Void
     private var sleeper: Task<Void, Never>?
+    /// Something came while there was no sleep to end.
+    private var woken = false
     private var backoff = Backoff.outbox
 
-    init(
-        store: Store, central: CentralClient, kiosk: String,
-        delivered: @escaping @Sendable (PendingNotice) -> Void = { _ in }
-    ) {
+    init(store: Store, central: CentralClient, kiosk: String) {
         self.store = store
         self.central = central
         self.kiosk = kiosk
-        self.delivered = delivered
     }
 
     /// Something new waits: sends it now, whatever was being waited for.
     func wake() {
         backoff.reset()
+        woken = true
         sleeper?.cancel()
     }
 
     /// Sends until the task is cancelled. Sleeps without a timer while nothing waits.
     func run() async {
         while !Task.isCancelled {
+            woken = false
             let pause = await sendPending()
-            await sleep(for: pause)
+            if !woken { await sleep(for: pause) }
         }
     }
 
@@ -44,7 +42,6 @@ actor Outbox {
                     try await send(notice)
                     try await store.acknowledge(notice)
                     backoff.reset()
-                    delivered(notice)
                 } catch {
                     guard case .refused = error else {
                         log.warning("\(notice.summary) waits: \(error)")

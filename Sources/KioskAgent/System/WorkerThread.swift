@@ -22,6 +22,7 @@ final class WorkerThread: SerialExecutor {
         var watches: [Watch] = []
         var deadline: (at: ContinuousClock.Instant, handler: @Sendable () -> Void)?
         var stopping = false
+        var thread: pthread_t?
     }
 
     private let state = Mutex(State())
@@ -62,7 +63,15 @@ final class WorkerThread: SerialExecutor {
 
     private func wake() { eventfd_write(wakeup, 1) }
 
+    /// Handlers of descriptors and timers run on the thread, though not as jobs: an actor may assume itself isolated there.
+    func checkIsolated() {
+        let thread = state.withLock { $0.thread }
+        precondition(thread == pthread_self(), "not on the actor's own thread")
+    }
+
     private func pump() {
+        let thread = pthread_self()
+        state.withLock { $0.thread = thread }
         while true {
             let (jobs, watches, deadline, stopping) = state.withLock { state in
                 defer { state.jobs = [] }

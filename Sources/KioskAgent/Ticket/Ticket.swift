@@ -26,7 +26,7 @@ enum TicketState: Equatable, Sendable {
     case reserving
     /// It has a number, and its first byte may be on its way to the printer. Becomes `printed`, `unknown` or `failed`.
     case printing(Reservation)
-    /// On paper, with evidence. `unknown` may still become this when the printer answers late.
+    /// On paper, with evidence (`confirmed`, `statusOK` or `sent`).
     case printed(Reservation, PrintEvidence)
     /// The number began to print and nobody knows how that ended: it is bound and waited for, never printed again by itself.
     case unknown(Reservation)
@@ -48,14 +48,4 @@ struct Reservation: Equatable, Sendable {
     let qrContent: String?
     /// RFC 3339 with offset; nil when the clock was not to be trusted.
     let issuedAt: String?
-}
-
-/// How sure we are that paper came out.
-enum PrintEvidence: String, Equatable, Sendable {
-    /// The printer answered the ticket's own process ID after the cut.
-    case confirmed
-    /// Status after the cut was healthy.
-    case statusOK
-    /// All bytes were accepted, and there is no way to know more.
-    case sent
 }

@@ -1,0 +1,121 @@
+import Escpos
+
+/// The agent: the one place where its parts are put together, started and ended.
+struct Agent: Sendable {
+    private let store: Store
+    private let keeper: StoreKeeper
+    private let http: HTTPClient
+    private let printer: PrintService
+    private let outbox: Outbox
+    private let feed: FeedFollower
+    private let desk: TicketDesk
+    private let board: KioskBoard
+    private let listener: HTTPListener
+
+    /// Where the touch page is: the port is the one that was free if the configuration said 0.
+    let touchURL: String
+
+    /// Why the agent cannot even start. Each is for the technician to mend.
+    enum StartError: Error, CustomStringConvertible {
+        case configuration(ConfigurationError)
+        case listener(HTTPListenerError)
+        case text(TextError)
+        case client(HTTPClientError)
+
+        var description: String {
+            switch self {
+            case .configuration(let error): "\(error)"
+            case .listener(let error): "the touch page cannot be served: \(error)"
+            case .text(let error): "\(error)"
+            case .client(let error): "\(error)"
+            }
+        }
+    }
+
+    /// How the agent is put together. Listens at once; `run` does the rest.
+    init(
+        _ configuration: Configuration,
+        observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void = { _, _ in }
+    ) throws(StartError) {
+        let profile: PrinterProfile
+        do {
+            profile = try BuiltInProfiles.profile(id: configuration.printer.profile)
+        } catch {
+            throw .configuration(
+                ConfigurationError(file: "configuration", path: "printer.profile", message: "\(error)"))
+        }
+        let pages: StaticPages
+        do {
+            pages = try StaticPages(
+                directory: try PagesDirectory.find(configured: configuration.kiosk.pages), index: "index.html",
+                headers: SecurityHeaders.page(frameAncestors: configuration.kiosk.frameAncestors))
+        } catch {
+            throw .configuration(error)
+        }
+        let board = KioskBoard()
+        let clock = HallClock()
+        store = Store(path: configuration.store.path)
+        keeper = StoreKeeper(store: store) { await board.take($0) }
+        do {
+            http = try HTTPClient(
+                tls: HTTPClientTLS(
+                    caFile: configuration.central.caFile, certificateFile: configuration.central.certificateFile,
+                    keyFile: configuration.central.keyFile))
+        } catch {
+            throw .client(error)
+        }
+        let central = CentralClient(configuration: configuration, http: http, clock: clock)
+        outbox = Outbox(store: store, central: central, kiosk: configuration.kiosk.id)
+        feed = FeedFollower(central: central, wait: 25) { await board.take($0) }
+        printer = PrintService(device: configuration.printer.device, profile: profile) { status in
+            Task { await board.take(status) }
+        }
+        let slip: SlipMaker
+        do {
+            slip = try SlipMaker(
+                profile: profile, qrTemplate: configuration.slip.qrTemplate, kiosk: configuration.kiosk.id)
+        } catch {
+            throw .text(error)
+        }
+        let desk = TicketDesk(
+            parts: TicketDesk.Parts(
+                store: store, keeper: keeper, central: central, outbox: outbox, printer: printer, slip: slip, clock: clock,
+                deadline: .milliseconds(configuration.central.deadlineMilliseconds),
+                tell: { await board.take($0) }, observe: observe))
+        self.board = board
+        self.desk = desk
+        do {
+            let origins = LocalOrigins(host: configuration.kiosk.host)
+            listener = try HTTPListener(
+                address: .tcp(host: configuration.kiosk.host, port: configuration.kiosk.port), limits: HTTPLimits()
+            ) { request in
+                await KioskAPI(desk: desk, board: board, pages: pages, guards: RequestGuard(origins: origins)).answer(request)
+            }
+            touchURL = "http://\(configuration.kiosk.host):\(listener.port)/"
+        } catch {
+            throw .listener(error)
+        }
+    }
+
+    /// Works until the task is cancelled, then ends in order: no new wishes, the slip in hand comes out and is settled, the pages
+    /// are told, the store is closed. What central has not heard by then it hears at the next start.
+    func run() async {
+        await keeper.heal()
+        await printer.start()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await keeper.run() }
+            group.addTask { await outbox.run() }
+            group.addTask { await feed.run() }
+            await withTaskCancellationHandler {
+                await group.waitForAll()
+            } onCancel: {
+            }
+        }
+        await desk.stop()
+        await board.end()
+        await listener.stop()
+        await printer.stop()
+        await store.close()
+        http.stop()
+    }
+}

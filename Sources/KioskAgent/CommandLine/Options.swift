@@ -1,0 +1,45 @@
+/// The words behind a command's name: `--name value` pairs and plain words.
+struct Options: Equatable {
+    private(set) var words: [String] = []
+    private var values: [String: String] = [:]
+
+    /// Takes `arguments` apart. Only the names in `allowed` may occur, each once, each with a value.
+    init(_ arguments: ArraySlice<String>, allowed: [String], words maximumWords: Int = 0) throws(CommandFailure) {
+        var rest = arguments
+        while let argument = rest.popFirst() {
+            if !argument.hasPrefix("--") {
+                guard words.count < maximumWords else { throw Self.usage("\"\(argument)\" is one word too many") }
+                words.append(argument)
+                continue
+            }
+            let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = parts.first.map(String.init) ?? ""
+            guard allowed.contains(name) else {
+                let known = allowed.isEmpty ? "no options" : allowed.map { "--\($0)" }.joined(separator: ", ")
+                throw Self.usage("--\(name) is not known here; allowed: \(known)")
+            }
+            guard values[name] == nil else { throw Self.usage("--\(name) is given twice") }
+            guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
+                throw Self.usage("--\(name) needs a value")
+            }
+            values[name] = value
+        }
+    }
+
+    /// The value of an option, if it was given.
+    func text(_ name: String) -> String? { values[name] }
+
+    /// The value of an option as a whole number.
+    func integer(_ name: String, in range: ClosedRange<Int>) throws(CommandFailure) -> Int? {
+        guard let text = values[name] else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw Self.usage("--\(name) \(text): a whole number from \(range.lowerBound) to \(range.upperBound) is allowed")
+        }
+        return number
+    }
+
+    /// A command line that makes no sense.
+    static func usage(_ message: String) -> CommandFailure {
+        CommandFailure(code: .usage, message: message + "; kiosk-agent help tells more")
+    }
+}

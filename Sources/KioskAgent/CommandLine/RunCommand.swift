@@ -1,0 +1,61 @@
+import Glibc
+
+/// `kiosk-agent run` and `check-config`: the daemon, and a look at what it would do.
+enum RunCommand {
+    static let defaultFile = "/etc/kiosk-agent/config.json5"
+
+    static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
+        let configuration = try load(arguments)
+        let agent: Agent
+        do {
+            agent = try Agent(configuration)
+        } catch {
+            throw CommandFailure(error)
+        }
+        log.notice("touch page at \(agent.touchURL), central at \(configuration.central.url)")
+        await runUntilTerminated(terminations) { await agent.run() }
+        log.notice("ended in order")
+    }
+
+    static func check(_ arguments: ArraySlice<String>) throws(CommandFailure) {
+        let configuration = try load(arguments)
+        print("good: kiosk \(configuration.kiosk.id), central \(configuration.central.url), printer "
+            + "\(configuration.printer.device) as \(configuration.printer.profile)")
+    }
+
+    private static func load(_ arguments: ArraySlice<String>) throws(CommandFailure) -> Configuration {
+        let options = try Options(arguments, allowed: ["config"])
+        do {
+            return try Configuration.load(file: options.text("config") ?? defaultFile)
+        } catch {
+            throw CommandFailure(code: .configuration, message: "\(error)")
+        }
+    }
+}
+
+extension CommandFailure {
+    /// Why an agent did not start.
+    init(_ error: Agent.StartError) {
+        switch error {
+        case .configuration: self.init(code: .configuration, message: "\(error)")
+        case .listener: self.init(code: .unavailable, message: "\(error)")
+        case .text, .client: self.init(code: .unavailable, message: "\(error)")
+        }
+    }
+}
+
+/// Runs `body` in a task that is cancelled by the first signal; a second one ends the process where it stands.
+func runUntilTerminated(_ terminations: AsyncStream<Int32>, body: @escaping @Sendable () async -> Void) async {
+    let work = Task { await body() }
+    let watch = Task {
+        var first = true
+        for await signal in terminations {
+            guard first else { exit(128 + signal) }
+            first = false
+            log.notice("ending, as \(signal == SIGINT ? "Ctrl-C was pressed" : "SIGTERM came")")
+            work.cancel()
+        }
+    }
+    await work.value
+    watch.cancel()
+}

@@ -1,0 +1,61 @@
+import Escpos
+import FoundationEssentials
+
+/// What everybody at this kiosk sees: the one state behind the touch page, told whole at each change.
+actor KioskBoard {
+    private(set) var hall = HallView()
+    /// The ticket being made, for a page that connects in the middle of it.
+    private var ticket: TicketView?
+    private let hub = EventHub()
+
+    /// What the feed brought.
+    func take(_ news: FeedFollower.News) {
+        if case .away(let error) = news, hall.central == "connected" { log.warning("\(error)") }
+        if case .hall = news, hall.central == "away" { log.notice("in touch with central") }
+        change { $0.take(news) }
+    }
+
+    /// How the printer is now.
+    func take(_ status: PrinterStatus) {
+        change {
+            $0.printer = status.rawValue
+            $0.printerCanPrint = status.canPrint
+        }
+    }
+
+    /// Why nothing can be issued, or that it can again (nil).
+    func take(_ failure: StoreError?) {
+        change { $0.outOfService = failure.map { HallView.OutOfService(code: "store.\($0.code)") } }
+    }
+
+    /// A step in a ticket's life.
+    func take(_ ticket: Ticket) {
+        let view = TicketView(ticket)
+        self.ticket = view.state == "printing" ? view : nil
+        hub.broadcast(Self.event("ticket", view))
+    }
+
+    /// A page connects: everything that is so now, then each change.
+    func subscribe() -> EventStream {
+        hub.subscribe(initial: [Self.event("hall", hall)] + (ticket.map { [Self.event("ticket", $0)] } ?? []))
+    }
+
+    /// Ends every stream: the pages will look for the agent again.
+    func end() { hub.end() }
+
+    private func change(_ body: (inout HallView) -> Void) {
+        var changed = hall
+        body(&changed)
+        guard changed != hall else { return }
+        hall = changed
+        hub.broadcast(Self.event("hall", hall))
+    }
+
+    private static func event(_ name: StaticString, _ value: some Encodable) -> ServerSentEvent {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // The views hold text, flags and whole numbers alone, which always encode.
+        guard let data = try? encoder.encode(value) else { preconditionFailure("a view that cannot be encoded") }
+        return ServerSentEvent(name, data: String(decoding: data, as: UTF8.self))
+    }
+}

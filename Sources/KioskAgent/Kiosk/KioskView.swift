@@ -1,0 +1,65 @@
+import FoundationEssentials
+import QRBinding
+
+/// What the touch page is told, whole, at each change: the words of `GET /api/events`.
+struct HallView: Encodable, Equatable, Sendable {
+    struct OutOfService: Encodable, Equatable, Sendable {
+        let code: String
+    }
+
+    var hall = BilingualText(zh: "", en: "")
+    var businessDay: String?
+    var services: [CentralAnswer.Service] = []
+    var followURL: String?
+    /// "connected" once central has answered, "away" while it does not.
+    var central = "away"
+    /// False until the hall has been heard of, and while what is shown may be old.
+    var fresh = false
+    /// The printer's status by its code.
+    var printer = "disconnected"
+    var printerCanPrint = false
+    var outOfService: OutOfService?
+
+    /// Takes in what the feed brought.
+    mutating func take(_ news: FeedFollower.News) {
+        switch news {
+        case .hall(let hall):
+            self.hall = hall.name
+            businessDay = hall.businessDay
+            services = hall.services
+            followURL = hall.followURL
+            (central, fresh) = ("connected", true)
+        case .away:
+            (central, fresh) = ("away", false)
+        }
+    }
+}
+
+/// A ticket as the touch page sees it.
+struct TicketView: Encodable, Equatable, Sendable {
+    let intent: String
+    let ticketID: String
+    let service: String
+    let number: String?
+    let ahead: Int?
+    let state: String
+    let evidence: PrintEvidence?
+    let shortCode: String?
+    let hasQR: Bool
+    /// This wish is spent without a ticket: to try again is a new wish.
+    let newIntent: Bool
+
+    init(_ ticket: Ticket) {
+        let reservation = ticket.state.reservation
+        intent = ticket.intent.uuidString.lowercased()
+        ticketID = ticket.ticketID.uuidString.lowercased()
+        service = ticket.service
+        number = reservation?.number
+        ahead = reservation?.ahead
+        state = ticket.state.name
+        evidence = ticket.state.evidence
+        shortCode = ticket.token?.shortCode.display
+        hasQR = ticket.token != nil && reservation?.qrContent != nil
+        newIntent = ticket.state.isVoid
+    }
+}

@@ -1,0 +1,55 @@
+import Escpos
+import FoundationEssentials
+import QRBinding
+
+/// From central's answer to the bytes of a slip: chooses the QR's content, draws it, lays out and encodes.
+struct SlipMaker: Sendable {
+    private let encoder: DocumentEncoder
+    private let planner: QRPlanner
+    private let template: TicketURLTemplate?
+    private let kiosk: String
+
+    /// `qrTemplate` has been checked by the configuration; one that is wrong all the same counts as none.
+    init(profile: PrinterProfile, qrTemplate: String?, kiosk: String) throws(TextError) {
+        encoder = try DocumentEncoder(profile: profile)
+        planner = QRPlanner(availableDots: profile.widthDots, purpose: .ticket)
+        template = qrTemplate.flatMap { try? TicketURLTemplate($0) }
+        self.kiosk = kiosk
+    }
+
+    /// What stands firm with commit 2, and the slip that is printed after it.
+    func make(
+        for ticket: Ticket, answer: CentralAnswer.Reservation, hall: HallView, at now: Date?
+    ) -> (reservation: Reservation, slip: EncodedDocument) {
+        let qr = ticket.token.flatMap { chooseQR(token: $0, fromCentral: answer.qrContent) }
+        let reservation = Reservation(
+            number: answer.number, ahead: answer.ahead, businessDay: answer.businessDay, qrContent: qr?.content.text,
+            issuedAt: now?.rfc3339)
+        let service = hall.services.first { $0.id == ticket.service }
+        let slip = encoder.encode(
+            TicketComposer.compose(
+                SlipContent(
+                    hall: hall.hall, service: service?.name ?? BilingualText(zh: ticket.service, en: ""),
+                    number: answer.number, ahead: answer.ahead, qr: qr?.symbol, shortCode: ticket.token?.shortCode.display,
+                    issuedAt: now?.slipText, kiosk: kiosk)))
+        if !slip.replaced.isEmpty {
+            log.warning("the printer's font lacks \(String(slip.replaced)): the slip shows 〓 instead")
+        }
+        return (reservation, slip)
+    }
+
+    private func chooseQR(token: Token, fromCentral: String?) -> (content: QRContent, symbol: Symbol)? {
+        let choice = QRContentChoice.choose(
+            fromCentral: fromCentral, template: template, token: token, planner: planner)
+        guard let content = choice.content else {
+            log.error("a slip goes out without a QR, its short code alone: \(choice)")
+            return nil
+        }
+        do {
+            return (content, Symbol(try QRSymbol(content), dotsPerModule: content.plan.dotsPerModule))
+        } catch {
+            log.error("a slip goes out without a QR, its short code alone: \(error)")
+            return nil
+        }
+    }
+}

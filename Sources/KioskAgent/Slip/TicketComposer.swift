@@ -1,0 +1,51 @@
+import Escpos
+
+/// Lays a ticket out as a slip. Pure: the same content gives the same document.
+enum TicketComposer {
+    /// The slip of one ticket, from the hall's name to the cut.
+    ///
+    /// Nothing above `numberBegins` tells the ticket: until the printer has been sent more than that, the number can be taken back.
+    static func compose(_ content: SlipContent) -> Document {
+        var blocks: [Document.Block] = [
+            .text(content.hall.zh, style: TextStyle(size: 1, bold: true), alignment: .centre),
+            .rule,
+            .text(content.service.zh, style: TextStyle(size: 2), alignment: .centre),
+        ]
+        if !content.service.en.isEmpty { blocks.append(.text(content.service.en, alignment: .centre)) }
+        blocks += [.feed(dots: 16), .numberBegins]
+        // 24 dots × 5 are 15 mm: read at arm's length without glasses.
+        blocks += [.text(content.number, style: TextStyle(size: 5, bold: true), alignment: .centre), .feed(dots: 16)]
+        if let ahead = content.ahead {
+            blocks.append(.text("前面等候 \(ahead) 人", style: TextStyle(size: 2), alignment: .centre))
+            blocks.append(.text("\(ahead) waiting ahead of you", alignment: .centre))
+        }
+        blocks += follow(content)
+        blocks.append(.rule)
+        blocks.append(contentsOf: foot(content))
+        blocks.append(.cut)
+        return Document(blocks)
+    }
+
+    /// How the phone follows the ticket.
+    private static func follow(_ content: SlipContent) -> [Document.Block] {
+        var blocks: [Document.Block] = []
+        if let qr = content.qr {
+            blocks.append(.symbol(qr, alignment: .centre))
+            blocks.append(.text("微信扫一扫，随时看进度", alignment: .centre))
+        }
+        if let shortCode = content.shortCode {
+            blocks.append(.text("查询码 \(shortCode)", style: TextStyle(bold: true), alignment: .centre))
+        }
+        return blocks
+    }
+
+    private static func foot(_ content: SlipContent) -> [Document.Block] {
+        [
+            .columns([
+                Column(TextRun(content.issuedAt ?? "")),
+                Column(TextRun(content.kiosk), alignment: .right),
+            ]),
+            .text("请留意叫号，过号请咨询工作人员", alignment: .centre),
+        ]
+    }
+}

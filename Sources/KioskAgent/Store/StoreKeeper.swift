@@ -1,0 +1,56 @@
+/// Keeps the store in service: opens it at the start, and after a failure tries again until it can be used.
+actor StoreKeeper {
+    private let store: Store
+    /// Told when the store goes out of service and when it is back (nil).
+    private let tell: @Sendable (StoreError?) async -> Void
+    private var sleeper: Task<Void, Never>?
+    private(set) var failure: StoreError?
+
+    /// A technician who has just freed some space watches the screen for about this long.
+    static let pause = Duration.seconds(3)
+
+    init(store: Store, tell: @escaping @Sendable (StoreError?) async -> Void) {
+        self.store = store
+        self.tell = tell
+    }
+
+    /// Opens the store, once: what it finds is told and returned.
+    @discardableResult
+    func heal() async -> StoreError? {
+        let before = failure
+        do {
+            try await store.heal()
+            failure = nil
+            if before != nil { log.notice("the store is in service again") }
+        } catch {
+            failure = error
+            if before != error { log.error("out of service: \(error)") }
+        }
+        await tell(failure)
+        return failure
+    }
+
+    /// A call on the store failed: nothing is issued until `heal` says otherwise.
+    func report(_ error: StoreError) async {
+        guard failure == nil else { return }
+        failure = error
+        log.error("out of service: \(error)")
+        sleeper?.cancel()
+        await tell(error)
+    }
+
+    /// Heals whenever there is something to heal, until the task is cancelled. Sleeps without a timer while all is well.
+    func run() async {
+        while !Task.isCancelled {
+            let pause = failure == nil ? nil : Self.pause
+            let sleeper = Task { _ = try? await Task.sleep(for: pause ?? .seconds(86_400), tolerance: .milliseconds(200)) }
+            self.sleeper = sleeper
+            await withTaskCancellationHandler {
+                await sleeper.value
+            } onCancel: {
+                sleeper.cancel()
+            }
+            if failure != nil && !Task.isCancelled { await heal() }
+        }
+    }
+}

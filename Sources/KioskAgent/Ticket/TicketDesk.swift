@@ -1,0 +1,189 @@
+import Escpos
+import FoundationEssentials
+import QRBinding
+
+/// Where wishes become tickets: one at a time, each with at most one number and one paper.
+///
+/// The order of what is durable is the whole point: (1) the attempt, before central is asked; (2) the number, before the first byte
+/// is printed; (3) the outcome, together with what central must hear of it.
+actor TicketDesk {
+    /// What the desk works with.
+    struct Parts: Sendable {
+        let store: Store
+        let keeper: StoreKeeper
+        let central: CentralClient
+        let outbox: Outbox
+        let printer: PrintService
+        let slip: SlipMaker
+        let clock: HallClock
+        /// How long central may take for a number.
+        let deadline: Duration
+        /// Told of every change of a ticket.
+        let tell: @Sendable (Ticket) async -> Void
+        /// Told of the steps of every ticket that was printed.
+        let observe: @Sendable (Ticket, IssueSteps) async -> Void
+    }
+
+    /// A wish's ticket, and whether this very request made it.
+    typealias Answer = (ticket: Ticket, isNew: Bool)
+
+    /// People who may stand and wait behind the one who is being served.
+    static let longestQueue = 8
+
+    private let parts: Parts
+    /// Wishes being served or waiting, each with all who ask for it.
+    private var underway: [UUID: Task<Result<Answer, Refusal>, Never>] = [:]
+    /// Ends when the wish before has left the printer.
+    private var tail: Task<Void, Never>?
+    private var stopping = false
+
+    init(parts: Parts) { self.parts = parts }
+
+    /// The ticket for a wish: a new one, or the one that it has already. Returns once its number is durable; printing goes on.
+    func issue(intent: UUID, service: String, hall: HallView) async throws(Refusal) -> Answer {
+        if let task = underway[intent] { return (try await task.value.get().ticket, false) }
+        guard !stopping else { throw .stopping }
+        guard underway.count < Self.longestQueue else { throw .busy }
+        let (before, asked) = (tail, ContinuousClock.now)
+        let (printed, finishPrinting) = AsyncStream.makeStream(of: Never.self)
+        let task = Task {
+            await before?.value
+            let result = await self.serve(intent: intent, service: service, hall: hall, asked: asked) {
+                finishPrinting.finish()
+            }
+            self.underway[intent] = nil
+            return result
+        }
+        underway[intent] = task
+        tail = Task { for await _ in printed {} }
+        return try await task.value.get()
+    }
+
+    /// The ticket of a wish, if it has one.
+    func ticket(intent: UUID) async throws(Refusal) -> Ticket? {
+        do {
+            return try await parts.store.ticket(intent: intent)
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    /// Takes no more wishes, and waits until the ticket in hand is on paper and settled.
+    func stop() async {
+        stopping = true
+        await tail?.value
+    }
+
+    /// Serves one wish; `done` is called when the printer is free for the next.
+    private func serve(
+        intent: UUID, service: String, hall: HallView, asked: ContinuousClock.Instant, done: @escaping @Sendable () -> Void
+    ) async -> Result<Answer, Refusal> {
+        var steps = IssueSteps(asked: asked)
+        do throws(Refusal) {
+            if let ticket = try await ticket(intent: intent) {
+                done()
+                return .success((ticket, false))
+            }
+            try await checkReadiness(service: service, hall: hall)
+            let begun = try await begin(intent: intent, service: service)
+            steps.begun = .now
+            let answer = try await reserve(for: begun)
+            steps.reserved = .now
+            let (reservation, slip) = parts.slip.make(for: begun, answer: answer, hall: hall, at: parts.clock.now)
+            steps.composed = .now
+            let ticket = try await commit(.reserved(reservation), of: begun)
+            steps.recorded = .now
+            await parts.tell(ticket)
+            let known = steps
+            Task {
+                await self.print(ticket, slip: slip, steps: known)
+                done()
+            }
+            return .success((ticket, true))
+        } catch {
+            done()
+            log.notice("no ticket for \(service): \(error)")
+            return .failure(error)
+        }
+    }
+
+    /// No number is taken when it is known that nothing can be printed or kept.
+    private func checkReadiness(service: String, hall: HallView) async throws(Refusal) {
+        if let failure = await parts.keeper.failure { throw .store(failure) }
+        let status = await parts.printer.currentStatus()
+        guard status.canPrint else { throw .printer(code: status.rawValue) }
+        guard hall.services.isEmpty || hall.services.contains(where: { $0.id == service }) else {
+            throw .unknownService(service)
+        }
+    }
+
+    private func begin(intent: UUID, service: String) async throws(Refusal) -> Ticket {
+        do {
+            return try await parts.store.begin(intent: intent, service: service, token: .random())
+        } catch {
+            await parts.keeper.report(error)
+            throw .store(error)
+        }
+    }
+
+    /// Asks central until it answers or the deadline is over; every try names the same ticketID, so it is one reservation.
+    private func reserve(for ticket: Ticket) async throws(Refusal) -> CentralAnswer.Reservation {
+        let end = ContinuousClock.now + parts.deadline
+        var failure: CentralError
+        repeat {
+            do {
+                return try await parts.central.reserve(
+                    ticketID: ticket.ticketID, service: ticket.service, deadline: end - .now)
+            } catch {
+                failure = error
+                guard case .unreachable = error else { break }
+                // A central that is being restarted refuses connections for a moment: do not hammer it meanwhile.
+                try? await Task.sleep(for: min(.milliseconds(100), end - .now))
+            }
+        } while .now < end
+        // Central may have reserved the number all the same: it is voided, whether or not an answer ever comes.
+        settleInBackground(.notReserved, of: ticket)
+        throw .central(failure)
+    }
+
+    /// Commit 2. If it fails the number is lost, and central hears that as soon as the store can keep it.
+    private func commit(_ event: TicketEvent, of ticket: Ticket) async throws(Refusal) -> Ticket {
+        do {
+            return try await parts.store.record(event, of: ticket.ticketID) ?? ticket
+        } catch {
+            await parts.keeper.report(error)
+            settleInBackground(.notReserved, of: ticket)
+            throw .store(error)
+        }
+    }
+
+    private func print(_ ticket: Ticket, slip: EncodedDocument, steps: IssueSteps) async {
+        var steps = steps
+        let report = await parts.printer.print(slip)
+        (steps.firstByte, steps.lastByte) = (report.firstByte, report.lastByte)
+        let settled = await settle(TicketEvent(report.outcome), of: ticket)
+        steps.settled = .now
+        let times = steps.named.map { "\($0.name) \(($0.milliseconds * 10).rounded() / 10)" }.joined(separator: ", ")
+        log.info("\(settled.state.reservation?.number ?? "") \(settled.state.name), \(report.outcome) (ms: \(times))")
+        await parts.tell(settled)
+        await parts.observe(settled, steps)
+    }
+
+    private func settleInBackground(_ event: TicketEvent, of ticket: Ticket) {
+        Task { _ = await settle(event, of: ticket) }
+    }
+
+    /// Commit 3: makes `event` durable, however long the store is out of service, and sends what central must hear.
+    private func settle(_ event: TicketEvent, of ticket: Ticket) async -> Ticket {
+        while true {
+            do {
+                let settled = try await parts.store.record(event, of: ticket.ticketID)
+                await parts.outbox.wake()
+                return settled ?? ticket
+            } catch {
+                await parts.keeper.report(error)
+                try? await Task.sleep(for: .seconds(1))
+            }
+        }
+    }
+}
