@@ -1,0 +1,15 @@
+/// Headers that keep a browser from doing more with an answer than was meant.
+enum SecurityHeaders {
+    /// The declared content type counts, whatever the bytes look like.
+    static let noSniffing = [(name: "X-Content-Type-Options", value: "nosniff")]
+
+    /// For pages: nothing but what this listener serves may load or be called (CSP Level 3), and nobody may put the page in
+    /// a frame but `frameAncestors` (origins such as "http://127.0.0.1:8632"; none: nobody).
+    static func page(frameAncestors: [String] = []) -> [(name: String, value: String)] {
+        let ancestors = frameAncestors.isEmpty ? "'none'" : frameAncestors.joined(separator: " ")
+        return noSniffing + [
+            ("Content-Security-Policy", "default-src 'self'; base-uri 'none'; frame-ancestors \(ancestors)"),
+            ("Referrer-Policy", "no-referrer"),
+        ]
+    }
+}

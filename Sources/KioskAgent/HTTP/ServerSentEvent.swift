@@ -1,0 +1,21 @@
+/// One event of a text/event-stream (WHATWG HTML, "Server-sent events"), in the bytes that go over the wire.
+struct ServerSentEvent: Equatable, Sendable {
+    let bytes: [UInt8]
+
+    /// `name` is what the page's `addEventListener` names; it is a constant of ours, one line. `data` may have several
+    /// lines: each becomes a `data:` line, and the browser joins them again.
+    init(_ name: StaticString, data: String) {
+        var text = "event: \(name)\n"
+        for line in data.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            text += "data: \(line)\n"
+        }
+        bytes = Array((text + "\n").utf8)
+    }
+
+    private init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// A comment: browsers pass over it. Sent now and then it shows that the other side is still there.
+    static let heartbeat = ServerSentEvent(bytes: Array(":\n\n".utf8))
+}
