@@ -5,6 +5,8 @@ extension Central {
     /// past business days, because the paper exists whatever became of the ticket.
     mutating func bind(_ id: TicketID, _ record: BindingRecord, at time: Date) throws(Refusal) -> TicketState {
         guard var ticket = tickets[id] else { throw .unknownTicket(id) }
+        ticket.bindings.received += 1
+        tickets[id] = ticket
         if let field = mismatch(of: record, with: ticket) { throw .bindingMismatch(field: field) }
         if let owner = tokens[record.token], owner != id { throw .tokenTaken }
         let effect = ticket.bind(record)

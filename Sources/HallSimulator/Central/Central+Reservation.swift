@@ -33,7 +33,10 @@ extension Central {
     /// A phone takes a ticket: it has its number and waits in one step, because the phone cannot fail to print.
     mutating func takeOnPhone(service: String, at time: Date) throws(Refusal) -> Ticket {
         let issue = try issue(service: service, kiosk: nil, origin: .wechat, at: time)
-        let ticket = Ticket(id: .random(using: &generator), issue: issue, state: .waiting)
+        var id = TicketID.random(using: &generator)
+        // A kiosk in the same test may draw its ticketIDs from the same seed.
+        while tickets[id] != nil { id = .random(using: &generator) }
+        let ticket = Ticket(id: id, issue: issue, state: .waiting)
         place(ticket, issue)
         announce(ticket, at: time) { .issued($0) }
         return ticket

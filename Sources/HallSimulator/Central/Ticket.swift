@@ -98,7 +98,6 @@ struct Ticket: Equatable, Sendable {
     /// A binding arrived. The record is kept in every state, so that what is on paper is always known; it puts a
     /// ticket in line only from `reserved`.
     mutating func bind(_ record: BindingRecord) -> BindingEffect {
-        bindings.received += 1
         if let binding, binding.revision >= record.revision { return .nothing }
         bindings.effective += 1
         binding = record

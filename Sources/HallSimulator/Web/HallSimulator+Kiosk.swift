@@ -113,7 +113,7 @@ extension HallSimulator {
     private func events(for kiosk: String, _ query: EventQuery) async throws(WebFailure) -> WebAnswer {
         supersedePolls(of: kiosk)
         var entries = try page(query)
-        kiosks[kiosk, default: KioskRecord()].acknowledged = query.after
+        kiosks[kiosk, default: KioskRecord()].acknowledge(query.after)
         if entries.isEmpty, query.wait > 0 {
             let end = await wait(.news(kiosk: kiosk), milliseconds: query.wait * 1000, untilClientLeaves: true)
             switch end {

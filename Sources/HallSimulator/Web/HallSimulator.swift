@@ -26,8 +26,11 @@ public actor HallSimulator {
     /// What a kiosk has told of itself.
     struct KioskRecord: Sendable {
         /// The last event it has acknowledged.
-        var acknowledged = 0
+        private(set) var acknowledged = 0
         var status: StatusBody?
+
+        /// Takes note that all events up to `seq` have arrived; an older poll takes nothing back.
+        mutating func acknowledge(_ seq: Int) { acknowledged = max(acknowledged, seq) }
     }
 
     /// A hall in which nothing has happened yet. The business day is today's date in China.
