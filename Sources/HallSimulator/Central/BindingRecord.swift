@@ -1,0 +1,43 @@
+/// What a kiosk registers for a ticket: the body of `PUT /v1/tickets/{ticketID}/binding`, kept as it was received.
+struct BindingRecord: Codable, Equatable, Sendable {
+    /// How sure the kiosk is that the citizen holds the ticket.
+    enum Evidence: String, Codable, Sendable {
+        case confirmed, statusOK, sent, unknown, screen
+    }
+
+    var revision: Int
+    var kiosk: String
+    var service: String
+    var businessDay: String
+    var number: String
+    var origin: TicketOrigin
+    /// Order of issue at the kiosk; orders where time is missing.
+    var issueSeq: Int
+    /// RFC 3339; absent where the kiosk's clock was not to be trusted.
+    var issuedAt: String?
+    /// Milliseconds between issue and sending, by the kiosk's monotonic clock.
+    var ageMs: Int?
+    var clockTrusted: Bool
+    /// 26 characters of lower-case base32.
+    var token: String
+    /// The first eight characters of the token.
+    var shortCode: String
+    /// What the QR on the ticket says; absent where no QR fitted.
+    var qrContent: String?
+    var evidence: Evidence
+    var reprints: Int
+
+    /// The first field with a value outside its range, and what is allowed there; nil when all is well.
+    var problem: (field: String, allowed: String)? {
+        if revision < 1 { return ("revision", "1 or more") }
+        if issueSeq < 0 { return ("issueSeq", "0 or more") }
+        if reprints < 0 { return ("reprints", "0 or more") }
+        if let ageMs, ageMs < 0 { return ("ageMs", "0 or more") }
+        if let issuedAt, WireTime.date(rfc3339: issuedAt) == nil { return ("issuedAt", "a time by RFC 3339") }
+        let base32 = token.utf8.allSatisfy { (97...122).contains($0) || (50...55).contains($0) }
+        if !base32 || token.utf8.count != 26 { return ("token", "26 characters of lower-case base32") }
+        if shortCode != String(token.prefix(8)) { return ("shortCode", "the first 8 characters of the token") }
+        if let qrContent, qrContent.isEmpty { return ("qrContent", "some text, or nothing at all") }
+        return nil
+    }
+}

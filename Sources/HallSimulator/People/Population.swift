@@ -1,0 +1,66 @@
+import Glibc
+
+/// The people of a hall: phones that take tickets and windows that call them. Decides who acts next and when; does
+/// nothing itself.
+struct Population: Sendable {
+    /// What somebody does.
+    enum Action: Equatable, Sendable {
+        case take(service: String)
+        case call(window: String)
+        case recall(window: String)
+        case finish(window: String, Ticket.Ending)
+    }
+
+    /// Actions a minute, on average.
+    let pace: Double
+    private var generator: SplitMix64
+
+    /// From here on no more phones take a ticket, so that a hall left alone does not fill up.
+    static let crowd = 40
+
+    /// Somewhere between nobody (0) and a hundred actions a second.
+    init(pace: Double, generator: SplitMix64) {
+        self.pace = pace.isFinite ? min(max(0, pace), 6000) : 0
+        self.generator = generator
+    }
+
+    /// Time until somebody acts. Nil when nobody ever does.
+    mutating func pause() -> Duration? {
+        guard pace > 0 else { return nil }
+        // People come independently of each other: an exponential distribution, cut off where a demonstration would
+        // look dead.
+        let unit = Double(generator.next() >> 11) / Double(1 << 53)
+        return .milliseconds(Int(min(-log(1 - unit), 4) * 60_000 / pace))
+    }
+
+    /// What happens next; nil when there is nothing to do for anybody.
+    mutating func next(in central: Central) -> Action? {
+        let waiting = central.lines.indices.reduce(0) { $0 + central.waiting(forLine: $1).count }
+        let windows = central.definition.windows.map(\.id).shuffled(using: &generator)
+        // Each ticket that is taken has to be called and finished, so phones act once in three times.
+        if waiting < Self.crowd, Int.random(in: 0..<3, using: &generator) == 0, let taking = take(central) {
+            return taking
+        }
+        for window in windows {
+            if let action = act(at: window, central) { return action }
+        }
+        return waiting < Self.crowd ? take(central) : nil
+    }
+
+    private mutating func take(_ central: Central) -> Action? {
+        let open = central.lines.filter { $0.state == .open }
+        return open.randomElement(using: &generator).map { .take(service: $0.definition.id) }
+    }
+
+    private mutating func act(at window: String, _ central: Central) -> Action? {
+        if central.serving[window] != nil {
+            switch Int.random(in: 0..<10, using: &generator) {
+            case 0: return .finish(window: window, .noShow)
+            case 1: return .recall(window: window)
+            default: return .finish(window: window, .served)
+            }
+        }
+        guard (try? central.next(forWindow: window)) != nil else { return nil }
+        return .call(window: window)
+    }
+}

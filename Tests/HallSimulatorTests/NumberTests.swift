@@ -1,0 +1,73 @@
+import Testing
+
+@testable import HallSimulator
+
+struct NumberTests {
+    @Test func `a number is the prefix with three digits, and four from 1000 on`() throws {
+        var line = ServiceLine(smallHall.services[0])
+        let numbers = (1...1000).compactMap { _ in line.takeNumber() }
+        #expect(numbers.first == "A001")
+        #expect(numbers[98...99] == ["A099", "A100"])
+        #expect(numbers[998...999] == ["A999", "A1000"])
+        #expect(Set(numbers).count == 1000)
+    }
+
+    @Test func `after 9999 numbers the service is full for the day and fresh the next day`() {
+        var line = ServiceLine(smallHall.services[0])
+        for _ in 0..<9999 { _ = line.takeNumber() }
+        #expect(line.takeNumber() == nil)
+        line.startDay()
+        #expect(line.takeNumber() == "A001")
+    }
+
+    @Test func `a voided number is not given again within the day`() throws {
+        var central = makeCentral()
+        let ids = ticketIDs(2)
+        #expect(try central.reserve(ids[0], service: "general", kiosk: "k1", at: morning).number == "A001")
+        _ = central.void(ids[0], reason: "printer", at: morning)
+        #expect(try central.reserve(ids[1], service: "general", kiosk: "k1", at: morning).number == "A002")
+    }
+
+    @Test func `the same attempt gets the same number, also after its service has closed`() throws {
+        var central = makeCentral(qrContent: .weChat)
+        let id = ticketIDs(1)[0]
+        let first = try central.reserve(id, service: "general", kiosk: "k1", at: morning)
+        try central.setState(.closed, ofService: "general", at: morning)
+        #expect(try central.reserve(id, service: "general", kiosk: "k1", at: morning) == first)
+        #expect(central.tickets[id]?.reservations == ReceiptCount(received: 2, effective: 1))
+    }
+
+    @Test func `one ticketID cannot stand for two wishes`() throws {
+        var central = makeCentral()
+        let id = ticketIDs(1)[0]
+        _ = try central.reserve(id, service: "general", kiosk: "k1", at: morning)
+        #expect(throws: Refusal.reservedOtherwise(id)) {
+            try central.reserve(id, service: "tax", kiosk: "k1", at: morning)
+        }
+        #expect(throws: Refusal.reservedOtherwise(id)) {
+            try central.reserve(id, service: "general", kiosk: "k2", at: morning)
+        }
+    }
+
+    @Test(arguments: [ServiceState.closed, .full, .paused])
+    func `a service that is not open gives no number`(state: ServiceState) throws {
+        var central = makeCentral()
+        try central.setState(state, ofService: "general", at: morning)
+        #expect(throws: Refusal.serviceNotOpen("general", state)) {
+            try central.reserve(ticketIDs(1)[0], service: "general", kiosk: "k1", at: morning)
+        }
+        #expect(central.tickets.isEmpty)
+    }
+
+    @Test func `QR contents look like WeChat's and none comes twice`() throws {
+        var central = makeCentral(qrContent: .weChat)
+        var contents: Set<String> = []
+        for id in ticketIDs(200) {
+            let given = try central.reserve(id, service: "general", kiosk: "k1", at: morning)
+            let content = try #require(given.qrContent)
+            #expect(content.hasPrefix("http://weixin.qq.com/q/") && content.utf8.count == 45)
+            contents.insert(content)
+        }
+        #expect(contents.count == 200)
+    }
+}
