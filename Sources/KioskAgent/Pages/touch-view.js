@@ -51,6 +51,7 @@ function drawServices(state, said) {
 
   const code = obstacle(state);
   const notice = code === null ? null : noticeFor(code, state.language);
+  show(element("prompt"), notice === null);
   show(element("notice"), notice !== null);
   text(element("notice-title"), notice?.title ?? "");
   text(element("notice-text"), notice?.text ?? "");

@@ -1,5 +1,6 @@
 // @ts-check
-// All that the touch page says, in both languages. A code the page does not know gets general words, never the code.
+// All that the touch page says, in both languages. English does without … and ’, which a Chinese font sets full width.
+// A code the page does not know gets general words, never the code.
 
 /** @typedef {import("./touch-state.js").Language} Language */
 /** @typedef {{ title: string, text: string }} Notice */
@@ -42,15 +43,15 @@ export const words = Object.freeze({
     page: "Take a number",
     otherLanguage: "中文",
     prompt: "Please choose a service",
-    resting: "One moment…",
+    resting: "One moment please",
     waitingBefore: "",
     waitingAfter: "waiting",
     nobodyWaiting: "No one waiting",
     serviceState: { closed: "Not open now", full: "No numbers left today", paused: "Paused" },
     unavailable: "Not available now",
-    asking: "Getting your number…",
-    askingAgain: "Still getting your number…",
-    printing: "Printing…",
+    asking: "Getting your number",
+    askingAgain: "Still getting your number",
+    printing: "Printing your ticket",
     printingHint: "Your ticket will come out of the slot",
     yourNumber: "Your number",
     aheadBefore: "",
@@ -62,7 +63,7 @@ export const words = Object.freeze({
     scan: "Scan with WeChat",
     scanText: "to follow your place in line",
     shortCode: "Code",
-    qr: "This ticket’s QR code",
+    qr: "The QR code of this ticket",
     done: "Done",
     back: "Back",
     again: "Take a new number",
@@ -91,11 +92,11 @@ const notices = {
   },
   "printer.coverOpen": {
     zh: { title: "打印机盖未合上", text: "暂不能取号，请稍候或联系工作人员" },
-    en: { title: "The printer’s cover is open", text: "No numbers for the moment. Please wait or ask our staff" },
+    en: { title: "The printer cover is open", text: "No numbers for the moment. Please wait or ask our staff" },
   },
   "printer.cutterFault": {
     zh: { title: "打印机切纸故障", text: "暂不能取号，请联系工作人员" },
-    en: { title: "The printer’s cutter is stuck", text: "No numbers for the moment. Please ask our staff" },
+    en: { title: "The paper cutter is stuck", text: "No numbers for the moment. Please ask our staff" },
   },
   "printer.overheated": {
     zh: { title: "打印机正在降温", text: "暂不能取号，请稍候几分钟" },
