@@ -1,0 +1,61 @@
+// @ts-check
+// What should be running while the page is in a state: requests and timers, each under a key. Pure. The shell starts
+// what is new, stops what is gone and leaves the rest alone, so that nothing is started twice.
+
+import { timing } from "./touch-timing.js";
+
+/** @typedef {import("./touch-state.js").State} State */
+/** @typedef {import("./touch-state.js").Event} Event */
+
+/**
+ * - `post`: ask for the ticket of this intent, once.
+ * - `look`: ask for the ticket's state now and then, while it prints.
+ * - `timer`: raise `event` after `ms`.
+ *
+ * @typedef {{ key: string } & (
+ *     { kind: "post", intent: string, service: string }
+ *   | { kind: "look", intent: string }
+ *   | { kind: "timer", ms: number, event: Event })} Activity
+ */
+
+/**
+ * @param {State} state
+ * @returns {Activity[]}
+ */
+export function activities(state) {
+  const { screen } = state;
+  /** @type {Activity[]} */
+  const wanted = [];
+
+  /** @param {string} key @param {number} ms @param {Event} event */
+  const timer = (key, ms, event) => wanted.push({ key, kind: "timer", ms, event });
+
+  switch (screen.name) {
+    case "services":
+      if (state.language !== "zh") timer(`language:${state.touches}`, timing.language, { type: "idle" });
+      break;
+    case "asking": {
+      const { intent, service, attempt } = screen;
+      if (screen.paused) {
+        timer(`pause:${intent}:${attempt}`, timing.retries[attempt - 1], { type: "retryDue", intent });
+      } else {
+        wanted.push({ key: `post:${intent}:${attempt}`, kind: "post", intent, service });
+      }
+      break;
+    }
+    case "printing": {
+      const { intent } = screen.ticket;
+      wanted.push({ key: `look:${intent}`, kind: "look", intent });
+      timer(`silence:${intent}`, timing.silence, { type: "silence", intent });
+      break;
+    }
+    case "outcome":
+      timer(`idle:${screen.ticket.intent}:${screen.ticket.state}:${state.touches}`, timing.idle, { type: "idle" });
+      break;
+    case "refused":
+      timer(`idle:${screen.code}:${state.touches}`, timing.idle, { type: "idle" });
+      break;
+  }
+  if (state.resting) timer(`rest:${screen.name}`, timing.rest, { type: "rested" });
+  return wanted;
+}

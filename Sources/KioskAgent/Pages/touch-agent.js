@@ -1,0 +1,122 @@
+// @ts-check
+// The page's side of the conversation with the agent: its event stream and its requests. What comes in leaves as events.
+
+import { unheard } from "./touch-state.js";
+import { timing } from "./touch-timing.js";
+
+/** @typedef {import("./touch-state.js").Event} Event */
+/** @typedef {(event: Event) => void} Send */
+
+/** Codes that pass by themselves within moments: the same intent is sent again instead of bothering the citizen. */
+const passing = new Set(["busy", "stopping"]);
+
+/**
+ * Follows the event stream for as long as the page lives. A browser reconnects by itself after a broken connection,
+ * but gives up for good on an answer other than 200: then it is opened anew here, with growing pauses.
+ * @param {Send} send
+ */
+export function follow(send) {
+  let failures = 0;
+
+  const open = () => {
+    const stream = new EventSource("/api/events");
+    listen(stream, "hall", (data) => {
+      failures = 0;
+      send({ type: "hall", hall: data });
+    });
+    listen(stream, "ticket", (data) => send({ type: "ticket", ticket: data }));
+    stream.addEventListener("error", () => {
+      send({ type: "linkLost" });
+      if (stream.readyState !== EventSource.CLOSED) return;
+      const pause = timing.reopen[Math.min(failures, timing.reopen.length - 1)];
+      failures += 1;
+      setTimeout(open, pause);
+    });
+  };
+  open();
+}
+
+/** @param {EventSource} stream @param {string} name @param {(data: any) => void} receive */
+function listen(stream, name, receive) {
+  stream.addEventListener(name, (message) => {
+    const data = parsed(message.data);
+    if (data !== null) receive(data);
+  });
+}
+
+/**
+ * Asks for the ticket of an intent and sends what came of it.
+ * @param {string} intent
+ * @param {string} service
+ * @param {AbortSignal} stop
+ * @param {Send} send
+ */
+export async function askForTicket(intent, service, stop, send) {
+  const answer = await request("/api/tickets", stop, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ intent, service }),
+  });
+  if (stop.aborted) return;
+  const code = answer?.error?.code;
+  if (answer?.ticket) {
+    send({ type: "ticket", ticket: answer.ticket });
+  } else if (typeof code !== "string") {
+    send({ type: "unanswered", intent, code: unheard.silent });
+  } else if (passing.has(code)) {
+    send({ type: "unanswered", intent, code });
+  } else {
+    send({ type: "refused", intent, code });
+  }
+}
+
+/**
+ * Asks how the ticket of an intent stands. No answer is no news.
+ * @param {string} intent
+ * @param {AbortSignal} stop
+ * @param {Send} send
+ */
+export async function lookAtTicket(intent, stop, send) {
+  const answer = await request(`/api/tickets/${intent}`, stop, {});
+  if (!stop.aborted && answer?.ticket) send({ type: "ticket", ticket: answer.ticket });
+}
+
+/**
+ * The answer's JSON, whatever its status, or null when there was none.
+ * @param {string} path
+ * @param {AbortSignal} stop
+ * @param {RequestInit} options
+ * @returns {Promise<any>}
+ */
+async function request(path, stop, options) {
+  try {
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(timing.answer)]);
+    const response = await fetch(path, { ...options, signal, cache: "no-store" });
+    return parsed(await response.text());
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} text @returns {any} the value, or null for what is not JSON */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A new intent: a random UUID, version 4. `crypto.randomUUID` exists only in a secure context, which an address other
+ * than loopback without TLS is not.
+ * @returns {string}
+ */
+export function newIntent() {
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}

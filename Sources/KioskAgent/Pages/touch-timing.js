@@ -1,0 +1,21 @@
+// @ts-check
+// Every time the touch page keeps, in milliseconds, in one place.
+
+export const timing = Object.freeze({
+  /** A finished ticket or a refusal stays this long without a touch, then the page goes back to the start. */
+  idle: 12_000,
+  /** The start page in English goes back to Chinese after this long without a touch. */
+  language: 30_000,
+  /** Touches that follow an outcome or a return to the start count for nothing this long: they belong to the last ticket. */
+  rest: 2_000,
+  /** One request to the agent: more than central's deadline and the start of a print together. */
+  answer: 10_000,
+  /** Pauses before the same intent is sent again. When they are used up, the page stops asking. */
+  retries: Object.freeze([500, 1_000, 2_000, 4_000, 8_000, 8_000]),
+  /** While a ticket prints, its state is also asked for, in case an event was lost. */
+  look: 2_500,
+  /** A print with no news for this long is not waited for any longer: above the agent's own job lifetime of 20 s. */
+  silence: 45_000,
+  /** Pauses before a refused event stream is opened again; the last one repeats. */
+  reopen: Object.freeze([1_000, 2_000, 4_000, 8_000, 15_000]),
+});

@@ -1,0 +1,71 @@
+// @ts-check
+// The thin shell: turns touches, answers and timers into events, keeps the state, draws it and runs its activities.
+
+import { activities } from "./touch-activities.js";
+import { askForTicket, follow, lookAtTicket, newIntent } from "./touch-agent.js";
+import { initial, step } from "./touch-state.js";
+import { timing } from "./touch-timing.js";
+import { draw, listenForTouches } from "./touch-view.js";
+
+/** @typedef {import("./touch-state.js").Event} Event */
+/** @typedef {import("./touch-activities.js").Activity} Activity */
+
+let state = initial;
+
+/** What runs now: how to stop it, by key. @type {Map<string, () => void>} */
+const running = new Map();
+
+/** @param {Event} event */
+function send(event) {
+  const next = step(state, event);
+  if (next === state) return;
+  state = next;
+  draw(state);
+  reconcile(activities(state));
+}
+
+/** @param {Activity[]} wanted */
+function reconcile(wanted) {
+  const keys = new Set(wanted.map((activity) => activity.key));
+  for (const [key, stop] of running) {
+    if (keys.has(key)) continue;
+    running.delete(key);
+    stop();
+  }
+  for (const activity of wanted) {
+    if (!running.has(activity.key)) running.set(activity.key, start(activity));
+  }
+}
+
+/** @param {Activity} activity @returns {() => void} how to stop it */
+function start(activity) {
+  switch (activity.kind) {
+    case "timer": {
+      const timer = setTimeout(send, activity.ms, activity.event);
+      return () => clearTimeout(timer);
+    }
+    case "post": {
+      const stop = new AbortController();
+      askForTicket(activity.intent, activity.service, stop.signal, send);
+      return () => stop.abort();
+    }
+    case "look": {
+      const stop = new AbortController();
+      const timer = setInterval(lookAtTicket, timing.look, activity.intent, stop.signal, send);
+      return () => {
+        clearInterval(timer);
+        stop.abort();
+      };
+    }
+  }
+}
+
+listenForTouches({
+  service: (service) => send({ type: "serviceTouched", service, intent: newIntent() }),
+  again: () => send({ type: "againTouched", intent: newIntent() }),
+  done: () => send({ type: "doneTouched" }),
+  language: () => send({ type: "languageTouched" }),
+  any: () => send({ type: "touched" }),
+});
+draw(state);
+follow(send);
