@@ -79,7 +79,8 @@ struct Agent: Sendable {
         }
         let desk = TicketDesk(
             parts: TicketDesk.Parts(
-                store: store, keeper: keeper, central: central, outbox: outbox, printer: printer, slip: slip, clock: clock,
+                store: store, keeper: keeper, central: central, outbox: outbox, printer: printer, slip: slip,
+                clock: clock,
                 deadline: .milliseconds(configuration.central.deadlineMilliseconds),
                 tell: { await board.take($0) }, observe: observe))
         self.board = board
@@ -89,7 +90,8 @@ struct Agent: Sendable {
             listener = try HTTPListener(
                 address: .tcp(host: configuration.kiosk.host, port: configuration.kiosk.port), limits: HTTPLimits()
             ) { request in
-                await KioskAPI(desk: desk, board: board, pages: pages, guards: RequestGuard(origins: origins)).answer(request)
+                await KioskAPI(desk: desk, board: board, pages: pages, guards: RequestGuard(origins: origins)).answer(
+                    request)
             }
             touchURL = "http://\(configuration.kiosk.host):\(listener.port)/"
         } catch {

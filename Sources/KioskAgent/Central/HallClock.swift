@@ -55,7 +55,8 @@ extension Date {
     /// As it stands on paper: `2026-11-23 09:41`.
     var slipText: String {
         let fields = localFields
-        return "\(fields.tm_year + 1900)-\(two(fields.tm_mon + 1))-\(two(fields.tm_mday)) \(two(fields.tm_hour)):\(two(fields.tm_min))"
+        return
+            "\(fields.tm_year + 1900)-\(two(fields.tm_mon + 1))-\(two(fields.tm_mday)) \(two(fields.tm_hour)):\(two(fields.tm_min))"
     }
 
     /// RFC 3339 with the machine's offset, to the second: `2026-11-23T09:41:07+08:00`.

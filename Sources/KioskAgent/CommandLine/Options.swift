@@ -33,7 +33,8 @@ struct Options: Equatable {
     func integer(_ name: String, in range: ClosedRange<Int>) throws(CommandFailure) -> Int? {
         guard let text = values[name] else { return nil }
         guard let number = Int(text), range.contains(number) else {
-            throw Self.usage("--\(name) \(text): a whole number from \(range.lowerBound) to \(range.upperBound) is allowed")
+            throw Self.usage(
+                "--\(name) \(text): a whole number from \(range.lowerBound) to \(range.upperBound) is allowed")
         }
         return number
     }

@@ -19,8 +19,9 @@ enum RunCommand {
 
     static func check(_ arguments: ArraySlice<String>) throws(CommandFailure) {
         let configuration = try load(arguments)
-        print("good: kiosk \(configuration.kiosk.id), central \(configuration.central.url), printer "
-            + "\(configuration.printer.device) as \(configuration.printer.profile)")
+        print(
+            "good: kiosk \(configuration.kiosk.id), central \(configuration.central.url), printer "
+                + "\(configuration.printer.device) as \(configuration.printer.profile)")
     }
 
     private static func load(_ arguments: ArraySlice<String>) throws(CommandFailure) -> Configuration {

@@ -30,7 +30,8 @@ struct SlipMaker: Sendable {
             TicketComposer.compose(
                 SlipContent(
                     hall: hall.hall, service: service?.name ?? BilingualText(zh: ticket.service, en: ""),
-                    number: answer.number, ahead: answer.ahead, qr: qr?.symbol, shortCode: ticket.token?.shortCode.display,
+                    number: answer.number, ahead: answer.ahead, qr: qr?.symbol,
+                    shortCode: ticket.token?.shortCode.display,
                     issuedAt: now?.slipText, kiosk: kiosk)))
         if !slip.replaced.isEmpty {
             log.warning("the printer's font lacks \(String(slip.replaced)): the slip shows 〓 instead")

@@ -43,7 +43,9 @@ actor StoreKeeper {
     func run() async {
         while !Task.isCancelled {
             let pause = failure == nil ? nil : Self.pause
-            let sleeper = Task { _ = try? await Task.sleep(for: pause ?? .seconds(86_400), tolerance: .milliseconds(200)) }
+            let sleeper = Task {
+                _ = try? await Task.sleep(for: pause ?? .seconds(86_400), tolerance: .milliseconds(200))
+            }
             self.sleeper = sleeper
             await withTaskCancellationHandler {
                 await sleeper.value

@@ -10,7 +10,8 @@ extension BindingRecord {
         let age = sameBoot ? Int(BootClock.milliseconds - ticket.requestedAtBootMilliseconds) : nil
         self.init(
             revision: revision, kiosk: kiosk, service: ticket.service, businessDay: reservation.businessDay,
-            number: reservation.number, origin: .paper, issueSeq: Int(ticket.issueSequence), issuedAt: reservation.issuedAt,
+            number: reservation.number, origin: .paper, issueSeq: Int(ticket.issueSequence),
+            issuedAt: reservation.issuedAt,
             ageMs: age, clockTrusted: reservation.issuedAt != nil, token: token, qrContent: reservation.qrContent,
             evidence: evidence, reprints: 0)
     }

@@ -48,13 +48,16 @@ extension TicketState {
             (.printed(reservation, evidence), .bind(revision: 1))
         case (.printing(let reservation), .printFailed):
             (.failed(reservation), .void(reason: "printFailed"))
+        case (.printing(let reservation), .notReserved):
+            // Commit 2 was said to have failed and stands all the same; nothing was printed.
+            (.failed(reservation), .void(reason: "notKept"))
         case (.printing(let reservation), .printInterrupted), (.printing(let reservation), .restarted):
             // A wasted call is cheaper than a forgotten citizen: it is bound, and waited for.
             (.unknown(reservation), .bind(revision: 1))
         case (.unknown(let reservation), .printed(let evidence)):
             (.printed(reservation, evidence), .bind(revision: 2))
         case (.reserving, .printed), (.reserving, .printFailed), (.reserving, .printInterrupted),
-            (.printing, .reserved), (.printing, .notReserved),
+            (.printing, .reserved),
             (.unknown, .reserved), (.unknown, .notReserved), (.unknown, .printFailed), (.unknown, .printInterrupted),
             (.unknown, .restarted),
             (.printed, _), (.failed, _), (.abandoned, _):

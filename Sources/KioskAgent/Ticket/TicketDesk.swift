@@ -76,7 +76,8 @@ actor TicketDesk {
 
     /// Serves one wish; `done` is called when the printer is free for the next.
     private func serve(
-        intent: UUID, service: String, hall: HallView, asked: ContinuousClock.Instant, done: @escaping @Sendable () -> Void
+        intent: UUID, service: String, hall: HallView, asked: ContinuousClock.Instant,
+        done: @escaping @Sendable () -> Void
     ) async -> Result<Answer, Refusal> {
         var steps = IssueSteps(asked: asked)
         do throws(Refusal) {

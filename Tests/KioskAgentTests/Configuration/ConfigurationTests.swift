@@ -1,0 +1,160 @@
+import Foundation
+import Testing
+
+@testable import KioskAgent
+
+private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
+    try Configuration.parse(text, file: "c.json5")
+}
+
+private func message(_ text: String) -> String? {
+    do {
+        _ = try parse(text)
+        return nil
+    } catch {
+        return error.description
+    }
+}
+
+@Suite struct ConfigurationTests {
+    @Test func `central's address is all that a configuration needs`() throws {
+        let configuration = try parse("{central: {url: 'https://central.example/'}}")
+        #expect(configuration == Configuration(central: .init(url: "https://central.example")))
+    }
+
+    @Test func `a configuration without central's address names the key`() {
+        #expect(
+            message("{}")
+                == "c.json5: central.url: is missing, and has no default; allowed: https://HOST or http://HOST, with a port and a path if need be"
+        )
+    }
+
+    @Test(arguments: [
+        ("{central: {url: 'https://c', deadline: 3}}", "c.json5:1:27: central.deadline: is not a key; allowed here: "),
+        ("{central: {url: 'ftp://c'}}", "c.json5:1:17: central.url: found \"ftp://c\"; allowed: https://HOST"),
+        (
+            "{central: {url: 'https://c', deadlineMs: '3'}}",
+            "central.deadlineMs: found \"3\"; allowed: a whole number of "
+        ),
+        (
+            "{central: {url: 'https://c', deadlineMs: 3}}",
+            "found 3; allowed: a whole number of milliseconds from 100 to 10000"
+        ),
+        ("{central: {url: 'https://c', deadlineMs: 1.5e3, }, }", ""),
+        ("{central: 'https://c'}", "c.json5:1:11: central: found \"https://c\"; allowed: an object"),
+        (
+            "{\n central: {url: 'https://c'},\n printer: {profile: 'epson'}}",
+            "c.json5:3:21: printer.profile: found \"epson\"; "
+        ),
+        (
+            "{\n central: {url: 'https://c'},\n printr: {}}",
+            "c.json5:3:2: printr: is not a key; allowed here: central, clock"
+        ),
+        (
+            "{central: {url: 'https://c'}, kiosk: {host: '0.0.0.0'}}",
+            "kiosk.host: found \"0.0.0.0\"; allowed: 127.0.0.1"
+        ),
+        ("{central: {url: 'https://c'}, kiosk: {id: 'a/b'}}", "kiosk.id: found \"a/b\"; allowed: 1 to 64 letters"),
+        ("{central: {url: 'https://c'}, slip: {qrTemplate: 'https://q/'}}", "slip.qrTemplate: found \"https://q/\"; "),
+        ("{central: {url: 'https://c', tokenFile: '/nonexistent'}}", "/nonexistent: central.tokenFile: cannot be read"),
+        (
+            "{central: {url: 'https://c'}, clock: {trustPlainHTTP: 1}}",
+            "clock.trustPlainHTTP: found 1; allowed: true or false"
+        ),
+        ("{a: 1, a: 2}", "c.json5:1:8: the key \"a\" is here twice"),
+        ("{central: {url: https://c}}", "c.json5:1:17: \"https\" is no value: text stands in quotes"),
+        ("{central: {url: 'https://c\n'}}", "c.json5:1:17: a string begins here and never ends"),
+        ("{central: {}", "c.json5:1:13: ',' or '}' was expected"),
+        ("", "c.json5:1:1: a value was expected, the text ends"),
+        ("{} {}", "c.json5:1:4: nothing more was expected here"),
+        ("/* never", "c.json5:1:1: a comment begins here and never ends"),
+    ])
+    func `what is wrong is named with its place, what was found and what is allowed`(text: String, expected: String)
+        throws
+    {
+        let found = message(text)
+        if expected.isEmpty { #expect(found == nil) } else { #expect(try #require(found).contains(expected)) }
+    }
+
+    @Test func `the token is the first line of its file`() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try Data("secret\r\nrest".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let configuration = try parse("{central: {url: 'https://c', tokenFile: '\(file.path())'}}")
+        #expect(configuration.central.token == "secret")
+    }
+}
+
+@Suite struct JSON5ParserTests {
+    @Test func `it reads what JSONDecoder reads`() throws {
+        let texts = [
+            "{a: 1, 'b': [1, 2,], \"c\": {d: null}, e: true, f: -0x10, g: +1.5e3, h: .5, i: 5.}",
+            "// c\n{/* d */ a: 'x\\ny\\u4e2d\\x41', b: 'line \\\ncontinued', c: \"it's\"}",
+            "[]", "'text'", "-7", "\u{FEFF}{}", "{中文: '键', $a: 1, _b: 2}",
+        ]
+        let decoder = JSONDecoder()
+        decoder.allowsJSON5 = true
+        for text in texts {
+            let ours = try JSON5Parser.parse(text)
+            let theirs = try decoder.decode(Reference.self, from: Data(text.utf8))
+            #expect(Reference(ours) == theirs, "\(text)")
+        }
+    }
+
+    @Test func `no text makes it trap, and what it takes JSONDecoder takes too`() {
+        let pieces = [
+            "{", "}", "[", "]", ":", ",", "'", "\"", "\\", "a", "1", "0x", "-", ".", "//", "/*", "*/", "\n", " ",
+            "null", "\u{1F600}",
+        ]
+        let decoder = JSONDecoder()
+        decoder.allowsJSON5 = true
+        var generator = SeededGenerator(seed: 5)
+        for _ in 0..<20_000 {
+            let text = (0..<Int.random(in: 0...12, using: &generator))
+                .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+            guard let value = try? JSON5Parser.parse(text) else { continue }
+            let theirs = try? decoder.decode(Reference.self, from: Data(text.utf8))
+            #expect(theirs == Reference(value), "\(text)")
+        }
+    }
+
+    @Test func `nesting is bounded`() {
+        let text = String(repeating: "[", count: 100_000)
+        #expect(throws: JSON5Parser.SyntaxError.self) { try JSON5Parser.parse(text) }
+    }
+}
+
+/// A JSON value as Foundation reads it, to hold our reading against.
+private indirect enum Reference: Decodable, Equatable {
+    case null, bool(Bool), number(Double), string(String), array([Reference]), object([String: Reference])
+
+    init(_ value: JSON5Value) {
+        self =
+            switch value.kind {
+            case .null: .null
+            case .bool(let value): .bool(value)
+            case .number(let value): .number(value)
+            case .string(let value): .string(value)
+            case .array(let values): .array(values.map(Reference.init))
+            case .object(let members):
+                .object(Dictionary(uniqueKeysWithValues: members.map { ($0.key, Reference($0.value)) }))
+            }
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(Bool.self) {
+            self = .bool(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .string(value)
+        } else if let value = try? container.decode([Reference].self) {
+            self = .array(value)
+        } else {
+            self = .object(try container.decode([String: Reference].self))
+        }
+    }
+}

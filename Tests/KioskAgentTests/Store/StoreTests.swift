@@ -1,0 +1,177 @@
+import Foundation
+import QRBinding
+import Testing
+
+@testable import KioskAgent
+
+/// A folder of its own for a test, removed at its end.
+final class TemporaryDirectory {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.appending(path: "kiosk-agent-test-\(UUID().uuidString)").path()
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func file(_ name: String) -> String { path + "/" + name }
+}
+
+let testReservation = Reservation(
+    number: "A007", ahead: 2, businessDay: "2026-11-23", qrContent: "https://q.example/t/abc",
+    issuedAt: "2026-11-23T09:00:00+08:00")
+
+@Suite struct StoreTests {
+    let directory: TemporaryDirectory
+    let path: String
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        path = directory.file("agent.db")
+    }
+
+    private func opened() async throws -> Store {
+        let store = Store(path: path)
+        try await store.heal()
+        return store
+    }
+
+    @Test func `a ticket is read back as it was written, in every state`() async throws {
+        let store = try await opened()
+        let endings: [[TicketEvent]] = [
+            [], [.notReserved], [.reserved(testReservation)],
+            [.reserved(testReservation), .printed(.confirmed)], [.reserved(testReservation), .printFailed],
+            [.reserved(testReservation), .printInterrupted],
+        ]
+        for events in endings {
+            let intent = UUID()
+            var ticket = try await store.begin(intent: intent, service: "general", token: .random())
+            for event in events {
+                let recorded = try await store.record(event, of: ticket.ticketID)
+                ticket = try #require(ticket.after(event)).ticket
+                #expect(Self.withoutVoidedQR(recorded) == Self.withoutVoidedQR(ticket))
+            }
+            let found = try await store.ticket(intent: intent)
+            #expect(Self.withoutVoidedQR(found) == (ticket.state == .abandoned ? nil : Self.withoutVoidedQR(ticket)))
+        }
+    }
+
+    /// A void ticket's QR content goes with its token.
+    private static func withoutVoidedQR(_ ticket: Ticket?) -> Ticket? {
+        guard var ticket, ticket.token == nil, case .failed(let reservation) = ticket.state else { return ticket }
+        ticket.state = .failed(
+            Reservation(
+                number: reservation.number, ahead: reservation.ahead, businessDay: reservation.businessDay,
+                qrContent: nil,
+                issuedAt: reservation.issuedAt))
+        return ticket
+    }
+
+    @Test func `a new run abandons what had no number and does not know what was printing`() async throws {
+        let before = try await opened()
+        let asked = try await before.begin(intent: UUID(), service: "a", token: .random())
+        let printing = try await before.begin(intent: UUID(), service: "a", token: .random())
+        _ = try await before.record(.reserved(testReservation), of: printing.ticketID)
+        await before.close()
+
+        let after = try await opened()
+        let notices = try await after.pendingNotices(limit: 10)
+        #expect(notices.map(\.notice) == [.void(reason: "restarted"), .bind(revision: 1)])
+        #expect(notices.map(\.ticket.ticketID) == [asked.ticketID, printing.ticketID])
+        #expect(notices.map(\.ticket.state) == [.abandoned, .unknown(testReservation)])
+    }
+
+    @Test func `healing again in the same run settles nothing that is in mid-work`() async throws {
+        let store = try await opened()
+        let ticket = try await store.begin(intent: UUID(), service: "a", token: .random())
+        try await store.heal()
+        let found = try await store.ticket(intent: ticket.intent)
+        #expect(found?.state == .reserving)
+    }
+
+    @Test func `what central has taken is not sent again, what it refused is kept apart`() async throws {
+        let store = try await opened()
+        for _ in 0..<3 {
+            let ticket = try await store.begin(intent: UUID(), service: "a", token: .random())
+            _ = try await store.record(.notReserved, of: ticket.ticketID)
+        }
+        let notices = try await store.pendingNotices(limit: 10)
+        try await store.acknowledge(notices[0])
+        try await store.setAside(notices[1], refusal: "400 no")
+        #expect(try await store.pendingNotices(limit: 10) == [notices[2]])
+    }
+
+    @Test func `the order of tickets only ever rises, even after they are forgotten`() async throws {
+        let store = try await opened()
+        let first = try await store.begin(intent: UUID(), service: "a", token: .random())
+        _ = try await store.record(.notReserved, of: first.ticketID)
+        for notice in try await store.pendingNotices(limit: 10) { try await store.acknowledge(notice) }
+        try await store.forget(before: "2026-12-31", now: .now + 40 * 86_400)
+        #expect(try await store.ticket(intent: first.intent) == nil)
+        let second = try await store.begin(intent: UUID(), service: "a", token: .random())
+        #expect(second.issueSequence > first.issueSequence)
+    }
+
+    @Test func `tokens of a past day are forgotten once central has the binding, not before`() async throws {
+        let store = try await opened()
+        let ticket = try await store.begin(intent: UUID(), service: "a", token: .random())
+        _ = try await store.record(.reserved(testReservation), of: ticket.ticketID)
+        _ = try await store.record(.printed(.sent), of: ticket.ticketID)
+        try await store.forget(before: "2026-11-24", now: nil)
+        #expect(try await store.ticket(intent: ticket.intent)?.token == ticket.token)
+        for notice in try await store.pendingNotices(limit: 10) { try await store.acknowledge(notice) }
+        try await store.forget(before: "2026-11-23", now: nil)
+        #expect(try await store.ticket(intent: ticket.intent)?.token == ticket.token)
+        try await store.forget(before: "2026-11-24", now: nil)
+        let found = try await store.ticket(intent: ticket.intent)
+        #expect(found?.token == nil)
+        #expect(found?.state.reservation?.qrContent == nil)
+        #expect(found?.state.reservation?.number == "A007")
+    }
+
+    @Test func `a file that is no database is refused and stays as it was`() async throws {
+        let bytes = Data((0..<8192).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+        try bytes.write(to: URL(filePath: path))
+        await #expect { try await Store(path: path).heal() } throws: { ($0 as? StoreError)?.code == "corrupt" }
+        #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
+    }
+
+    @Test func `a store of a newer version is refused and stays as it was`() async throws {
+        await (try opened()).close()
+        let database = try Database(path: path)
+        try database.script("PRAGMA user_version = 99; CREATE TABLE future (x)")
+        await #expect(throws: StoreError.newerVersion(path: path, found: 99, known: Schema.migrations.count)) {
+            try await Store(path: path).heal()
+        }
+        #expect(try database.run("SELECT count(*) FROM ticket") == [[.integer(0)]])
+    }
+
+    @Test func `another program's database is refused`() async throws {
+        try Database(path: path).script("CREATE TABLE theirs (x)")
+        await #expect { try await Store(path: path).heal() } throws: { ($0 as? StoreError)?.code == "corrupt" }
+    }
+
+    @Test func `a damaged store comes back when a sound one takes its place`() async throws {
+        let store = try await opened()
+        for _ in 0..<200 { _ = try await store.begin(intent: UUID(), service: "general", token: .random()) }
+        await store.close()
+        let sound = try Data(contentsOf: URL(filePath: path))
+        var damaged = sound
+        for index in stride(from: 4096, to: damaged.count, by: 7) { damaged[index] ^= 0x5A }
+        try damaged.write(to: URL(filePath: path))
+        await #expect { try await store.heal() } throws: { ($0 as? StoreError)?.code == "corrupt" }
+        await #expect(throws: StoreError.self) {
+            _ = try await store.begin(intent: UUID(), service: "a", token: .random())
+        }
+        try sound.write(to: URL(filePath: path))
+        try await store.heal()
+        _ = try await store.begin(intent: UUID(), service: "a", token: .random())
+    }
+
+    @Test func `a folder that does not exist is named`() async throws {
+        await #expect { try await Store(path: "/nonexistent/agent.db").heal() } throws: {
+            ($0 as? StoreError)?.code == "failed" && String(describing: $0).contains("/nonexistent/agent.db")
+        }
+    }
+}
