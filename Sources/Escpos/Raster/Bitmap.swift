@@ -18,6 +18,21 @@ public struct Bitmap: Equatable, Sendable {
         bytes = Array(repeating: 0, count: (self.width + 7) / 8 * self.height)
     }
 
+    /// A picture from packed rows; bits to the right of `width` are cleared. Nil unless there are exactly
+    /// `height` × ⌈`width` / 8⌉ bytes and neither size is negative.
+    public init?(width: Int, height: Int, bytes: [UInt8]) {
+        guard width >= 0, height >= 0, width <= Int.max - 7 else { return nil }
+        let bytesPerRow = (width + 7) / 8
+        let (count, overflow) = bytesPerRow.multipliedReportingOverflow(by: height)
+        guard !overflow, count == bytes.count else { return nil }
+        self.width = width
+        self.height = height
+        self.bytes = bytes
+        guard width % 8 != 0 else { return }
+        let kept = UInt8(truncatingIfNeeded: 0xFF00 >> (width % 8))
+        for last in stride(from: bytesPerRow - 1, to: count, by: bytesPerRow) { self.bytes[last] &= kept }
+    }
+
     /// The dot at `x` from the left and `y` from the top: true is black. Outside the picture everything is white, and setting does nothing.
     public subscript(x: Int, y: Int) -> Bool {
         get {
