@@ -34,15 +34,6 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_until(condition, what, deadline_s=START_DEADLINE_S):
-    end = time.monotonic() + deadline_s
-    while time.monotonic() < end:
-        if condition():
-            return
-        time.sleep(0.01)
-    raise SystemExit(f"{what}: not within {deadline_s} s")
-
-
 def listens(port):
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
@@ -59,22 +50,32 @@ class Hall:
         self.processes = []
 
     def __enter__(self):
-        paper = self.folder / "paper.sock"
-        self.start("simulate", "--port", str(self.central_port))
-        self.start("virtual-printer", "--socket", str(paper))
-        wait_until(lambda: listens(self.central_port), "simulated central")
-        wait_until(paper.exists, "virtual printer")
-        self.tap = PrinterTap(self.folder / "printer.sock", paper)
-        config = self.folder / "config.json5"
-        config.write_text(json.dumps(self.configuration()))
-        self.agent_pid = self.start("run", "--config", str(config)).pid
-        wait_until(lambda: listens(self.kiosk_port), "kiosk-agent")
         return self
 
     def __exit__(self, *_):
         for process in reversed(self.processes):
             process.terminate()
             process.wait(timeout=30)
+
+    def open(self):
+        paper = self.folder / "paper.sock"
+        self.start("simulate", "--port", str(self.central_port))
+        self.start("virtual-printer", "--socket", str(paper))
+        self.wait_until(lambda: listens(self.central_port), "simulated central")
+        self.wait_until(paper.exists, "virtual printer")
+        self.tap = PrinterTap(self.folder / "printer.sock", paper)
+        config = self.folder / "config.json5"
+        config.write_text(json.dumps(self.configuration()))
+        self.agent_pid = self.start("run", "--config", str(config)).pid
+        self.wait_until(lambda: listens(self.kiosk_port), "kiosk-agent")
+
+    def wait_until(self, condition, what):
+        end = time.monotonic() + START_DEADLINE_S
+        while not condition():
+            if time.monotonic() > end or any(process.poll() is not None for process in self.processes):
+                logs = "\n".join(f"{log.name}:\n{log.read_text()[-2000:]}" for log in self.folder.glob("*.log"))
+                raise SystemExit(f"{what} did not start\n{logs}")
+            time.sleep(0.01)
 
     def configuration(self):
         return {
@@ -195,6 +196,7 @@ def main():
     arguments.add_argument("--rest", type=int, default=60, metavar="SECONDS")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder, Hall(options.agent, Path(folder)) as hall:
+        hall.open()
         page = TouchPage(hall.kiosk_port)
         page.wait(lambda: page.services, "an open service")
         steps, outcomes = take_tickets(hall, page, options.tickets)
