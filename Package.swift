@@ -22,6 +22,11 @@ let package = Package(
             dependencies: ["Escpos", "QRBinding", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CLinux"],
             exclude: ["Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux"]
         ),
+        .executableTarget(
+            name: "TicketEncodingBenchmark",
+            dependencies: ["Escpos", "QRBinding"],
+            path: "Benchmarks/TicketEncoding"
+        ),
         .testTarget(name: "EscposTests", dependencies: ["Escpos"]),
         .testTarget(name: "QRBindingTests", dependencies: ["QRBinding"]),
         .testTarget(name: "HallSimulatorTests", dependencies: ["HallSimulator"]),

@@ -1,4 +1,5 @@
-/// The first eight characters of a token, printed below the QR for people to type: 40 bits, told apart within a business day.
+/// The first eight characters of a token, printed below the QR for people to type: 40 bits, told apart within a
+/// business day.
 public struct ShortCode: Hashable, Sendable {
     /// Eight characters of lower-case base32, as sent to central.
     public let text: String
@@ -46,7 +47,8 @@ public struct ShortCode: Hashable, Sendable {
 }
 
 extension ShortCode: CustomStringConvertible, CustomDebugStringConvertible {
-    /// Not the code: it opens the same door as its token and stays out of logs. Write `text` or `display` where it is meant.
+    /// Not the code: it opens the same door as its token and stays out of logs. Write `text` or `display` where it is
+    /// meant.
     public var description: String { "(short code)" }
 
     /// As `description`.

@@ -36,7 +36,8 @@ public struct Token: Hashable, Sendable {
 }
 
 extension Token: CustomStringConvertible, CustomDebugStringConvertible {
-    /// Not the secret: whoever logs a token, or a value that holds one, must not give it away. Write `text` where it is meant.
+    /// Not the secret: whoever logs a token, or a value that holds one, must not give it away. Write `text` where it is
+    /// meant.
     public var description: String { "(token)" }
 
     /// As `description`.

@@ -1,9 +1,10 @@
 public import FoundationEssentials
 
-/// A ticket's binding as central is told of it: which number belongs to which QR and how sure we are that paper came out.
+/// A ticket's binding as central is told of it: which number belongs to which QR and how sure we are that paper came
+/// out.
 ///
-/// The body of `PUT /v1/tickets/{ticketID}/binding`. Central keeps the highest `revision`; an equal one changes nothing and a
-/// lower one is ignored, so it may be sent again after any failure.
+/// The body of `PUT /v1/tickets/{ticketID}/binding`. Central keeps the highest `revision`; an equal one changes nothing
+/// and a lower one is ignored, so it may be sent again after any failure.
 public struct BindingRecord: Hashable, Sendable, Codable {
     /// 1 for the first binding of a ticket; each change (evidence that came late, a reprint) adds 1.
     public let revision: Int

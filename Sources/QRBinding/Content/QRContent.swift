@@ -4,6 +4,16 @@ public struct QRContent: Hashable, Sendable {
     public let text: String
     /// How it is printed.
     public let plan: QRPlan
+
+    init(text: String, plan: QRPlan) {
+        self.text = text
+        self.plan = plan
+    }
+
+    /// A content as it is printed on the planner's paper.
+    public init(_ text: String, planner: QRPlanner) throws(QRPlanRefusal) {
+        self.init(text: text, plan: try planner.plan(contentBytes: text.utf8.count))
+    }
 }
 
 extension QRContent: CustomStringConvertible {

@@ -24,21 +24,18 @@ public enum QRContentChoice: Hashable, Sendable {
     ) -> QRContentChoice {
         var centralRefused: QRPlanRefusal?
         if let fromCentral {
-            switch planned(fromCentral, planner) {
-            case .success(let content): return .central(content)
-            case .failure(let refusal): centralRefused = refusal
+            do throws(QRPlanRefusal) {
+                return .central(try QRContent(fromCentral, planner: planner))
+            } catch {
+                centralRefused = error
             }
         }
         guard let template else { return .none(centralRefused: centralRefused, templateRefused: nil) }
-        switch planned(template.url(for: token), planner) {
-        case .success(let content): return .template(content, centralRefused: centralRefused)
-        case .failure(let refusal): return .none(centralRefused: centralRefused, templateRefused: refusal)
-        }
-    }
-
-    private static func planned(_ text: String, _ planner: QRPlanner) -> Result<QRContent, QRPlanRefusal> {
-        Result { () throws(QRPlanRefusal) in
-            QRContent(text: text, plan: try planner.plan(contentBytes: text.utf8.count))
+        do throws(QRPlanRefusal) {
+            let content = try QRContent(template.url(for: token), planner: planner)
+            return .template(content, centralRefused: centralRefused)
+        } catch {
+            return .none(centralRefused: centralRefused, templateRefused: error)
         }
     }
 }

@@ -1,7 +1,8 @@
-/// The hall's own ticket address, such as `https://q.hall.gov.cn/t/{token}`, for tickets to which central gave no content.
+/// The hall's own ticket address, such as `https://q.hall.gov.cn/t/{token}`, for tickets to which central gave no
+/// content.
 public struct TicketURLTemplate: Hashable, Sendable {
-    /// Bytes that an address may have with its token in place: what version 9 holds at level M, the largest symbol that keeps
-    /// 6 dots per module on 58 mm paper.
+    /// Bytes that an address may have with its token in place: what version 9 holds at level M, the largest symbol that
+    /// keeps 6 dots per module on 58 mm paper.
     public static let mostBytes = 180
 
     private static let placeholder = "{token}"

@@ -10,7 +10,8 @@ public enum TicketURLTemplateError: Error, Hashable, Sendable {
     case notHTTP
     /// Nothing between `//` and the path.
     case hostMissing
-    /// A control character, a space, a character outside ASCII or another that no URL may hold, `offset` bytes from the start.
+    /// A control character, a space, a character outside ASCII or another that no URL may hold, `offset` bytes from the
+    /// start.
     case invalidCharacter(offset: Int)
     /// With its token the address would have `bytes` bytes; `most` are allowed.
     case tooLong(bytes: Int, most: Int)

@@ -4,8 +4,8 @@ public enum QRPlanRefusal: Error, Hashable, Sendable {
     case empty
     /// More than the 2 953 bytes that the largest symbol holds.
     case tooLong(contentBytes: Int)
-    /// Modules would be so small that phones do not read them: the smallest square that they would read has `neededDots`
-    /// dots on one side, the paper prints `availableDots` across.
+    /// Modules would be so small that phones do not read them: the smallest square that they would read has
+    /// `neededDots` dots on one side, the paper prints `availableDots` across.
     case tooDense(contentBytes: Int, neededDots: Int, availableDots: Int)
 }
 

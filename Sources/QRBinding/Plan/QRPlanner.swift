@@ -1,9 +1,9 @@
 /// Chooses how a QR is printed so that it scans at first try from thermal paper of 8 dots per mm (203 dpi).
 ///
-/// What decides is the size of a module. Of 50-byte URLs at level M on worn, curled, faded paper, the best of three readers
-/// read 56 % at 4 dots per module, 95 % at 6, 98 % at 7, 100 % at 8 (and zbar 6 %, 58 %, 78 %, 83 %). Another level changes
-/// that by a few percent either way. So modules are as large as the paper allows, up to 8 dots, and level L is used
-/// instead of M just where M would leave fewer than 6 dots and L gives more.
+/// What decides is the size of a module. Of 50-byte URLs at level M on worn, curled, faded paper, the best of three
+/// readers read 56 % at 4 dots per module, 95 % at 6, 98 % at 7, 100 % at 8 (and zbar 6 %, 58 %, 78 %, 83 %). Another
+/// level changes that by a few percent either way. So modules are as large as the paper allows, up to 8 dots, and level
+/// L is used instead of M just where M would leave fewer than 6 dots and L gives more.
 public struct QRPlanner: Hashable, Sendable {
     /// What a QR is for, which says how well it must scan.
     public enum Purpose: Hashable, Sendable, CaseIterable {

@@ -2,7 +2,8 @@ internal import CQRencode
 
 /// How much of a symbol may be unreadable and still be restored (ISO/IEC 18004, 6.5.1).
 ///
-/// The standard's Q and H are left out: on thermal paper the larger modules of M and L are worth more than their redundancy.
+/// The standard's Q and H are left out: on thermal paper the larger modules of M and L are worth more than their
+/// redundancy.
 public enum ErrorCorrectionLevel: Hashable, Sendable, CaseIterable {
     /// L: about 7 % of the codewords.
     case low

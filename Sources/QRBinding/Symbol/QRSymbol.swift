@@ -15,8 +15,8 @@ public struct QRSymbol: Hashable, Sendable {
     public let level: ErrorCorrectionLevel
     /// Modules on one side, quiet zone included: 29–185.
     public let side: Int
-    /// `side` rows of `bytesPerRow` bytes, quiet zone included: a bit per module, the leftmost in the highest bit, 1 = black.
-    /// Bits to the right of `side` are 0.
+    /// `side` rows of `bytesPerRow` bytes, quiet zone included: a bit per module, the leftmost in the highest bit, 1 =
+    /// black. Bits to the right of `side` are 0.
     public let rows: [UInt8]
 
     /// Bytes that one row takes.
@@ -48,7 +48,8 @@ public struct QRSymbol: Hashable, Sendable {
         try self.init(Array(content.text.utf8), version: content.plan.version, level: content.plan.level)
     }
 
-    /// Whether a module is black; `row` and `column` count from the quiet zone's corner. Outside the symbol all is white.
+    /// Whether a module is black; `row` and `column` count from the quiet zone's corner. Outside the symbol all is
+    /// white.
     public func isBlack(row: Int, column: Int) -> Bool {
         guard (0..<side).contains(row), (0..<side).contains(column) else { return false }
         return rows[row * bytesPerRow + column / 8] & (0x80 >> UInt8(column % 8)) != 0
