@@ -60,6 +60,9 @@ public struct PrinterProfile: Codable, Equatable, Sendable {
     /// Dots in one millimetre.
     public var dotsPerMillimetre: Double { Double(dotsPerInch) / 25.4 }
 
-    /// ASCII cells that fit the width.
+    /// Plain ASCII cells that fit the width.
     public var columns: Int { cellWidth > 0 ? widthDots / cellWidth : 0 }
+
+    /// Dots from one line of plain text to the next after `ESC @`: 1/6 inch.
+    public var lineSpacingDots: Int { dotsPerInch / 6 }
 }

@@ -1,0 +1,48 @@
+/// A piece of text in one style.
+public struct TextRun: Equatable, Sendable {
+    /// What to print. Line ends and tabs count as spaces.
+    public var text: String
+    /// How to print it.
+    public var style: TextStyle
+
+    /// Plain text unless a style is given.
+    public init(_ text: String, style: TextStyle = TextStyle()) {
+        self.text = text
+        self.style = style
+    }
+}
+
+/// How characters look.
+public struct TextStyle: Equatable, Sendable {
+    /// Times as wide as a plain character, 1–8. Values outside count as the nearest.
+    public var width: Int
+    /// Times as high as a plain character, 1–8. Values outside count as the nearest.
+    public var height: Int
+    /// Emphasised.
+    public var bold: Bool
+    /// With a line of one dot below.
+    public var underline: Bool
+    /// White on black.
+    public var inverted: Bool
+
+    /// Plain unless something is given.
+    public init(width: Int = 1, height: Int = 1, bold: Bool = false, underline: Bool = false, inverted: Bool = false) {
+        self.width = width
+        self.height = height
+        self.bold = bold
+        self.underline = underline
+        self.inverted = inverted
+    }
+
+    /// The same factor in both directions.
+    public init(size: Int, bold: Bool = false) {
+        self.init(width: size, height: size, bold: bold)
+    }
+
+    /// The width that a printer can do.
+    var printedWidth: Int { min(max(width, 1), 8) }
+    /// The height that a printer can do.
+    var printedHeight: Int { min(max(height, 1), 8) }
+    /// The parameter of `GS !`.
+    var sizeParameter: UInt8 { UInt8((printedWidth - 1) << 4 | printedHeight - 1) }
+}
