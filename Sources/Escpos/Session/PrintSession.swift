@@ -1,0 +1,166 @@
+/// One job on its way through one printer, from its first byte to its evidence.
+///
+/// Pure: every event takes the monotonic time at which it happened and gives the action that the shell performs next. The
+/// rules (what may be claimed about a slip, and when):
+///
+/// - Nothing is sent that prints before the printer was seen able to print, where it answers at all.
+/// - Bytes from `PrintJob.numberOffset` on are offered only after a second look. Before that a stop is `failed`, after it
+///   `printed` with evidence, or `unknown`.
+/// - After a stop in mid-job the printer is cleared, so that the rest does not pour out when paper returns.
+public struct PrintSession: Equatable, Sendable {
+    /// Where a session is. Any state but `finished` can go to `finished` by `disconnected`.
+    public enum State: Equatable, Sendable {
+        /// Nothing has been sent. → `opening`, or `finished` (failed) when the job is too old.
+        case fresh
+        /// `ESC @` and `GS a` go out, which print nothing. → `awaitingBaseline`, `gating`, `sendingHead`; `finished` (failed).
+        case opening
+        /// Waits for the automatic status that `GS a` is answered with. → `sendingHead`; `gating` when it does not come, since an
+        /// offline printer does not execute `GS a`; `finished` (failed).
+        case awaitingBaseline(until: ContinuousClock.Instant)
+        /// The first look: DLE EOT 1–4 before any byte that prints. → `sendingHead`; `finished` (failed).
+        case gating(StatusRound, until: ContinuousClock.Instant)
+        /// The document up to its number goes out. → `checking`, `sendingRest`; `clearing` (failed).
+        case sendingHead
+        /// The second look: DLE EOT 1–4 before the number. → `sendingRest`; `clearing` (failed).
+        case checking(StatusRound, until: ContinuousClock.Instant)
+        /// The number and all that follows goes out: the point of no return. → `awaitingEvidence`, `settling`, `finished` (sent);
+        /// `clearing` (unknown).
+        case sendingRest(until: ContinuousClock.Instant)
+        /// All is sent, and the evidence request not answered yet. → `verifying`; `finished` (confirmed); `clearing` (unknown).
+        case awaitingEvidence(StatusPoll, until: ContinuousClock.Instant)
+        /// All is sent to a printer whose lasting health is the only evidence. → `verifying`; `clearing` (unknown).
+        case settling(StatusPoll, until: ContinuousClock.Instant)
+        /// The last look: healthy now means printed. → `finished` (status OK); `clearing` (unknown).
+        case verifying(StatusRound, until: ContinuousClock.Instant)
+        /// The printer is emptied of the rest of the job. A process ID that comes now still confirms. → `finished`.
+        case clearing(PrinterClearing, PrintOutcome)
+        /// The end.
+        case finished(PrintReport)
+    }
+
+    /// Where the session is.
+    public internal(set) var state: State = .fresh
+    /// What the printer has said so far.
+    public internal(set) var fold = PrinterStatusFold()
+
+    let job: PrintJob
+    let startBy: ContinuousClock.Instant
+    let times: PrintTimes
+    /// Bytes to write now: of the job, or of a question. `PrinterClearing` has its own.
+    var output: ArraySlice<UInt8> = []
+    /// Whether bytes beyond the opening were offered: the printer may hold some, whatever was reported as taken.
+    var hasOfferedPrint = false
+    /// Bytes of the job that the printer took.
+    var sent = 0
+
+    /// A session that has not begun. The job's lifetime counts from `accepted`, when the wish for it arose.
+    public init(job: PrintJob, accepted: ContinuousClock.Instant, times: PrintTimes = .standard) {
+        self.job = job
+        self.times = times
+        startBy = accepted + times.lifetime
+    }
+
+    // MARK: Events
+
+    /// The connection is up, and nothing that was read before concerns this job.
+    public mutating func begin(now: ContinuousClock.Instant) -> PrintAction {
+        switch state {
+        case .fresh:
+            if now >= startBy {
+                fail(.expired, now: now)
+            } else {
+                state = .opening
+                output = job.bytes[..<job.openingLength]
+            }
+        case .opening, .awaitingBaseline, .gating, .sendingHead, .checking, .sendingRest, .awaitingEvidence, .settling,
+            .verifying, .clearing, .finished:
+            break
+        }
+        return action
+    }
+
+    /// The printer took the first `count` of the bytes it was offered. To be reported before any reply that came after.
+    public mutating func wrote(_ count: Int, now: ContinuousClock.Instant) -> PrintAction {
+        let taken = min(max(0, count), output.count)
+        switch state {
+        case .opening:
+            take(taken, ofJob: true)
+            if output.isEmpty { openingSent(now: now) }
+        case .sendingHead:
+            take(taken, ofJob: true)
+            if output.isEmpty { headSent(now: now) }
+        case .sendingRest:
+            take(taken, ofJob: true)
+            if output.isEmpty {
+                restSent(now: now)
+            } else if taken > 0 {
+                state = .sendingRest(until: now + times.stall)
+            }
+        case .gating, .checking, .awaitingEvidence, .settling, .verifying:
+            take(taken, ofJob: false)
+        case .clearing(var clearing, let outcome):
+            clearing.wrote(count, now: now)
+            proceed(clearing, outcome)
+        case .fresh, .awaitingBaseline, .finished: break
+        }
+        return action
+    }
+
+    /// The printer said something.
+    public mutating func replied(_ reply: PrinterReply, now: ContinuousClock.Instant) -> PrintAction {
+        switch reply {
+        case .automaticStatus(let automatic):
+            fold.apply(automatic)
+            statusArrived(now: now)
+        case .realTimeStatus(let byte): answered(byte, now: now)
+        case .single(let byte): paperSensorAnswered(byte, now: now)
+        case .processID(let id): if job.evidenceRequest == .processID(id) { confirmed() }
+        case .buffersCleared:
+            if case .clearing(var clearing, let outcome) = state {
+                clearing.replied(reply)
+                proceed(clearing, outcome)
+            }
+        case .information, .block, .unknown: break
+        }
+        return action
+    }
+
+    /// It is `now`; nothing happens before the `until` of the last action.
+    public mutating func deadline(now: ContinuousClock.Instant) -> PrintAction {
+        if now >= nextDeadline { deadlinePassed(now: now) }
+        return action
+    }
+
+    /// The connection is gone.
+    public mutating func disconnected(now: ContinuousClock.Instant) -> PrintAction {
+        fold.disconnected()
+        switch state {
+        case .fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .checking:
+            finish(.failed(.printer(.disconnected)), cleared: false)
+        case .sendingRest, .awaitingEvidence, .settling, .verifying:
+            finish(.unknown(.printer(.disconnected)), cleared: false)
+        case .clearing(_, let outcome): finish(outcome, cleared: false)
+        case .finished: break
+        }
+        return action
+    }
+
+    // MARK: Actions
+
+    private var action: PrintAction {
+        switch state {
+        case .finished(let report): .finish(report)
+        case .clearing(let clearing, _):
+            clearing.output.isEmpty
+                ? .wait(until: clearing.deadline) : .write(clearing.output, until: clearing.deadline)
+        case .fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .checking, .sendingRest, .awaitingEvidence,
+            .settling, .verifying:
+            output.isEmpty ? .wait(until: nextDeadline) : .write(output, until: nextDeadline)
+        }
+    }
+
+    private mutating func take(_ count: Int, ofJob: Bool) {
+        output = output.dropFirst(count)
+        if ofJob { sent += count }
+    }
+}

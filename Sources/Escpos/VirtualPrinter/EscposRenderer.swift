@@ -1,0 +1,21 @@
+/// Draws what an ESC/POS stream prints.
+public enum EscposRenderer {
+    /// One SVG for each slip that the stream cuts off, and one for the paper that is left uncut, if there is any.
+    /// Any bytes print something: what is no command is passed over, as printers do.
+    public static func svgs(of bytes: some Sequence<UInt8>, profile: PrinterProfile) -> [String] {
+        papers(of: bytes, profile: profile).map(SlipSVG.draw)
+    }
+
+    /// The pieces of paper themselves.
+    public static func papers(of bytes: some Sequence<UInt8>, profile: PrinterProfile) -> [PrintedPaper] {
+        var decoder = CommandDecoder()
+        var engine = PrintEngine(profile: profile)
+        var papers: [PrintedPaper] = []
+        for command in decoder.feed(bytes) {
+            if case .cut(_, let paper) = engine.execute(command) { papers.append(paper) }
+        }
+        // Of what is left between head and cutter after the last cut, nothing has been printed.
+        if let rest = engine.uncut, !rest.items.isEmpty || papers.isEmpty { papers.append(rest) }
+        return papers
+    }
+}
