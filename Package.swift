@@ -20,7 +20,7 @@ let package = Package(
         .executableTarget(
             name: "KioskAgent",
             dependencies: ["Escpos", "QRBinding", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CLinux"],
-            exclude: ["Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux"]
+            exclude: ["Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Pages"]
         ),
         .executableTarget(
             name: "TicketEncodingBenchmark",

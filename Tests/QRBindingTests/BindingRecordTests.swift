@@ -25,7 +25,7 @@ extension BindingRecord {
 }
 
 @Test func `a binding survives being read back`() throws {
-    for evidence in PrintEvidence.allCases {
+    for evidence in BindingEvidence.allCases {
         for origin in TicketOrigin.allCases {
             let record = BindingRecord(
                 revision: 2, kiosk: "市民中心 \"1\"", service: "综合", businessDay: "d", number: "A010", origin: origin,

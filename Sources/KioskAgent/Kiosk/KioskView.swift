@@ -43,7 +43,7 @@ struct TicketView: Encodable, Equatable, Sendable {
     let number: String?
     let ahead: Int?
     let state: String
-    let evidence: PrintEvidence?
+    let evidence: BindingEvidence?
     let shortCode: String?
     let hasQR: Bool
     /// This wish is spent without a ticket: to try again is a new wish.

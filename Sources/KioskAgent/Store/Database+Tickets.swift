@@ -34,7 +34,7 @@ extension Database {
     /// Writes what can change of a ticket.
     func save(_ ticket: Ticket) throws(SQLiteError) {
         let reservation = ticket.state.reservation
-        var evidence: PrintEvidence?
+        var evidence: BindingEvidence?
         if case .printed(_, let known) = ticket.state { evidence = known }
         try run(
             """
@@ -76,7 +76,7 @@ extension TicketState {
         }
     }
 
-    fileprivate init?(name: String, reservation: Reservation?, evidence: PrintEvidence?) {
+    fileprivate init?(name: String, reservation: Reservation?, evidence: BindingEvidence?) {
         switch (name, reservation, evidence) {
         case ("reserving", nil, nil): self = .reserving
         case ("abandoned", nil, nil): self = .abandoned
@@ -102,7 +102,7 @@ extension Ticket {
                 number: number, ahead: row[9].integer.map(Int.init), businessDay: businessDay, qrContent: row[11].text,
                 issuedAt: row[12].text)
         }
-        let evidence = row[13].text.flatMap(PrintEvidence.init(rawValue:))
+        let evidence = row[13].text.flatMap(BindingEvidence.init(rawValue:))
         guard let state = TicketState(name: name, reservation: reservation, evidence: evidence) else { return nil }
         self.init(
             ticketID: ticketID, intent: intent, service: service, issueSequence: issueSequence,

@@ -19,7 +19,7 @@ extension BindingRecord {
 
 extension TicketState {
     /// How sure we are that there is paper; nil where there is none, or not yet.
-    var evidence: PrintEvidence? {
+    var evidence: BindingEvidence? {
         switch self {
         case .printed(_, let evidence): evidence
         case .unknown: .unknown

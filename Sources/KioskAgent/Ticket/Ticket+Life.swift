@@ -6,7 +6,7 @@ enum TicketEvent: Equatable, Sendable {
     case reserved(Reservation)
     /// Central refused, or did not answer in time: it may have reserved the number all the same.
     case notReserved
-    case printed(PrintEvidence)
+    case printed(BindingEvidence)
     /// Printing stopped before a byte of the number was submitted.
     case printFailed
     /// Printing stopped after that.

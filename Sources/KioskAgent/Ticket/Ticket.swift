@@ -27,7 +27,7 @@ enum TicketState: Equatable, Sendable {
     /// It has a number, and its first byte may be on its way to the printer. Becomes `printed`, `unknown` or `failed`.
     case printing(Reservation)
     /// On paper, with evidence (`confirmed`, `statusOK` or `sent`).
-    case printed(Reservation, PrintEvidence)
+    case printed(Reservation, BindingEvidence)
     /// The number began to print and nobody knows how that ended: it is bound and waited for, never printed again by itself.
     case unknown(Reservation)
     /// No byte of the number reached the printer: the number is void.

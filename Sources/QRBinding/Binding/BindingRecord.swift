@@ -33,7 +33,7 @@ public struct BindingRecord: Hashable, Sendable, Codable {
     /// What the printed QR says. Nil when the ticket has no QR.
     public let qrContent: String?
     /// How sure we are that paper came out.
-    public let evidence: PrintEvidence
+    public let evidence: BindingEvidence
     /// How many times the ticket was printed again, 0 or more.
     public let reprints: Int
 
@@ -51,7 +51,7 @@ public struct BindingRecord: Hashable, Sendable, Codable {
         clockTrusted: Bool,
         token: Token,
         qrContent: String?,
-        evidence: PrintEvidence,
+        evidence: BindingEvidence,
         reprints: Int
     ) {
         self.revision = revision

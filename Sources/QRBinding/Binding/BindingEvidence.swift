@@ -1,5 +1,5 @@
 /// How sure we are that a ticket's paper came out; the raw values are central's.
-public enum PrintEvidence: String, Hashable, Sendable, Codable, CaseIterable {
+public enum BindingEvidence: String, Hashable, Sendable, Codable, CaseIterable {
     /// The printer answered, after the cut, the identifier sent behind the ticket (`GS ( H` fn 48).
     case confirmed
     /// The printer was found healthy and with paper after the cut.
