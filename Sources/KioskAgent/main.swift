@@ -2,8 +2,6 @@ import Glibc
 
 // Before anything starts a thread: threads inherit which signals are blocked.
 let terminations = Signals.terminations()
-// Lines reach a pipe as they are printed: scripts read the demo's addresses while it runs.
-setvbuf(stdout, nil, _IOLBF, 0)
 
 do throws(CommandFailure) {
     let arguments = CommandLine.arguments.dropFirst()
@@ -14,13 +12,13 @@ do throws(CommandFailure) {
     case "demo": try await DemoCommand.run(rest, terminations: terminations)
     case "simulate": try await SimulateCommand.run(rest, terminations: terminations)
     case "render": try RenderCommand.run(rest)
-    case "version", "--version": print(versionText, terminator: "")
-    case "help", "--help", "-h": print(helpText, terminator: "")
+    case "version", "--version": printOutput(versionText)
+    case "help", "--help", "-h": printOutput(helpText)
     case nil: throw Options.usage("a command is needed: run, demo, simulate, render, check-config, help or version")
     case let command?: throw Options.usage("\"\(command)\" is no command")
     }
 } catch {
-    fputs("kiosk-agent: \(error.message)\n", stderr)
+    printError(error.message)
     exit(error.code.rawValue)
 }
 exit(ExitCode.ok.rawValue)

@@ -6,6 +6,7 @@ struct Agent: Sendable {
     private let keeper: StoreKeeper
     private let http: HTTPClient
     private let printer: PrintService
+    private let statuses: AsyncStream<PrinterStatus>
     private let outbox: Outbox
     private let feed: FeedFollower
     private let desk: TicketDesk
@@ -19,15 +20,13 @@ struct Agent: Sendable {
     enum StartError: Error, CustomStringConvertible {
         case configuration(ConfigurationError)
         case listener(HTTPListenerError)
-        case text(TextError)
-        case client(HTTPClientError)
+        case text(DocumentEncoderError)
 
         var description: String {
             switch self {
             case .configuration(let error): "\(error)"
             case .listener(let error): "the touch page cannot be served: \(error)"
             case .text(let error): "\(error)"
-            case .client(let error): "\(error)"
             }
         }
     }
@@ -56,20 +55,17 @@ struct Agent: Sendable {
         let clock = HallClock()
         store = Store(path: configuration.store.path)
         keeper = StoreKeeper(store: store) { await board.take($0) }
-        do {
-            http = try HTTPClient(
-                tls: HTTPClientTLS(
-                    caFile: configuration.central.caFile, certificateFile: configuration.central.certificateFile,
-                    keyFile: configuration.central.keyFile))
-        } catch {
-            throw .client(error)
-        }
+        http = HTTPClient(
+            name: "central",
+            settings: HTTPClientSettings(
+                caFile: configuration.central.caFile, clientCertificate: configuration.central.certificateFile,
+                clientKey: configuration.central.keyFile))
         let central = CentralClient(configuration: configuration, http: http, clock: clock)
         outbox = Outbox(store: store, central: central, kiosk: configuration.kiosk.id)
         feed = FeedFollower(central: central, wait: 25) { await board.take($0) }
-        printer = PrintService(device: configuration.printer.device, profile: profile) { status in
-            Task { await board.take(status) }
-        }
+        let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterStatus.self)
+        self.statuses = statuses
+        printer = PrintService(device: configuration.printer.device, profile: profile) { statusContinuation.yield($0) }
         let slip: SlipMaker
         do {
             slip = try SlipMaker(
@@ -108,10 +104,7 @@ struct Agent: Sendable {
             group.addTask { await keeper.run() }
             group.addTask { await outbox.run() }
             group.addTask { await feed.run() }
-            await withTaskCancellationHandler {
-                await group.waitForAll()
-            } onCancel: {
-            }
+            group.addTask { for await status in statuses { await board.take(status) } }
         }
         await desk.stop()
         await board.end()

@@ -7,7 +7,7 @@ struct CentralClient: Sendable {
     let clock: HallClock
     private let base: String
     private let kiosk: String
-    private let headers: [String: String]
+    private let headers: [(name: String, value: String)]
     private let trustsDate: Bool
 
     init(configuration: Configuration, http: HTTPClient, clock: HallClock) {
@@ -15,7 +15,7 @@ struct CentralClient: Sendable {
         self.clock = clock
         base = configuration.central.url
         kiosk = configuration.kiosk.id
-        headers = configuration.central.token.map { ["Authorization": "Bearer \($0)"] } ?? [:]
+        headers = configuration.central.token.map { [("Authorization", "Bearer \($0)")] } ?? []
         trustsDate = base.hasPrefix("https://") || configuration.clock.trustPlainHTTP
     }
 
@@ -78,7 +78,7 @@ struct CentralClient: Sendable {
         _ method: String, _ path: String, body: [UInt8]?, deadline: Duration
     ) async throws(CentralError) -> Answer {
         var headers = headers
-        if body != nil { headers["Content-Type"] = "application/json" }
+        if body != nil { headers.append(("Content-Type", "application/json")) }
         let response: HTTPClientResponse
         do {
             response = try await http.perform(
@@ -86,7 +86,7 @@ struct CentralClient: Sendable {
         } catch {
             throw .unreachable(String(describing: error))
         }
-        if trustsDate, let date = response.headers["date"] { clock.observe(httpDate: date) }
+        if trustsDate, let date = response.header("date") { clock.observe(httpDate: date) }
         guard (200...299).contains(response.status) else { throw Self.refusal(response) }
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(response.body))

@@ -38,17 +38,16 @@ actor Outbox {
         var generator = SystemRandomNumberGenerator()
         do {
             while let notice = try await store.pendingNotices(limit: 1).first {
-                do throws(CentralError) {
-                    try await send(notice)
+                switch await send(notice) {
+                case nil:
                     try await store.acknowledge(notice)
                     backoff.reset()
-                } catch {
-                    guard case .refused = error else {
-                        log.warning("\(notice.summary) waits: \(error)")
-                        return backoff.next(using: &generator)
-                    }
-                    log.error("\(notice.summary) is set aside: \(error)")
-                    try await store.setAside(notice, refusal: String(describing: error))
+                case .refused(let status, let code, let reason):
+                    log.error("\(notice.summary) is set aside: central refused (\(status) \(code)): \(reason)")
+                    try await store.setAside(notice, refusal: "\(status) \(code): \(reason)")
+                case let failure?:
+                    log.warning("\(notice.summary) waits: \(failure)")
+                    return backoff.next(using: &generator)
                 }
             }
             return nil
@@ -58,17 +57,23 @@ actor Outbox {
         }
     }
 
-    private func send(_ notice: PendingNotice) async throws(CentralError) {
+    /// Sends one notice. Nil: central has it.
+    private func send(_ notice: PendingNotice) async -> CentralError? {
         let ticketID = notice.ticket.ticketID
-        switch notice.notice {
-        case .void(let reason):
-            try await central.void(ticketID: ticketID, reason: reason)
-        case .bind(let revision):
-            guard let record = BindingRecord(notice.ticket, revision: revision, kiosk: kiosk) else {
-                // The life of a ticket queues a binding only with a number, and keeps the token until central has it.
-                preconditionFailure("a binding without number or token")
+        do {
+            switch notice.notice {
+            case .void(let reason):
+                try await central.void(ticketID: ticketID, reason: reason)
+            case .bind(let revision):
+                guard let record = BindingRecord(notice.ticket, revision: revision, kiosk: kiosk) else {
+                    // A store that was tampered with: kept apart, so that it does not hold up the others.
+                    return .refused(status: 0, code: "incomplete", "the ticket has no number or no token")
+                }
+                try await central.bind(record, ticketID: ticketID)
             }
-            try await central.bind(record, ticketID: ticketID)
+            return nil
+        } catch {
+            return error
         }
     }
 

@@ -20,7 +20,7 @@ enum RenderCommand {
         guard data.count <= longestFile else {
             throw CommandFailure(code: .noInput, message: "\(file) is longer than \(longestFile >> 20) MiB")
         }
-        print(EscposRenderer.svg(of: Array(data), profile: profile))
+        printOutput(EscposRenderer.svg(of: data, profile: profile))
     }
 }
 

@@ -19,9 +19,9 @@ enum RunCommand {
 
     static func check(_ arguments: ArraySlice<String>) throws(CommandFailure) {
         let configuration = try load(arguments)
-        print(
+        printOutput(
             "good: kiosk \(configuration.kiosk.id), central \(configuration.central.url), printer "
-                + "\(configuration.printer.device) as \(configuration.printer.profile)")
+                + "\(configuration.printer.device) as \(configuration.printer.profile)\n")
     }
 
     private static func load(_ arguments: ArraySlice<String>) throws(CommandFailure) -> Configuration {
@@ -40,7 +40,7 @@ extension CommandFailure {
         switch error {
         case .configuration: self.init(code: .configuration, message: "\(error)")
         case .listener: self.init(code: .unavailable, message: "\(error)")
-        case .text, .client: self.init(code: .unavailable, message: "\(error)")
+        case .text: self.init(code: .unavailable, message: "\(error)")
         }
     }
 }

@@ -89,7 +89,7 @@ extension Configuration.Kiosk {
                 ["127.0.0.1", "::1"].contains($0) ? $0 : nil
             } ?? host
         port = UInt16(
-            try reader.integer("port", in: 0...65535, unit: "TCP ports, 0 for one that is free,") ?? Int(port))
+            try reader.integer("port", in: 0...65535, unit: "a TCP port (0: any that is free)") ?? Int(port))
         pages = try reader.filePath("pages")
     }
 }
@@ -109,11 +109,9 @@ extension Configuration.Printer {
 extension Configuration.Slip {
     fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
         self.init()
-        qrTemplate = try reader.text(
-            "qrTemplate", allowed: "https://HOST/PATH with {token} in it, at most 120 characters"
-        ) {
-            (try? TicketURLTemplate($0)) == nil ? nil : $0
-        }
+        let allowed =
+            "a link like https://HOST/t/{token}: {token} once behind the host, at most \(TicketURLTemplate.mostBytes) bytes"
+        qrTemplate = try reader.text("qrTemplate", allowed: allowed) { (try? TicketURLTemplate($0)) == nil ? nil : $0 }
     }
 }
 

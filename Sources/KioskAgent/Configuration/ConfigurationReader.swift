@@ -71,7 +71,7 @@ struct ConfigurationReader {
         guard let value = take(key) else { return nil }
         guard case .number(let number) = value.kind, let integer = Int(exactly: number), range.contains(integer) else {
             throw wrong(
-                key, value, allowed: "a whole number of \(unit) from \(range.lowerBound) to \(range.upperBound)")
+                key, value, allowed: "\(unit), a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return integer
     }

@@ -167,7 +167,7 @@ actor PrintService {
 
     private func perform(_ action: PrintAction, _ session: PrintSession) {
         line = .printing(session)
-        if lastByte == nil, session.allBytesTaken { lastByte = .now }
+        if lastByte == nil, session.hasSentAll { lastByte = .now }
         switch action {
         case .write(let bytes, let until): pump(bytes, until: until)
         case .wait(let until): listen(until: until)

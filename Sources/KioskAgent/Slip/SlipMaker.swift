@@ -10,7 +10,7 @@ struct SlipMaker: Sendable {
     private let kiosk: String
 
     /// `qrTemplate` has been checked by the configuration; one that is wrong all the same counts as none.
-    init(profile: PrinterProfile, qrTemplate: String?, kiosk: String) throws(TextError) {
+    init(profile: PrinterProfile, qrTemplate: String?, kiosk: String) throws(DocumentEncoderError) {
         encoder = try DocumentEncoder(profile: profile)
         planner = QRPlanner(availableDots: profile.widthDots, purpose: .ticket)
         template = qrTemplate.flatMap { try? TicketURLTemplate($0) }
@@ -47,10 +47,22 @@ struct SlipMaker: Sendable {
             return nil
         }
         do {
-            return (content, Symbol(try QRSymbol(content), dotsPerModule: content.plan.dotsPerModule))
+            return (content, try Symbol(content))
         } catch {
             log.error("a slip goes out without a QR, its short code alone: \(error)")
             return nil
         }
+    }
+}
+
+extension Symbol {
+    /// The symbol of a planned content. Its quiet zone is among its modules already.
+    fileprivate init(_ content: QRContent) throws(QRCodeError) {
+        let symbol = try QRSymbol(content)
+        guard let modules = Bitmap(width: symbol.side, height: symbol.side, bytes: symbol.rows) else {
+            // Rows of a symbol are as many and as long as its side says.
+            preconditionFailure("a symbol of the wrong size")
+        }
+        self.init(modules: modules, dotsPerModule: content.plan.dotsPerModule, quietZone: 0)
     }
 }

@@ -18,10 +18,7 @@ struct IssueSteps: Sendable {
 
     /// Milliseconds from the request to `step`.
     func milliseconds(to step: ContinuousClock.Instant?) -> Double? {
-        step.map { step in
-            let (seconds, attoseconds) = (step - asked).components
-            return Double(seconds) * 1000 + Double(attoseconds) * 1e-15
-        }
+        step.map { KioskAgent.milliseconds($0 - asked) }
     }
 
     /// The steps in the order in which they come, with the words for people.
@@ -32,4 +29,10 @@ struct IssueSteps: Sendable {
         ]
         return steps.compactMap { name, step in milliseconds(to: step).map { (name, $0) } }
     }
+}
+
+/// A duration in milliseconds.
+func milliseconds(_ duration: Duration) -> Double {
+    let (seconds, attoseconds) = duration.components
+    return Double(seconds) * 1000 + Double(attoseconds) * 1e-15
 }

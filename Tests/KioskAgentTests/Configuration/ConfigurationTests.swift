@@ -34,11 +34,11 @@ private func message(_ text: String) -> String? {
         ("{central: {url: 'ftp://c'}}", "c.json5:1:17: central.url: found \"ftp://c\"; allowed: https://HOST"),
         (
             "{central: {url: 'https://c', deadlineMs: '3'}}",
-            "central.deadlineMs: found \"3\"; allowed: a whole number of "
+            "central.deadlineMs: found \"3\"; allowed: milliseconds"
         ),
         (
             "{central: {url: 'https://c', deadlineMs: 3}}",
-            "found 3; allowed: a whole number of milliseconds from 100 to 10000"
+            "found 3; allowed: milliseconds, a whole number from 100 to 10000"
         ),
         ("{central: {url: 'https://c', deadlineMs: 1.5e3, }, }", ""),
         ("{central: 'https://c'}", "c.json5:1:11: central: found \"https://c\"; allowed: an object"),

@@ -1,0 +1,73 @@
+import Escpos
+
+/// The demo page and its API.
+struct DemoAPI: Sendable {
+    let board: DemoBoard
+    let pages: StaticPages
+    let guards: RequestGuard
+
+    private struct Order: Decodable {
+        let action: String
+    }
+
+    /// Answers one request of the demo listener.
+    func answer(_ request: HTTPRequest) async -> HTTPResponse {
+        do {
+            try guards.check(request)
+            let parts = request.path.split(separator: "/").map(String.init)
+            switch (request.method, parts) {
+            case ("GET", ["demo", "events"]): return .events(await board.subscribe())
+            case ("GET", let parts) where parts.count == 3 && parts[0] == "demo" && parts[1] == "slips":
+                return await slip(file: parts[2])
+            case ("POST", ["demo", "printer"]): return try await printer(request.json(Order.self).action)
+            case ("POST", ["demo", "central"]): return try await central(request.json(Order.self).action)
+            default: return pages.answer(request)
+            }
+        } catch {
+            return error.response
+        }
+    }
+
+    private func slip(file: String) async -> HTTPResponse {
+        let parts = file.split(separator: ".").map(String.init)
+        guard parts.count == 2, let slip = await board.slip(named: parts[0]) else {
+            return .error(404, "notFound", "There is no slip \(file).")
+        }
+        switch parts[1] {
+        case "svg":
+            return HTTPResponse(
+                status: 200, headers: [("Content-Type", "image/svg+xml"), ("Cache-Control", "no-store")],
+                body: .bytes(Array(slip.svg.utf8)))
+        case "escpos":
+            return HTTPResponse(
+                status: 200, headers: [("Content-Type", "application/octet-stream"), ("Cache-Control", "no-store")],
+                body: .bytes(slip.bytes))
+        default: return .error(404, "notFound", "Slips are .svg or .escpos.")
+        }
+    }
+
+    private func printer(_ action: String) async throws(RequestRefusal) -> HTTPResponse {
+        guard let incident = PrinterIncident(rawValue: action) else {
+            let known = PrinterIncident.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .malformed("action: allowed are \(known)")
+        }
+        board.hall.printer.apply(incident)
+        await board.refresh()
+        return .json(200, [String: String]())
+    }
+
+    private func central(_ action: String) async throws(RequestRefusal) -> HTTPResponse {
+        switch action {
+        case "stop": await board.hall.stopCentral()
+        case "start":
+            do {
+                try await board.hall.startCentral()
+            } catch {
+                return .error(503, "central.port", error.message)
+            }
+        default: throw .malformed("action: allowed are stop, start")
+        }
+        await board.refresh()
+        return .json(200, [String: String]())
+    }
+}

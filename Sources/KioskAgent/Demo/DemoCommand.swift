@@ -1,0 +1,126 @@
+import Escpos
+import FoundationEssentials
+
+/// `kiosk-agent demo`: everything in one process, to be looked at, or to take tickets by itself.
+enum DemoCommand {
+    static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
+        let options = try Options(
+            arguments, allowed: ["tickets", "output", "profile", "touch-port", "addresses", "seed"])
+        let profile = try profile(named: options.text("profile") ?? "epson-tm-t88")
+        let seed = UInt64(try options.integer("seed", in: 0...Int(Int32.max)) ?? 0)
+        let touchPort = UInt16(try options.integer("touch-port", in: 0...65535) ?? 0)
+        if let tickets = try options.integer("tickets", in: 1...100_000) {
+            guard let output = options.text("output") else { throw Options.usage("--tickets needs --output DIR") }
+            return try await takeTickets(tickets, output: output, profile: profile, seed: seed)
+        }
+        guard options.text("output") == nil else { throw Options.usage("--output needs --tickets N") }
+        try await show(
+            profile: profile, seed: seed, touchPort: touchPort, addresses: options.text("addresses"),
+            terminations: terminations)
+    }
+
+    /// The configuration of an agent in a simulated hall.
+    static func configuration(
+        hall: SimulatedHall, folder: String, socket: String, profile: PrinterProfile
+    ) -> Configuration {
+        var configuration = Configuration(central: .init(url: hall.centralURL, token: SimulatedHall.bearerToken))
+        configuration.kiosk.id = "demo-1"
+        configuration.kiosk.port = 0
+        configuration.printer = .init(device: socket, profile: profile.id)
+        configuration.slip.qrTemplate = "https://q.hall.example/t/{token}"
+        configuration.store.path = folder + "/agent.db"
+        configuration.clock.trustPlainHTTP = true
+        return configuration
+    }
+
+    private static func takeTickets(
+        _ count: Int, output: String, profile: PrinterProfile, seed: UInt64
+    ) async throws(CommandFailure) {
+        let folder = try TemporaryFolder()
+        let socket = folder.path + "/printer.sock"
+        let (slips, slipContinuation) = AsyncStream.makeStream(of: Slip.self)
+        let (settled, settledContinuation) = AsyncStream.makeStream(of: TicketRun.Settled.self)
+        let hall = try SimulatedHall(
+            printerSocket: socket, profile: profile, pace: 0, seed: seed, paperSpeed: nil,
+            onSlip: { slipContinuation.yield($0) })
+        let agent = try start(
+            configuration(hall: hall, folder: folder.path, socket: socket, profile: profile)
+        ) { ticket, steps in settledContinuation.yield(TicketRun.Settled(ticket: ticket, steps: steps)) }
+        let work = Task { await agent.run() }
+        let run = TicketRun(
+            hall: hall, touchURL: agent.touchURL, output: output, slips: slips, settled: settled)
+        let result: Result<Void, CommandFailure>
+        do {
+            result = .success(try await run.take(count))
+        } catch {
+            result = .failure(error)
+        }
+        work.cancel()
+        await work.value
+        await hall.stop()
+        try result.get()
+    }
+
+    private static func show(
+        profile: PrinterProfile, seed: UInt64, touchPort: UInt16, addresses: String?, terminations: AsyncStream<Int32>
+    ) async throws(CommandFailure) {
+        let folder = try TemporaryFolder()
+        let socket = folder.path + "/printer.sock"
+        let (slips, slipContinuation) = AsyncStream.makeStream(of: Slip.self)
+        let (changes, changeContinuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let hall = try SimulatedHall(
+            printerSocket: socket, profile: profile, pace: 6, seed: seed, paperSpeed: 150,
+            onSlip: { slipContinuation.yield($0) }, onPrinterChange: { changeContinuation.yield() })
+        let demo = try DemoListener()
+        var configuration = configuration(hall: hall, folder: folder.path, socket: socket, profile: profile)
+        configuration.kiosk.port = touchPort
+        configuration.kiosk.frameAncestors = [demo.origin]
+        let agent = try start(configuration) { _, _ in changeContinuation.yield() }
+        let board = DemoBoard(hall: hall, touchURL: agent.touchURL)
+        demo.serve(board)
+        try announce(
+            ["touch": agent.touchURL, "demo": demo.origin + "/", "central": hall.centralURL + "/"], file: addresses)
+        await runUntilTerminated(terminations) {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await agent.run() }
+                group.addTask { await hall.simulator.run() }
+                group.addTask {
+                    for await slip in slips {
+                        await board.take(slip)
+                        await board.refresh()
+                    }
+                }
+                group.addTask { for await _ in changes { await board.refresh() } }
+                group.addTask { for await _ in await hall.simulator.changes() { await board.refresh() } }
+            }
+        }
+        await board.end()
+        await demo.stop()
+        await hall.stop()
+    }
+
+    private static func start(
+        _ configuration: Configuration, observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void
+    ) throws(CommandFailure) -> Agent {
+        do {
+            return try Agent(configuration, observe: observe)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// The addresses for people, and for programs as JSON in a file.
+    private static func announce(_ addresses: [String: String], file: String?) throws(CommandFailure) {
+        let lines = [("demo page", "demo"), ("touch page", "touch"), ("central", "central")]
+            .map { "  \($0.0)\(String(repeating: " ", count: 12 - $0.0.count))\(addresses[$0.1] ?? "")\n" }
+        printOutput("Open the demo page in a browser and touch a service. Ctrl-C ends.\n" + lines.joined())
+        guard let file else { return }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            try encoder.encode(addresses).write(to: URL(filePath: file), options: .atomic)
+        } catch {
+            throw CommandFailure(code: .cannotCreate, message: "\(file) cannot be written: \(error)")
+        }
+    }
+}

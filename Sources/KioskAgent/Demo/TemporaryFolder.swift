@@ -1,0 +1,18 @@
+import FoundationEssentials
+import Glibc
+
+/// A folder that goes with its owner: where a demo keeps its store and its printer's socket.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws(CommandFailure) {
+        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(base)/kiosk-agent-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw CommandFailure(code: .cannotCreate, message: "no folder in \(base) could be made: \(Errno.current)")
+        }
+        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
