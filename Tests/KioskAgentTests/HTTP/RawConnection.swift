@@ -8,6 +8,10 @@ import Testing
 final class RawConnection {
     private let descriptor: Int32
 
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
     init(port: UInt16, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         if var size = receiveBuffer {
@@ -63,4 +67,26 @@ func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) a
     try await withCheckedThrowingContinuation { continuation in
         startThread(name: "test-client") { continuation.resume(with: Result { try body() }) }
     }
+}
+
+/// A server that does nothing but what a test writes.
+final class RawServer: Sendable {
+    private let descriptor: Int32
+    let port: UInt16
+
+    init() throws {
+        let socket = try ListeningSocket(.tcp(host: "127.0.0.1", port: 0))
+        port = socket.port
+        descriptor = socket.release()
+        // Accepting blocks here.
+        _ = fcntl(descriptor, F_SETFL, 0)
+    }
+
+    func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
+
+    func accept() -> RawConnection {
+        RawConnection(descriptor: Glibc.accept(descriptor, nil, nil))
+    }
+
+    deinit { close(descriptor) }
 }

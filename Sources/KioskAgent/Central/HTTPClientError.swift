@@ -1,0 +1,27 @@
+/// libcurl's CURLcode, as it came.
+struct CurlCode: RawRepresentable, Hashable, Sendable {
+    let rawValue: UInt32
+
+    /// Nobody listens there, or no way leads there.
+    static let couldNotConnect = CurlCode(rawValue: 7)
+    /// The connection was closed before an answer.
+    static let gotNothing = CurlCode(rawValue: 52)
+    /// The server's certificate is not good: unknown issuer, other name, expired, or not yet valid.
+    static let peerFailedVerification = CurlCode(rawValue: 60)
+}
+
+/// Why there is no answer. Texts come from libcurl and name hosts and times, never headers or bodies.
+enum HTTPClientError: Error, Equatable {
+    /// It was not sent: it would not have been HTTP.
+    case invalidRequest(String)
+    /// The deadline passed; how far it had come by then.
+    case deadline(message: String)
+    /// Nobody there, a broken connection, a certificate that is not good, an answer that is not HTTP.
+    case transport(CurlCode, message: String)
+    /// The answer's body is longer than `responseLimit`, or its headers than 64 KiB.
+    case responseTooLarge
+    /// The task that asked was cancelled.
+    case cancelled
+    /// The client was stopped.
+    case stopped
+}
