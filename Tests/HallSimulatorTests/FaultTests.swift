@@ -153,6 +153,7 @@ struct FaultTests {
         #"{"on":"void","commit":"never"}"#, #"{"on":"void","answer":"status"}"#,
         #"{"on":"void","answer":"status","status":200}"#,
         #"{"on":"void","answer":"status","status":503,"retryAfter":-1}"#, #"{"on":"void","commit":"perhaps"}"#,
+        #"{"on":"void","delayms":5}"#, #"{"on":"void","status":503}"#, #"{"on":"void","answer":"hang","retryAfter":1}"#,
     ])
     func `a fault that makes no sense is refused`(body: String) async throws {
         #expect(try await client.send("POST", "/sim/faults", body: body).status == 400)
