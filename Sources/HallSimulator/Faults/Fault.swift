@@ -35,8 +35,16 @@ struct Fault: Equatable, Sendable {
 }
 
 extension Fault: Codable {
-    private enum Key: String, CodingKey, CaseIterable {
+    private enum Key: String, CodingKey {
         case on, count, delayMs, commit, answer, status, code, retryAfter
+    }
+
+    /// Any key at all, to find those that mean nothing: a misspelt fault would let a test pass for the wrong reason.
+    private struct AnyKey: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
     }
 
     private enum AnswerName: String, Codable {
@@ -44,6 +52,9 @@ extension Fault: Codable {
     }
 
     init(from decoder: any Decoder) throws {
+        for key in try decoder.container(keyedBy: AnyKey.self).allKeys where Key(rawValue: key.stringValue) == nil {
+            throw DecodingError.dataCorrupted(.init(codingPath: [key], debugDescription: "a fault has no such field"))
+        }
         let container = try decoder.container(keyedBy: Key.self)
         func problem(_ key: Key, _ text: String) -> DecodingError {
             .dataCorruptedError(forKey: key, in: container, debugDescription: text)
@@ -54,6 +65,9 @@ extension Fault: Codable {
         delayMs = try container.decodeIfPresent(Int.self, forKey: .delayMs) ?? 0
         guard (0...600_000).contains(delayMs) else { throw problem(.delayMs, "0...600000") }
         let name = try container.decodeIfPresent(AnswerName.self, forKey: .answer) ?? .normal
+        for key in [Key.status, .code, .retryAfter] where name != .status && container.contains(key) {
+            throw problem(key, "only with the answer \"status\"")
+        }
         // Only an answer that tells the truth commits unless told otherwise.
         commit = try container.decodeIfPresent(Commit.self, forKey: .commit) ?? (name == .normal ? .before : .never)
         switch name {
