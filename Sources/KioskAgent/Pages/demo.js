@@ -2,15 +2,14 @@
 // The demo page: the kiosk's screen, the paper it gives, and what can go wrong with it, side by side.
 // Every `demo` event carries the whole state; it is drawn without rebuilding what has not changed.
 
+import { attribute, copyOf, element, fill, text } from "./dom.js";
+
 /** @typedef {{ name: string, number: string, registered: boolean }} Slip */
 /** @typedef {{ paperOut: boolean, coverOpen: boolean, cutterJammed: boolean, vanished: boolean }} Printer */
 /** @typedef {{ id: string, zh: string, en: string, waiting: number }} Service */
 /** @typedef {{ number: string, window: string, at: string }} Call */
 /** @typedef {{ up: boolean, services: Service[], calls: Call[] }} Central */
 /** @typedef {{ touchURL: string, slips: Slip[], printer: Printer, central: Central }} Demo */
-
-/** @param {string} id @returns {any} an element that demo.html has */
-const element = (id) => document.getElementById(id);
 
 /**
  * A switch and its two sides. On is the good side.
@@ -120,7 +119,7 @@ function drawSlips(slips) {
 
 /** @param {Slip} slip */
 function newSlip({ name, number }) {
-  const item = copy("slip-template");
+  const item = copyOf("slip-template");
   item.dataset.name = name;
   const source = `/demo/slips/${name}.svg`;
   const paper = item.querySelector("button");
@@ -177,34 +176,6 @@ async function post(path, action) {
 
 function lost() {
   text(element("caption"), "The demo does not answer. If it has been stopped, start kiosk-agent demo again.");
-}
-
-/** @param {string} id @returns {any} */
-function copy(id) {
-  return element(id).content.firstElementChild.cloneNode(true);
-}
-
-/**
- * Makes a list as long as its values and draws each one.
- * @template Value
- * @param {HTMLElement} list
- * @param {string} template
- * @param {Value[]} values
- * @param {(item: any, value: Value) => void} drawItem
- */
-function fill(list, template, values, drawItem) {
-  values.forEach((value, index) => drawItem(list.children[index] ?? list.appendChild(copy(template)), value));
-  while (list.children.length > values.length) list.lastElementChild?.remove();
-}
-
-/** @param {Element} node @param {string} value */
-function text(node, value) {
-  if (node.textContent !== value) node.textContent = value;
-}
-
-/** @param {Element} node @param {string} name @param {string} value */
-function attribute(node, name, value) {
-  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
 // The touch page is laid out at its true size of 1080×1920 and shrunk as a picture, so that it looks as it does in the hall.

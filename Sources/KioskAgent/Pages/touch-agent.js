@@ -58,9 +58,11 @@ export async function askForTicket(intent, service, stop, send) {
     body: JSON.stringify({ intent, service }),
   });
   if (stop.aborted) return;
+  const ticket = answer?.ticket;
   const code = answer?.error?.code;
-  if (answer?.ticket) {
-    send({ type: "ticket", ticket: answer.ticket });
+  // An intent still being reserved has no outcome yet: as good as no answer, it is asked again.
+  if (ticket && ticket.state !== "reserving") {
+    send({ type: "ticket", ticket });
   } else if (typeof code !== "string") {
     send({ type: "unanswered", intent, code: unheard.silent });
   } else if (passing.has(code)) {

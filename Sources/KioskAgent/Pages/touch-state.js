@@ -9,15 +9,15 @@ import { timing } from "./touch-timing.js";
 /** @typedef {{ id: string, name: Name, prefix: string, state: "open" | "closed" | "full" | "paused", waiting: number }} Service */
 
 /**
- * The hall as the agent tells it; every `hall` event carries all of it.
+ * The hall as the agent tells it; every `hall` event carries all of it. What the agent does not know is absent or null.
  * @typedef {object} Hall
  * @property {Name} hall
- * @property {string} businessDay ISO 8601 date, named by central
+ * @property {string | null} [businessDay] ISO 8601 date, named by central
  * @property {Service[]} services
  * @property {"connected" | "away"} central
  * @property {string} printer
  * @property {boolean} printerCanPrint
- * @property {null | { code: string }} outOfService
+ * @property {null | { code: string }} [outOfService]
  * @property {boolean} fresh false while the waiting counts are a saved copy
  */
 
@@ -25,10 +25,10 @@ import { timing } from "./touch-timing.js";
  * @typedef {object} Ticket
  * @property {string} intent
  * @property {string} service
- * @property {string} number
+ * @property {string | null} [number]
  * @property {number | null} [ahead]
- * @property {"printing" | "printed" | "failed" | "unknown"} state
- * @property {string} [shortCode]
+ * @property {"reserving" | "printing" | "printed" | "unknown" | "failed" | "abandoned"} state
+ * @property {string | null} [shortCode] as people are shown it
  * @property {boolean} [hasQR]
  */
 
@@ -37,7 +37,7 @@ import { timing } from "./touch-timing.js";
  * - `asking`: an intent is on its way to the agent. `paused` between two attempts; `code` is why the last one led to
  *   nothing. Leads to `printing`, `outcome` or `refused`.
  * - `printing`: the number is durable, the paper is coming. Leads to `outcome`, or to `refused` when no news comes.
- * - `outcome`: the ticket is `printed`, `failed` or `unknown`. Leads to `services`, or to `asking` with a new intent.
+ * - `outcome`: the ticket is `printed`, `unknown` or void (`failed`, `abandoned`). Leads to `services`, or to `asking` with a new intent.
  * - `refused`: no number was taken. Leads to `services`, or to `asking` with a new intent.
  *
  * @typedef {{ name: "services" }
@@ -95,7 +95,7 @@ export const unheard = Object.freeze({ connecting: "page.connecting", lost: "pag
 export function obstacle(state) {
   if (state.link === "lost") return unheard.lost;
   if (state.hall === null) return unheard.connecting;
-  if (state.hall.outOfService !== null) return state.hall.outOfService.code;
+  if (state.hall.outOfService) return state.hall.outOfService.code;
   if (!state.hall.printerCanPrint) return `printer.${state.hall.printer}`;
   if (state.hall.central === "away") return "central.unreachable";
   return null;
@@ -109,6 +109,11 @@ export function obstacle(state) {
 export function isOnOffer(state, serviceID) {
   const service = state.hall?.services.find((each) => each.id === serviceID);
   return service !== undefined && service.state === "open" && obstacle(state) === null;
+}
+
+/** Nobody will be called by this ticket. @param {Ticket} ticket */
+export function isVoid(ticket) {
+  return ticket.state === "failed" || ticket.state === "abandoned";
 }
 
 /**
@@ -129,7 +134,7 @@ export function step(state, event) {
       return screen.name === "services" ? beginAsking(state, event.service, event.intent) : state;
     case "againTouched":
       if (screen.name === "refused") return beginAsking(state, screen.service, event.intent);
-      if (screen.name === "outcome" && screen.ticket.state === "failed") {
+      if (screen.name === "outcome" && isVoid(screen.ticket)) {
         return beginAsking(state, screen.ticket.service, event.intent);
       }
       return state;
@@ -174,14 +179,14 @@ function doneTouched(state) {
   const { screen } = state;
   if (state.resting || (screen.name !== "outcome" && screen.name !== "refused")) return state;
   // After a ticket the next person begins in Chinese; after a failure the same person goes on.
-  const finished = screen.name === "outcome" && screen.ticket.state !== "failed";
+  const finished = screen.name === "outcome" && !isVoid(screen.ticket);
   return { ...state, language: finished ? "zh" : state.language, screen: { name: "services" }, resting: true };
 }
 
 /** @param {State} state @param {Ticket} ticket @returns {State} */
 function ticketHeard(state, ticket) {
   const { screen } = state;
-  if (!isAbout(screen, ticket.intent)) return state;
+  if (!isAbout(screen, ticket.intent) || ticket.state === "reserving") return state;
   switch (screen.name) {
     case "asking":
     case "printing":

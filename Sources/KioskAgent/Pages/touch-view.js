@@ -2,19 +2,14 @@
 // Draws a state. Only what differs from what stands on the page is touched, so nothing flickers, loses its focus or
 // is read out twice.
 
-import { isOnOffer, obstacle } from "./touch-state.js";
+import { attribute, element, fill, set, show, text } from "./dom.js";
+import { isOnOffer, isVoid, obstacle } from "./touch-state.js";
 import { dayInWords, noticeFor, words } from "./touch-words.js";
 
 /** @typedef {import("./touch-state.js").State} State */
 /** @typedef {import("./touch-state.js").Service} Service */
 /** @typedef {import("./touch-state.js").Ticket} Ticket */
 /** @typedef {(typeof words)["zh"]} Words */
-
-/** @param {string} id @returns {any} an element that index.html has */
-const element = (id) => document.getElementById(id);
-
-/** @type {HTMLTemplateElement} */
-const serviceTemplate = element("service-template");
 
 /** @param {State} state */
 export function draw(state) {
@@ -39,7 +34,7 @@ export function draw(state) {
 /** @param {State} state @param {Words} said */
 function drawMasthead(state, said) {
   text(element("hall"), state.hall?.hall[state.language] ?? "");
-  text(element("day"), state.hall ? dayInWords(state.hall.businessDay, state.language) : "");
+  text(element("day"), state.hall ? dayInWords(state.hall.businessDay ?? "", state.language) : "");
   text(element("language"), said.otherLanguage);
   set(element("language"), "lang", state.language === "zh" ? "en" : "zh-CN");
 }
@@ -59,11 +54,9 @@ function drawServices(state, said) {
   const list = element("service-list");
   const services = state.hall?.services ?? [];
   set(list.dataset, "many", String(services.length > 6));
-  services.forEach((service, index) => {
-    const item = list.children[index] ?? list.appendChild(serviceTemplate.content.firstElementChild?.cloneNode(true));
+  fill(list, "service-template", services, (item, service) => {
     drawService(item.firstElementChild, service, state, said);
   });
-  while (list.children.length > services.length) list.lastElementChild.remove();
 }
 
 /** @param {any} button @param {Service} service @param {State} state @param {Words} said */
@@ -111,7 +104,9 @@ function drawTicket(state, said) {
   const printed = ticket.state === "printed";
   text(element("ticket-service"), serviceName(state, ticket.service));
   text(element("ticket-label"), said.yourNumber);
-  text(element("ticket-number"), ticket.number);
+  const number = ticket.number ?? "";
+  text(element("ticket-number"), number);
+  set(element("ticket-number").dataset, "long", String(number.length > 5));
   const { ahead } = ticket;
   if (typeof ahead !== "number") count(element("ticket-ahead"), "", "", "");
   else if (ahead === 0) count(element("ticket-ahead"), said.nobodyAhead, "", "");
@@ -126,7 +121,7 @@ function drawTicket(state, said) {
   text(element("follow-title"), ticket.hasQR ? said.scan : "");
   text(element("follow-text"), ticket.hasQR ? said.scanText : "");
   text(element("follow-code-label"), ticket.shortCode ? said.shortCode : "");
-  text(element("follow-code"), (ticket.shortCode ?? "").replace(/(.{4})(?=.)/g, "$1 "));
+  text(element("follow-code"), ticket.shortCode ?? "");
 }
 
 /** @param {State} state @param {Words} said */
@@ -140,7 +135,7 @@ function drawTrouble(state, said) {
 /** @param {State} state @param {Words} said */
 function drawActions(state, said) {
   const { screen } = state;
-  const failed = screen.name === "outcome" && screen.ticket.state === "failed";
+  const failed = screen.name === "outcome" && isVoid(screen.ticket);
   show(element("actions"), screen.name === "outcome" || screen.name === "refused");
   show(element("again"), failed && isOnOffer(state, screen.ticket.service));
   text(element("again"), said.again);
@@ -150,13 +145,13 @@ function drawActions(state, said) {
 
 /** The ticket whose number counts, or null. @param {State} state @returns {Ticket | null} */
 function ticketInHand({ screen }) {
-  return screen.name === "outcome" && screen.ticket.state !== "failed" ? screen.ticket : null;
+  return screen.name === "outcome" && !isVoid(screen.ticket) ? screen.ticket : null;
 }
 
 /** @param {State} state @param {Words} said */
 function trouble({ screen, language }, said) {
   if (screen.name === "refused") return noticeFor(screen.code, language);
-  return screen.name === "outcome" && screen.ticket.state === "failed" ? said.failed : null;
+  return screen.name === "outcome" && isVoid(screen.ticket) ? said.failed : null;
 }
 
 /** What staff may ask a citizen to read out; empty while all is well. @param {State} state */
@@ -195,56 +190,4 @@ function count(line, before, number, after) {
   text(first, before);
   text(strong, number);
   text(last, after);
-}
-
-/** @param {Element} node @param {string} value */
-function text(node, value) {
-  if (node.textContent !== value) node.textContent = value;
-}
-
-/** @param {any} object @param {string} name @param {unknown} value */
-function set(object, name, value) {
-  if (object[name] !== value) object[name] = value;
-}
-
-/** @param {Element} node @param {string} name @param {string} value */
-function attribute(node, name, value) {
-  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
-}
-
-/** @param {any} node @param {boolean} visible */
-function show(node, visible) {
-  set(node, "hidden", !visible);
-}
-
-/**
- * Hands touches on by what they mean. A finger's mark is there the moment it lands, before the browser has decided
- * that it was a tap.
- * @param {{ service: (id: string) => void, again: () => void, done: () => void, language: () => void, any: () => void }} touches
- */
-export function listenForTouches(touches) {
-  element("service-list").addEventListener("click", (/** @type {any} */ event) => {
-    const button = event.target.closest("button");
-    if (button) touches.service(button.dataset.service);
-  });
-  element("again").addEventListener("click", touches.again);
-  element("done").addEventListener("click", touches.done);
-  element("language").addEventListener("click", touches.language);
-
-  /** @type {Element | null} */
-  let pressed = null;
-  const release = () => {
-    pressed?.classList.remove("pressed");
-    pressed = null;
-  };
-  document.addEventListener("pointerdown", (/** @type {any} */ event) => {
-    touches.any();
-    release();
-    pressed = event.target.closest("button");
-    pressed?.classList.add("pressed");
-  });
-  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, release);
-
-  // A long press must not open a menu, and a picture must not come off under the finger.
-  for (const name of ["contextmenu", "dragstart"]) document.addEventListener(name, (event) => event.preventDefault());
 }

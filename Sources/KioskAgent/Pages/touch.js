@@ -3,9 +3,10 @@
 
 import { activities } from "./touch-activities.js";
 import { askForTicket, follow, lookAtTicket, newIntent } from "./touch-agent.js";
+import { listenForTouches } from "./touch-input.js";
 import { initial, step } from "./touch-state.js";
 import { timing } from "./touch-timing.js";
-import { draw, listenForTouches } from "./touch-view.js";
+import { draw } from "./touch-view.js";
 
 /** @typedef {import("./touch-state.js").Event} Event */
 /** @typedef {import("./touch-activities.js").Activity} Activity */
