@@ -53,6 +53,9 @@ public struct PrintSession: Equatable, Sendable {
     /// Bytes of the job that the printer took.
     var sent = 0
 
+    /// Whether the printer has taken every byte of the job.
+    public var hasSentAll: Bool { sent == job.bytes.count }
+
     /// A session that has not begun. The job's lifetime counts from `accepted`, when the wish for it arose.
     public init(job: PrintJob, accepted: ContinuousClock.Instant, times: PrintTimes = .standard) {
         self.job = job

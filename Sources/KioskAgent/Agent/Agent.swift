@@ -43,14 +43,7 @@ struct Agent: Sendable {
             throw .configuration(
                 ConfigurationError(file: "configuration", path: "printer.profile", message: "\(error)"))
         }
-        let pages: StaticPages
-        do {
-            pages = try StaticPages(
-                directory: try PagesDirectory.find(configured: configuration.kiosk.pages), index: "index.html",
-                headers: SecurityHeaders.page(frameAncestors: configuration.kiosk.frameAncestors))
-        } catch {
-            throw .configuration(error)
-        }
+        let pages = try Self.pages(configuration.kiosk)
         let board = KioskBoard()
         let clock = HallClock()
         store = Store(path: configuration.store.path)
@@ -81,17 +74,36 @@ struct Agent: Sendable {
                 tell: { await board.take($0) }, observe: observe))
         self.board = board
         self.desk = desk
+        let api = Later<KioskAPI>()
         do {
-            let origins = LocalOrigins(host: configuration.kiosk.host)
             listener = try HTTPListener(
-                address: .tcp(host: configuration.kiosk.host, port: configuration.kiosk.port), limits: HTTPLimits()
+                .tcp(host: configuration.kiosk.host, port: configuration.kiosk.port),
+                log: { log.warning("touch page: \($0)") }
             ) { request in
-                await KioskAPI(desk: desk, board: board, pages: pages, guards: RequestGuard(origins: origins)).answer(
-                    request)
+                guard let api = api.value else { return Refusal.stopping.response }
+                return await api.answer(request)
             }
-            touchURL = "http://\(configuration.kiosk.host):\(listener.port)/"
         } catch {
             throw .listener(error)
+        }
+        api.set(KioskAPI(desk: desk, board: board, pages: pages, hosts: HostPolicy(loopbackPort: listener.port)))
+        touchURL = "http://\(configuration.kiosk.host):\(listener.port)/"
+    }
+
+    private static func pages(_ kiosk: Configuration.Kiosk) throws(StartError) -> StaticPages {
+        let folder: String
+        do {
+            folder = try PagesFolder.find(configured: kiosk.pages)
+        } catch {
+            throw .configuration(error)
+        }
+        do {
+            return try StaticPages(
+                folder: folder, headers: SecurityHeaders.page(frameAncestors: kiosk.frameAncestors))
+        } catch {
+            let reason = Errno(rawValue: error.errno)
+            throw .configuration(
+                ConfigurationError(file: error.folder, path: "kiosk.pages", message: "cannot be read: \(reason)"))
         }
     }
 

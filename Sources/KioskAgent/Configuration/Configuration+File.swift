@@ -19,8 +19,7 @@ extension Configuration {
             throw ConfigurationError(file: file, position: error.position, path: "", message: error.message)
         }
         var reader = try ConfigurationReader(file: file, top: top)
-        var configuration = Configuration(
-            central: try reader.section("central", read: { try Central(&$0, file: file) }))
+        var configuration = Configuration(central: try reader.section("central", read: Central.init(_:)))
         configuration.kiosk = try reader.section("kiosk", read: Kiosk.init)
         configuration.printer = try reader.section("printer", read: Printer.init)
         configuration.slip = try reader.section("slip", read: Slip.init)
@@ -47,7 +46,7 @@ private func readText(file: String, namedBy key: String?) throws(ConfigurationEr
 }
 
 extension Configuration.Central {
-    fileprivate init(_ reader: inout ConfigurationReader, file: String) throws(ConfigurationError) {
+    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
         let allowedURL = "https://HOST or http://HOST, with a port and a path if need be"
         guard let url = try reader.text("url", allowed: allowedURL, parse: Self.address) else {
             throw reader.missing("url", allowed: allowedURL)

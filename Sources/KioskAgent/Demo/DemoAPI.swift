@@ -4,7 +4,7 @@ import Escpos
 struct DemoAPI: Sendable {
     let board: DemoBoard
     let pages: StaticPages
-    let guards: RequestGuard
+    let hosts: HostPolicy
 
     private struct Order: Decodable {
         let action: String
@@ -13,15 +13,17 @@ struct DemoAPI: Sendable {
     /// Answers one request of the demo listener.
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
         do {
-            try guards.check(request)
+            try request.requireAdmission(by: hosts)
             let parts = request.path.split(separator: "/").map(String.init)
             switch (request.method, parts) {
             case ("GET", ["demo", "events"]): return .events(await board.subscribe())
             case ("GET", let parts) where parts.count == 3 && parts[0] == "demo" && parts[1] == "slips":
                 return await slip(file: parts[2])
-            case ("POST", ["demo", "printer"]): return try await printer(request.json(Order.self).action)
-            case ("POST", ["demo", "central"]): return try await central(request.json(Order.self).action)
-            default: return pages.answer(request)
+            case ("POST", ["demo", "printer"]): return try await printer(request.decodeJSON(Order.self).action)
+            case ("POST", ["demo", "central"]): return try await central(request.decodeJSON(Order.self).action)
+            case ("GET", []): return pages.response(path: "/demo.html")
+            case ("GET", _): return pages.response(path: request.path)
+            default: return .methodNotAllowed(allowed: ["GET"])
             }
         } catch {
             return error.response

@@ -1,5 +1,6 @@
 import Escpos
 import FoundationEssentials
+import HallSimulator
 
 /// `kiosk-agent demo`: everything in one process, to be looked at, or to take tickets by itself.
 enum DemoCommand {

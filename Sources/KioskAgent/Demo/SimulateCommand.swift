@@ -1,3 +1,5 @@
+import HallSimulator
+
 /// `kiosk-agent simulate`: central and the printer in a process of their own, to run an agent against.
 enum SimulateCommand {
     static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {

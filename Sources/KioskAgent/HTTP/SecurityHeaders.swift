@@ -3,12 +3,16 @@ enum SecurityHeaders {
     /// The declared content type counts, whatever the bytes look like.
     static let noSniffing = [(name: "X-Content-Type-Options", value: "nosniff")]
 
-    /// For pages: nothing but what this listener serves may load or be called (CSP Level 3), and nobody may put the page in
-    /// a frame but `frameAncestors` (origins such as "http://127.0.0.1:8632"; none: nobody).
-    static func page(frameAncestors: [String] = []) -> [(name: String, value: String)] {
+    /// For pages: nothing but what this listener serves may load or be called (CSP Level 3). Nobody may put the page in
+    /// a frame but `frameAncestors`, and it may frame nothing but `frames` (origins such as "http://127.0.0.1:8632").
+    static func page(frameAncestors: [String] = [], frames: [String] = []) -> [(name: String, value: String)] {
         let ancestors = frameAncestors.isEmpty ? "'none'" : frameAncestors.joined(separator: " ")
+        let frameSources = frames.isEmpty ? "" : "frame-src \(frames.joined(separator: " ")); "
         return noSniffing + [
-            ("Content-Security-Policy", "default-src 'self'; base-uri 'none'; frame-ancestors \(ancestors)"),
+            (
+                "Content-Security-Policy",
+                "default-src 'self'; \(frameSources)base-uri 'none'; frame-ancestors \(ancestors)"
+            ),
             ("Referrer-Policy", "no-referrer"),
         ]
     }

@@ -6,11 +6,15 @@ struct KioskAPI: Sendable {
     let desk: TicketDesk
     let board: KioskBoard
     let pages: StaticPages
-    let guards: RequestGuard
+    let hosts: HostPolicy
 
     /// Answers one request of the kiosk listener.
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
-        if let refusal = guards.refusal(of: request) { return refusal.response }
+        do {
+            try request.requireAdmission(by: hosts)
+        } catch {
+            return error.response
+        }
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
         switch parts {
         case ["api", "events"]:
@@ -24,7 +28,9 @@ struct KioskAPI: Sendable {
         case let parts where parts.first == "api":
             return .error(404, "notFound", "There is no \(request.path).")
         default:
-            return pages.answer(request)
+            return await only("GET", request) {
+                pages.response(path: request.path == "/" ? "/index.html" : request.path)
+            }
         }
     }
 
@@ -46,7 +52,7 @@ struct KioskAPI: Sendable {
     private func issue(_ request: HTTPRequest) async -> HTTPResponse {
         let wish: Wish
         do {
-            wish = try request.json(Wish.self)
+            wish = try request.decodeJSON(Wish.self)
         } catch {
             return error.response
         }

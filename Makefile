@@ -1,0 +1,55 @@
+# make alone lists the targets.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+# Sanitizers and helpers get folders of their own below build/.
+BUILD_DIR := build
+AGENT := .build/debug/kiosk-agent
+
+.DEFAULT_GOAL := help
+.PHONY: help deps deps-test build release demo test bench format lint install clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## Install what building and running needs (apt; skips what is there)
+	@packaging/install-dependencies build
+
+deps-test: deps ## Install what the tests and benchmarks need besides
+	@packaging/install-dependencies test
+
+build: deps ## Build the agent
+	$(SWIFT) build
+
+release: deps ## Build the agent as it is installed: optimised, Swift's runtime inside
+	$(SWIFT) build -c release --static-swift-stdlib --product kiosk-agent
+
+demo: build ## Run everything without a printer or a hall: open the printed address
+	@$(AGENT) demo
+
+test: deps-test ## Run all tests, the touch page in a real browser too
+	$(SWIFT) build --build-tests
+	$(SWIFT) test
+	Tests/Pages/run.sh
+
+bench: deps-test release ## Measure: encoding, touch to paper, memory, wake-ups
+	Benchmarks/run.sh
+
+format: ## Format the Swift sources
+	$(SWIFT) format --in-place --recursive Sources Tests Benchmarks Package.swift
+
+lint: ## Check formatting, imports and words
+	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
+	packaging/check-sources
+
+install: release ## Install below DESTDIR and PREFIX
+	install -D -m 755 .build/release/kiosk-agent $(DESTDIR)$(PREFIX)/bin/kiosk-agent
+	strip $(DESTDIR)$(PREFIX)/bin/kiosk-agent
+	install -d $(DESTDIR)$(PREFIX)/share/kiosk-agent/pages
+	install -m 644 Sources/KioskAgent/Pages/* $(DESTDIR)$(PREFIX)/share/kiosk-agent/pages/
+	install -D -m 644 docs/config.example.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/config.example.json5
+
+clean: ## Remove what was built
+	rm -rf .build $(BUILD_DIR)

@@ -1,0 +1,144 @@
+import Foundation
+
+@testable import KioskAgent
+
+/// The real agent, as a process that can be killed, and the requests that a touch page sends to it.
+final class AgentProcess: Sendable {
+    /// Lines of its log.
+    let log = Recorder<String>()
+    let url: String
+    private let process: Process
+    private let http = HTTPClient(name: "test")
+    private let reader: Task<Void, Never>
+
+    /// The executable that was built together with the tests.
+    static let executable = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appending(path: "kiosk-agent")
+
+    /// Starts `kiosk-agent run …` and waits for its touch page.
+    init(arguments: [String], shell: String? = nil) async throws {
+        process = Process()
+        if let shell {
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments = ["-c", shell, Self.executable.path()] + arguments
+        } else {
+            process.executableURL = Self.executable
+            process.arguments = arguments
+        }
+        let pipe = Pipe()
+        process.standardError = pipe
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let lines = AsyncStream<String> { continuation in
+            let buffer = LineBuffer()
+            pipe.fileHandleForReading.readabilityHandler = { handle in
+                let data = handle.availableData
+                for line in buffer.lines(data) { continuation.yield(line) }
+                if data.isEmpty {
+                    handle.readabilityHandler = nil
+                    continuation.finish()
+                }
+            }
+        }
+        let log = log
+        reader = Task {
+            for await line in lines { await log.append(line) }
+            await log.append("(end)")
+        }
+        let line = try await log.first("the touch page") { $0.contains("touch page at ") || $0 == "(end)" }
+        guard let start = line.range(of: "http://"), let end = line[start.lowerBound...].firstIndex(of: ",") else {
+            let lines = await log.elements
+            throw Recorder<String>.NeverHappened(description: "the agent did not start: \(lines)")
+        }
+        url = String(line[start.lowerBound..<end])
+    }
+
+    var processID: Int32 { process.processIdentifier }
+
+    /// Waits for a line of the log.
+    @discardableResult
+    func logged(_ text: String, from start: Int = 0) async throws -> String {
+        try await log.first(from: start, text) { $0.contains(text) }
+    }
+
+    /// How many lines the log has: what is waited for `from` here has not happened yet.
+    var logCount: Int { get async { await log.elements.count } }
+
+    /// SIGKILL, as a power cut for everything that is not on the disk.
+    func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        http.stop()
+    }
+
+    /// SIGTERM. Returns the exit code.
+    @discardableResult
+    func terminate() -> Int32 {
+        process.terminate()
+        process.waitUntilExit()
+        http.stop()
+        return process.terminationStatus
+    }
+
+    /// One request as a page would send it, or with other headers.
+    func send(
+        _ method: String, _ path: String, body: String? = nil, headers: [(name: String, value: String)]? = nil
+    ) async throws -> (status: Int, body: String) {
+        let response = try await http.perform(
+            HTTPClientRequest(
+                method: method, url: url + path.dropFirst(), headers: headers ?? [("Content-Type", "application/json")],
+                body: body.map { Array($0.utf8) }, deadline: .seconds(30)))
+        return (response.status, String(decoding: response.body, as: UTF8.self))
+    }
+
+    /// Touches a service.
+    func touch(_ service: String = "general", intent: UUID = UUID()) async throws -> Answer {
+        let (status, body) = try await send(
+            "POST", "/api/tickets", body: #"{"intent":"\#(intent.uuidString)","service":"\#(service)"}"#)
+        return Answer(status: status, content: try JSONDecoder().decode(Answer.Content.self, from: Data(body.utf8)))
+    }
+
+    /// Asks for the ticket of an intent.
+    func ticket(_ intent: UUID) async throws -> Answer {
+        let (status, body) = try await send("GET", "/api/tickets/\(intent.uuidString)")
+        return Answer(status: status, content: try JSONDecoder().decode(Answer.Content.self, from: Data(body.utf8)))
+    }
+
+    /// What a touch is answered with.
+    struct Answer: Sendable {
+        struct Content: Decodable, Sendable {
+            struct Ticket: Decodable, Sendable {
+                let number: String?
+                let state: String
+                let ticketID: String
+                let evidence: String?
+                let newIntent: Bool
+            }
+            struct Failure: Decodable, Sendable {
+                let code: String
+                let message: String
+            }
+            let ticket: Ticket?
+            let error: Failure?
+        }
+        let status: Int
+        let content: Content
+        var ticket: Content.Ticket? { content.ticket }
+        var code: String? { content.error?.code }
+    }
+}
+
+/// Cuts what arrives into lines. Used from one handler at a time.
+private final class LineBuffer: @unchecked Sendable {
+    private var rest = Data()
+
+    func lines(_ data: Data) -> [String] {
+        rest += data
+        var lines: [String] = []
+        while let end = rest.firstIndex(of: 10) {
+            lines.append(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
+            rest = Data(rest[rest.index(after: end)...])
+        }
+        return lines
+    }
+}

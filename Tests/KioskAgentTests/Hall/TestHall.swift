@@ -1,0 +1,140 @@
+import Escpos
+import Foundation
+import HallSimulator
+
+@testable import KioskAgent
+
+/// A hall for one test: central over HTTP, a printer on a socket that outlives the agents, a folder, and agents as processes.
+struct TestHall: Sendable {
+    let directory: TemporaryDirectory
+    let hall: SimulatedHall
+    /// Slips in the order in which they came out.
+    let slips = Recorder<Slip>()
+    /// Central's state after each change.
+    let states = Recorder<HallState>()
+    private let watch: Task<Void, Never>
+    private let feed: Task<Void, Never>
+
+    var printer: VirtualPrinter { hall.printer }
+    var socket: String { directory.file("printer.sock") }
+
+    init(profile: String = "epson-tm-t88") async throws {
+        directory = try TemporaryDirectory()
+        let (stream, continuation) = AsyncStream.makeStream(of: Slip.self)
+        let (slips, states) = (slips, states)
+        let hall = try SimulatedHall(
+            printerSocket: directory.file("printer.sock"), profile: try BuiltInProfiles.profile(id: profile), pace: 0,
+            paperSpeed: nil, onSlip: { continuation.yield($0) })
+        self.hall = hall
+        let changes = await hall.simulator.changes()
+        feed = Task { for await slip in stream { await slips.append(slip) } }
+        watch = Task {
+            for await _ in changes {
+                if let state = try? await HallState.of(hall) { await states.append(state) }
+            }
+        }
+    }
+
+    /// Ends central and the printer; agents are ended by their owners.
+    func close() async {
+        watch.cancel()
+        feed.cancel()
+        await hall.stop()
+    }
+
+    /// What central knows now.
+    func state() async throws -> HallState { try await HallState.of(hall) }
+
+    /// Waits until central's state is as wished.
+    @discardableResult
+    func state(_ what: String, where matches: @escaping @Sendable (HallState) -> Bool) async throws -> HallState {
+        let now = try await state()
+        if matches(now) { return now }
+        return try await states.first(from: states.elements.count, what, where: matches)
+    }
+
+    /// Makes central fail on purpose: the JSON of POST /sim/faults.
+    func fail(_ json: String) async throws {
+        let answer = await hall.simulator.answer(
+            WebRequest(
+                method: "POST", path: "/sim/faults", headers: ["content-type": "application/json"],
+                body: Array(json.utf8)))
+        guard case .response(200...299, _, _) = answer else {
+            throw Recorder<String>.NeverHappened(description: "fault refused: \(answer)")
+        }
+    }
+
+    /// Starts an agent on this hall's central and printer, and waits until it is ready to issue.
+    func agent(
+        store: String? = nil, printer: String? = nil, profile: String = "epson-tm-t88", extra: String = "",
+        ready: Bool = true
+    ) async throws -> AgentProcess {
+        let token = directory.file("token")
+        try Data(SimulatedHall.bearerToken.utf8).write(to: URL(filePath: token))
+        let configuration = """
+            {
+                central: {url: '\(hall.centralURL)', tokenFile: '\(token)', deadlineMs: 500},
+                kiosk: {id: 'test-1', port: 0},
+                printer: {device: '\(printer ?? socket)', profile: '\(profile)'},
+                slip: {qrTemplate: 'https://q.hall.example/t/{token}'},
+                store: {path: '\(store ?? directory.file("agent.db"))'},
+                clock: {trustPlainHTTP: true},
+                \(extra)
+            }
+            """
+        let file = directory.file("config-\(UUID().uuidString).json5")
+        try Data(configuration.utf8).write(to: URL(filePath: file))
+        let agent = try await AgentProcess(arguments: ["run", "--config", file])
+        if ready {
+            try await agent.logged("printer: ready")
+            try await agent.logged("in touch with central")
+        }
+        return agent
+    }
+}
+
+/// The simulator's state as tests read it.
+struct HallState: Decodable, Sendable {
+    struct Counts: Decodable, Sendable {
+        struct Count: Decodable, Sendable {
+            let received: Int
+            let effective: Int
+        }
+        let reservation: Count
+        let binding: Count
+        let void: Count
+    }
+    struct Binding: Decodable, Sendable {
+        let revision: Int
+        let token: String
+        let evidence: String
+        let qrContent: String?
+        let number: String
+    }
+    struct Ticket: Decodable, Sendable {
+        let ticketID: String
+        let state: String
+        let number: String?
+        let voidReason: String?
+        let binding: Binding?
+        let counts: Counts
+    }
+    let tickets: [Ticket]
+    /// Answers that a fault holds back now.
+    let held: Int
+
+    static func of(_ hall: SimulatedHall) async throws -> HallState {
+        let answer = await hall.simulator.answer(WebRequest(method: "GET", path: "/sim/state"))
+        guard case .response(200, _, let body) = answer else {
+            throw Recorder<String>.NeverHappened(description: "no state: \(answer)")
+        }
+        return try JSONDecoder().decode(HallState.self, from: Data(body))
+    }
+
+    /// Tickets that somebody waits with.
+    var live: [Ticket] { tickets.filter { $0.state == "waiting" } }
+    /// Numbers that were taken back.
+    var void: [Ticket] { tickets.filter { $0.state == "void" } }
+    /// Numbers that nobody holds and nobody has taken back.
+    var reserved: [Ticket] { tickets.filter { $0.state == "reserved" } }
+}
