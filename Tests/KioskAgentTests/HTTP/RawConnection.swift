@@ -48,6 +48,12 @@ final class RawConnection {
         return true
     }
 
+    /// Waits at most so many milliseconds for the other side to close.
+    func isClosed(within milliseconds: Int32) -> Bool {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, milliseconds) > 0
+    }
+
     /// What came until `end` was seen, or until the other side closed.
     func receive(until end: String? = nil) -> String {
         var bytes: [UInt8] = []

@@ -1,0 +1,75 @@
+internal import FoundationEssentials
+
+/// What a request must show before a handler believes it.
+extension HTTPRequest {
+    /// 403 unless the request names this listener, and comes from one of its pages or from no page at all. A same-origin GET
+    /// has no Origin header; any Origin that is there must be ours.
+    func requireAdmission(by policy: HostPolicy) throws(RequestRefusal) {
+        guard let host = header("Host"), policy.allows(host: host) else {
+            throw RequestRefusal(
+                status: 403, code: "request.forbiddenHost", message: "the Host header does not name this listener")
+        }
+        if count(ofHeader: "Origin") > 0 {
+            guard count(ofHeader: "Origin") == 1, let origin = header("Origin"), policy.allows(origin: origin) else {
+                throw RequestRefusal(
+                    status: 403, code: "request.forbiddenOrigin", message: "the Origin header names another site")
+            }
+        }
+    }
+
+    /// 415 unless the body is declared as JSON, in UTF-8 if a charset is named. A form on a foreign page cannot send this
+    /// type without asking first.
+    func requireJSON() throws(RequestRefusal) {
+        let parts = (header("Content-Type") ?? "").split(separator: ";", omittingEmptySubsequences: false)
+            .map { $0.filter { $0 != " " && $0 != "\t" } }
+        let parameters = parts.dropFirst()
+        guard parts.first?.equalsIgnoringASCIICase("application/json") == true,
+            parameters.allSatisfy({
+                $0.equalsIgnoringASCIICase("charset=utf-8") || $0.equalsIgnoringASCIICase("charset=\"utf-8\"")
+            })
+        else {
+            throw RequestRefusal(
+                status: 415, code: "request.contentType", message: "the Content-Type must be application/json")
+        }
+    }
+
+    /// The body as `type`: 415 or 400 with a message that says where it is wrong, without any value of it.
+    func decodeJSON<Value: Decodable>(_ type: Value.Type) throws(RequestRefusal) -> Value {
+        try requireJSON()
+        do {
+            return try JSONDecoder().decode(type, from: Data(body))
+        } catch let error as DecodingError {
+            throw .malformed(error.place)
+        } catch {
+            throw .malformed("the body is not JSON")
+        }
+    }
+}
+
+extension DecodingError {
+    /// "tickets[2].service: missing".
+    fileprivate var place: String {
+        switch self {
+        case .keyNotFound(let key, let context): "\(path(context.codingPath + [key])): missing"
+        case .valueNotFound(_, let context): "\(path(context.codingPath)): null"
+        case .typeMismatch(_, let context): "\(path(context.codingPath)): not of the type wanted"
+        // Foundation gives no place for a number that does not fit.
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            "the body is not JSON, or a number in it is out of range"
+        case .dataCorrupted(let context): "\(path(context.codingPath)): not a value wanted here"
+        @unknown default: "the body is not what is wanted"
+        }
+    }
+
+    private func path(_ keys: [any CodingKey]) -> String {
+        var text = ""
+        for key in keys {
+            if let index = key.intValue {
+                text += "[\(index)]"
+            } else {
+                text += text.isEmpty ? key.stringValue : ".\(key.stringValue)"
+            }
+        }
+        return text.isEmpty ? "the body" : text
+    }
+}
