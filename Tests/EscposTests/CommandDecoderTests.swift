@@ -27,14 +27,16 @@ import Testing
     }
 
     @Test func `every pair of bytes is complete or waits for more`() {
+        var wrong: [[UInt8]] = []
         for first in UInt8.min...UInt8.max {
             for second in UInt8.min...UInt8.max {
                 var decoder = CommandDecoder()
                 let commands = decoder.feed([first, second])
-                #expect(bytes(of: commands) + decoder.tail == [first, second])
-                #expect(!commands.isEmpty || decoder.missing > 0)
+                let whole = bytes(of: commands) + decoder.tail == [first, second]
+                if !whole || commands.isEmpty && decoder.missing == 0 { wrong.append([first, second]) }
             }
         }
+        #expect(wrong.isEmpty)
     }
 
     @Test func `a partial tail is kept until the rest comes`() {
