@@ -26,7 +26,8 @@ import Testing
             for strip in strips {
                 for y in 0..<strip.bitmap.height * factor {
                     for x in 0..<expected.width where strip.bitmap[x / factor, y / factor] != expected[x, row + y] {
-                        // A lone dot before a real-time command's second byte may have got a neighbour: with one dot per module only.
+                        // A lone dot before a real-time command's second byte may have got a neighbour: with one dot
+                        // per module only.
                         #expect(used == 1)
                     }
                 }

@@ -73,7 +73,8 @@ extension Command {
 
     /// `1D 76 30 m xL xH yL yH`: what stands before the rows of `raster`.
     static func encodeRasterHeader(mode: UInt8, bytesPerRow: Int, rows: Int, into output: inout [UInt8]) {
-        // A bitmap that does not fit is a bug of the caller: the printer would take what follows for pixels, or pixels for commands.
+        // A bitmap that does not fit is a bug of the caller: the printer would take what follows for pixels, or pixels
+        // for commands.
         precondition((1...0xFFFF).contains(bytesPerRow) && (1...0xFFFF).contains(rows))
         output.append(0x1D, 0x76, 0x30, mode)
         output.append(UInt8(bytesPerRow & 0xFF), UInt8(bytesPerRow >> 8), UInt8(rows & 0xFF), UInt8(rows >> 8))

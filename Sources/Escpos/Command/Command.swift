@@ -1,13 +1,14 @@
 /// One ESC/POS command, as bytes mean it to a printer.
 ///
-/// Parameters stay the raw bytes that were sent: printers take several values for one meaning (`ESC a 1` and `ESC a '1'`),
-/// and what was decoded must encode to the same bytes again. Names and ranges follow Epson's ESC/POS reference; commands of
-/// other makers say so. A parameter outside its range makes a printer ignore the command, never the decoder stop.
+/// Parameters stay the raw bytes that were sent: printers take several values for one meaning (1 and '1' in `ESC a`),
+/// and what was decoded must encode to the same bytes again. Names and ranges follow Epson's ESC/POS reference; commands
+/// of other makers say so. A parameter outside its range makes a printer ignore the command, never the decoder stop.
 public enum Command: Equatable, Sendable {
     // MARK: Text and movement
 
-    /// Printable bytes (20h–FFh) in the character set that is on: ASCII and a code table, or GB18030 of one, two or four bytes.
-    /// One run may come as several commands when it arrives in several chunks; a GB18030 character is never split.
+    /// Printable bytes (20h–FFh) in the character set that is on: ASCII and a code table, or GB18030 of one, two or
+    /// four bytes. One run may come as several commands when it arrives in several chunks; a GB18030 character is never
+    /// split.
     case text([UInt8])
     /// `09`: HT, horizontal tab.
     case horizontalTab
@@ -73,9 +74,9 @@ public enum Command: Equatable, Sendable {
 
     // MARK: Pictures
 
-    /// `1D 76 30 m xL xH yL yH d…`: GS v 0, print raster bit image, with an empty line buffer only. `mode`: 0 plain, 1 double
-    /// width, 2 double height, 3 both ('0'–'3' are the same). `x` counts bytes, so a decoded bitmap is a multiple of 8 wide.
-    /// The bitmap is 1–65 535 bytes wide and 1–65 535 rows high.
+    /// `1D 76 30 m xL xH yL yH d…`: GS v 0, print raster bit image, with an empty line buffer only. `mode`: 0 plain, 1
+    /// double width, 2 double height, 3 both ('0'–'3' are the same). `x` counts bytes, so a decoded bitmap is a
+    /// multiple of 8 wide. The bitmap is 1–65 535 bytes wide and 1–65 535 rows high.
     case raster(mode: UInt8, Bitmap)
     /// `1D 28 4C pL pH 30 70 a bx by c xL xH yL yH d…`: GS ( L fn 112, store raster graphics in the print buffer.
     case storeGraphics(RasterGraphics)
@@ -86,8 +87,8 @@ public enum Command: Equatable, Sendable {
 
     /// `1D 56 m`: GS V, cut where the paper is: 0 or '0' full, 1 or '1' partial.
     case cut(UInt8)
-    /// `1D 56 m n`: GS V, feed the print position to the cutter and `n` vertical motion units more, then cut: `m` 65 full, 66 partial
-    /// (97, 98, 103 and 104 are variants with a cut set for later or a return).
+    /// `1D 56 m n`: GS V, feed the print position to the cutter and `n` vertical motion units more, then cut: `m` 65
+    /// full, 66 partial (97, 98, 103 and 104 are variants with a cut set for later or a return).
     case feedAndCut(mode: UInt8, UInt8)
     /// `1B 69`: ESC i, partial cut leaving one point (obsolete at Epson; full cut on many clones).
     case cutLeavingOnePoint
@@ -112,7 +113,8 @@ public enum Command: Equatable, Sendable {
     case transmitStatus(UInt8)
     /// `1D 28 48 06 00 30 30 d1 d2 d3 d4`: GS ( H fn 48, transmit the process ID when all before it has been printed.
     case transmitProcessID(ProcessID)
-    /// `10 04 n`: DLE EOT, transmit real-time status: 1 printer, 2 offline cause, 3 error cause, 4 paper; 14h all (Custom).
+    /// `10 04 n`: DLE EOT, transmit real-time status: 1 printer, 2 offline cause, 3 error cause, 4 paper; 14h all
+    /// (Custom).
     case realTimeStatus(UInt8)
     /// `10 05 n`: DLE ENQ, real-time request: 1 resume from the failed line, 2 clear the buffers and recover.
     case realTimeRequest(UInt8)
@@ -125,6 +127,7 @@ public enum Command: Equatable, Sendable {
 
     /// `1D 28 group pL pH …`: GS ( of any other group or function: a whole block, by the length that it states itself.
     case block(group: UInt8, [UInt8])
-    /// Bytes that are none of the above: a command known by its length only, an opcode that is not known, or a stray control byte.
+    /// Bytes that are none of the above: a command known by its length only, an opcode that is not known, or a stray
+    /// control byte.
     case unknown([UInt8])
 }

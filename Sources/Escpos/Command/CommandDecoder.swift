@@ -1,11 +1,11 @@
 /// Reads a stream of bytes as commands: the twin of `Command.encode(into:)`.
 ///
-/// Takes chunks of any size. Every byte ends up in exactly one command or, while its command is not complete, in `tail`, so
-/// the encoded commands and the tail are the input again. How the input was cut into chunks makes no difference, but that a
-/// text run may come in several pieces.
+/// Takes chunks of any size. Every byte ends up in exactly one command or, while its command is not complete, in
+/// `tail`, so the encoded commands and the tail are the input again. How the input was cut into chunks makes no
+/// difference, but that a text run may come in several pieces.
 ///
-/// Nothing is allocated ahead of what has arrived, and `tail` stays below `CommandDecoder.longestCommand`: a header that
-/// claims more is `unknown`, and what follows it counts as fresh data, as printers treat a parameter out of range.
+/// Nothing is allocated ahead of what has arrived, and `tail` stays below `CommandDecoder.longestCommand`: a header
+/// that claims more is `unknown`, and what follows it counts as fresh data, as printers treat a parameter out of range.
 public struct CommandDecoder: Sendable {
     /// The longest command that is waited for, in bytes: 4 MiB, a raster of 58 000 rows on 80 mm paper.
     public static let longestCommand = 4 << 20
@@ -20,8 +20,8 @@ public struct CommandDecoder: Sendable {
     /// Bytes of the last command that has begun and is not complete.
     public var tail: [UInt8] { buffer }
 
-    /// How many more bytes the command in `tail` takes at least: 0 when there is none. For a raster it is exactly what its
-    /// header promised and has not come, the zeros that bring an interrupted printer back to reading commands.
+    /// How many more bytes the command in `tail` takes at least: 0 when there is none. For a raster it is exactly what
+    /// its header promised and has not come, the zeros that bring an interrupted printer back to reading commands.
     public var missing: Int { buffer.isEmpty ? 0 : needed - buffer.count }
 
     /// Takes the next bytes of the stream and gives the commands that they complete.

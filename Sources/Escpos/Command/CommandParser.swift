@@ -30,8 +30,8 @@ struct CommandParser {
         }
     }
 
-    /// All whole characters up to the first control byte. A GB18030 character at the end of the input waits for its rest, but one
-    /// that a control byte cuts short is given as it is.
+    /// All whole characters up to the first control byte. A GB18030 character at the end of the input waits for its
+    /// rest, but one that a control byte cuts short is given as it is.
     private func text() -> Result {
         var index = input.startIndex
         while index < input.endIndex, input[index] >= 0x20 {
@@ -64,8 +64,8 @@ struct CommandParser {
         have(length) ? .complete(make(), length) : .needs(length)
     }
 
-    /// A command of which no more than its length is known, with the header that told the length. One that is longer than
-    /// can be waited for is its header alone.
+    /// A command of which no more than its length is known, with the header that told the length. One that is longer
+    /// than can be waited for is its header alone.
     func opaque(_ length: Int, header: Int) -> Result {
         let length = length <= CommandDecoder.longestCommand ? length : header
         return fixed(length, .unknown(Array(input.prefix(length))))

@@ -1,8 +1,8 @@
 /// Turns documents into bytes for one printer model.
 ///
-/// The bytes start from the state that `ESC @` leaves, which they do not contain: the session sends it, and what belongs with it. They
-/// leave the printer at the start of a line. No byte sequence that printers act on in real time (DLE EOT, DLE ENQ, DLE DC4)
-/// occurs in them.
+/// The bytes start from the state that `ESC @` leaves, which they do not contain: the session sends it, and what
+/// belongs with it. They leave the printer at the start of a line. No byte sequence that printers act on in real time
+/// (DLE EOT, DLE ENQ, DLE DC4) occurs in them.
 public struct DocumentEncoder: Sendable {
     /// The model that is encoded for.
     public let profile: PrinterProfile

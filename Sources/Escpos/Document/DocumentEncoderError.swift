@@ -10,7 +10,7 @@ public enum DocumentEncoderError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .profile(let error): error.description
         case .noConverter(let errno):
-            "the system cannot convert text to GB18030 (iconv_open: errno \(errno)): are glibc's gconv modules installed?"
+            "no converter to GB18030 (iconv_open: errno \(errno)): are glibc's gconv modules installed?"
         }
     }
 }

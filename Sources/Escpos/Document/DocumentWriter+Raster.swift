@@ -28,7 +28,8 @@ extension DocumentWriter {
     /// A symbol, whole with its quiet zone: white columns are part of it.
     mutating func write(_ symbol: Symbol, alignment: Alignment) {
         let dots = symbol.dotsPerModule(fitting: profile.widthDots)
-        // At half resolution a module still has two dots, so that no byte can be 10h, and the symbol is the same on paper.
+        // At half resolution a module still has two dots, so that no byte can be 10h, and the symbol is the same on
+        // paper.
         let doubled = profile.doublesRaster && dots >= 4 && dots % 2 == 0
         let bitmap = symbol.bitmap(dotsPerModule: doubled ? dots / 2 : dots)
             .clipped(toBytesPerRow: profile.widthDots / (doubled ? 16 : 8))
@@ -36,7 +37,8 @@ extension DocumentWriter {
         write(rows: bitmap.bytes, bytesPerRow: bitmap.bytesPerRow, doubled: doubled)
     }
 
-    /// Sends rows in strips that fit the printer's buffer. 255 rows at most: some firmware reads one byte of the height only.
+    /// Sends rows in strips that fit the printer's buffer. 255 rows at most: some firmware reads one byte of the height
+    /// only.
     private mutating func write(rows: [UInt8], bytesPerRow: Int, doubled: Bool) {
         guard bytesPerRow > 0, !rows.isEmpty else { return }
         let rowsPerStrip = min(255, max(1, (profile.bufferLimit - 8) / bytesPerRow))

@@ -14,8 +14,9 @@ enum LineLayout {
 
     /// Lines of at most `columns` cells; one empty line for no text.
     ///
-    /// Breaks at spaces, which are dropped there, and beside Chinese characters, but not before closing or after opening punctuation; a
-    /// word longer than a line breaks anywhere. A character wider than a whole line cannot be printed and is left out.
+    /// Breaks at spaces, which are dropped there, and beside Chinese characters, but not before closing or after
+    /// opening punctuation; a word longer than a line breaks anywhere. A character wider than a whole line cannot be
+    /// printed and is left out.
     static func wrap(_ pieces: [StyledBytes], columns: Int) -> [[StyledBytes]] {
         if pieces.reduce(0, { $0 + $1.cells }) <= columns { return [pieces] }
         let glyphs = glyphs(of: pieces).filter { $0.cells <= columns }
@@ -39,7 +40,8 @@ enum LineLayout {
         return lines.isEmpty ? [[]] : lines
     }
 
-    /// Cells of each column: fixed widths first, as far as there is room, then shares of the rest; nothing is left over.
+    /// Cells of each column: fixed widths first, as far as there is room, then shares of the rest; nothing is left
+    /// over.
     static func widths(of columns: [Column], total: Int) -> [Int] {
         var room = max(0, total - gap * (columns.count - 1))
         var widths = columns.map { column in

@@ -1,8 +1,9 @@
 extension PrinterProfile {
-    /// Throws for the first number that no printer has. Profiles can come from a configuration file, and everything that reckons with
-    /// dots relies on these ranges.
+    /// Throws for the first number that no printer has. Profiles can come from a configuration file, and everything
+    /// that reckons with dots relies on these ranges.
     public func check() throws(ProfileError) {
-        // Up to 112 mm paper. Beyond 1 039 a horizontal position could hold the bytes 10 04, which printers act on in real time.
+        // Up to 112 mm paper. Beyond 1 039 a horizontal position could hold the bytes 10 04, which printers act on in
+        // real time.
         try check("widthDots", widthDots, 96...1032)
         try check("dotsPerInch", dotsPerInch, 100...600)
         try check("verticalUnitsPerDot", verticalUnitsPerDot, 1...8)

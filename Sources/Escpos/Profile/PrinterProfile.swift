@@ -13,7 +13,8 @@ public struct PrinterProfile: Codable, Equatable, Sendable {
     public var widthDots: Int
     /// Dots per inch of the head, the same in both directions: 203 (8 dots/mm) or 180.
     public var dotsPerInch: Int
-    /// Vertical motion units in one dot. 2 where `ESC J`, `ESC 3` and `GS V` count half dots (TM-T88: 1/360 inch at 180 dpi).
+    /// Vertical motion units in one dot. 2 where `ESC J`, `ESC 3` and `GS V` count half dots (TM-T88: 1/360 inch at 180
+    /// dpi).
     public var verticalUnitsPerDot: Int
 
     // MARK: Characters

@@ -1,5 +1,5 @@
-/// A picture of black and white dots, packed as a thermal head takes it: eight dots a byte, the leftmost in the highest bit,
-/// each row starting on a byte of its own, 1 = black (Epson ESC/POS reference, `GS v 0`).
+/// A picture of black and white dots, packed as a thermal head takes it: eight dots a byte, the leftmost in the highest
+/// bit, each row starting on a byte of its own, 1 = black (Epson ESC/POS reference, `GS v 0`).
 public struct Bitmap: Equatable, Sendable {
     /// Width in dots, 0 or more.
     public let width: Int
@@ -33,7 +33,8 @@ public struct Bitmap: Equatable, Sendable {
         for last in stride(from: bytesPerRow - 1, to: count, by: bytesPerRow) { self.bytes[last] &= kept }
     }
 
-    /// The dot at `x` from the left and `y` from the top: true is black. Outside the picture everything is white, and setting does nothing.
+    /// The dot at `x` from the left and `y` from the top: true is black. Outside the picture everything is white, and
+    /// setting does nothing.
     public subscript(x: Int, y: Int) -> Bool {
         get {
             guard x >= 0, y >= 0, x < width, y < height else { return false }

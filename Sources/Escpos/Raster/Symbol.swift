@@ -42,8 +42,8 @@ public struct Symbol: Equatable, Sendable {
         return size * (size / 8 + 1) + 256
     }
 
-    /// One row of dots through the modules of row `y`: modules are shifted in at the right of a word and whole bytes taken off at
-    /// its left.
+    /// One row of dots through the modules of row `y`: modules are shifted in at the right of a word and whole bytes
+    /// taken off at its left.
     private func expandedRow(_ y: Int, dots: Int, bytesPerRow: Int) -> [UInt8] {
         var row: [UInt8] = []
         row.reserveCapacity(bytesPerRow)

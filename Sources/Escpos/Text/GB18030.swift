@@ -9,8 +9,8 @@ enum GB18030 {
         return (0x30...0x39).contains(second) ? 4 : 2
     }
 
-    /// Plain ASCII cells that characters take on paper: one for a byte of ASCII, two for every other character. What printers
-    /// have in two bytes they print in a square cell, Greek and accented Latin too.
+    /// Plain ASCII cells that characters take on paper: one for a byte of ASCII, two for every other character. What
+    /// printers have in two bytes they print in a square cell, Greek and accented Latin too.
     static func cells(of bytes: ArraySlice<UInt8>) -> Int {
         var cells = 0
         var index = bytes.startIndex

@@ -1,14 +1,19 @@
-/// Turns text into the bytes of a Chinese printer's character set, and decides what becomes of characters that it cannot print.
+/// Turns text into the bytes of a Chinese printer's character set, and decides what becomes of characters that it
+/// cannot print.
 ///
-/// - ASCII is one byte. Line ends, tabs and the no-break space become a space; other control and formatting characters are dropped.
-/// - GB18030's two-byte part is sent as it is: the 21 000 Chinese characters of GBK, with punctuation, Greek, Cyrillic, kana and box
-///   lines. Old fonts with GB2312 only (6 763 characters) print blanks for the rest, which no status tells.
-/// - Of the four-byte part, fonts that claim GB18030 have CJK extension A (3400h–4DB5h), the only one that GB 18030-2000 makes
-///   obligatory; it is sent where the profile says so.
-/// - ¥ (00A5h) is sent as ￥ (FFE5h), its two-byte twin: in one byte it would need another international character set, in which
-///   it takes the place of $.
-/// - Everything else, private use too, becomes 〓, the geta mark, with which East Asian printing marks a character that the fount lacks.
-/// - A character of several scalars (an accent, a variation selector, joined emoji) is the first of them: the others have no cell.
+/// - ASCII is one byte. Line ends, tabs and the no-break space become a space; other control and formatting characters
+///   are dropped.
+/// - GB18030's two-byte part is sent as it is: the 21 000 Chinese characters of GBK, with punctuation, Greek, Cyrillic,
+///   kana and box lines. Old fonts with GB2312 only (6 763 characters) print blanks for the rest, which no status
+///   tells.
+/// - Of the four-byte part, fonts that claim GB18030 have CJK extension A (3400h–4DB5h), the only one that GB
+///   18030-2000 makes obligatory; it is sent where the profile says so.
+/// - ¥ (00A5h) is sent as ￥ (FFE5h), its two-byte twin: in one byte it would need another international character set,
+///   in which it takes the place of $.
+/// - Everything else, private use too, becomes 〓, the geta mark, with which East Asian printing marks a character that
+///   the fount lacks.
+/// - A character of several scalars (an accent, a variation selector, joined emoji) is the first of them: the others
+///   have no cell.
 struct TextEncoder: Sendable {
     let converter: GB18030Converter
     let fourByte: Bool
