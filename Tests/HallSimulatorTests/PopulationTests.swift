@@ -57,7 +57,8 @@ struct PopulationTests {
         #expect(pauses.allSatisfy { $0 >= .zero && $0 <= .seconds(4) })
     }
 
-    @Test(arguments: [0, -1, Double.nan, -.infinity, .infinity]) func `without a pace nobody acts`(pace: Double) {
+    @Test(arguments: [0, -1, 1e-300, Double.nan, -.infinity, .infinity]) func `without a pace nobody acts`(pace: Double)
+    {
         var population = Population(pace: pace, generator: SplitMix64(seed: 1))
         #expect(population.pause() == nil)
     }

@@ -2,6 +2,7 @@ extension HallDefinition {
     /// 市民服务中心: a county's service hall with six services and six windows, for demonstrations.
     public static let citizenServiceCentre = HallDefinition(
         name: HallName(zh: "市民服务中心", en: "Citizen Service Centre"),
+        followURL: "https://hall.example/follow",
         services: [
             ServiceDefinition(id: "general", name: HallName(zh: "综合业务", en: "General services"), prefix: "A"),
             ServiceDefinition(id: "social", name: HallName(zh: "社会保险", en: "Social insurance"), prefix: "B"),

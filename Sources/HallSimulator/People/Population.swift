@@ -18,9 +18,9 @@ struct Population: Sendable {
     /// From here on no more phones take a ticket, so that a hall left alone does not fill up.
     static let crowd = 40
 
-    /// Somewhere between nobody (0) and a hundred actions a second.
+    /// Up to a hundred actions a second; below one in a hundred minutes nobody acts at all.
     init(pace: Double, generator: SplitMix64) {
-        self.pace = pace.isFinite ? min(max(0, pace), 6000) : 0
+        self.pace = pace.isFinite && pace >= 0.01 ? min(pace, 6000) : 0
         self.generator = generator
     }
 
