@@ -13,7 +13,7 @@ enum CentralAnswer {
         let hall: Hall
         /// Names this run of the feed; positions of another run mean nothing.
         let epoch: String
-        /// The position of the first event that this snapshot does not contain yet.
+        /// The last event that this snapshot contains: what a poll asks to hear more than.
         let next: Int64
     }
 

@@ -29,7 +29,7 @@ struct FeedFollower: Sendable {
                     course.snapshotArrived(epoch: snapshot.epoch, next: snapshot.next)
                 case .following(let epoch, let next, _):
                     let started = ContinuousClock.now
-                    let answer = try await central.events(epoch: epoch, after: next - 1, wait: wait)
+                    let answer = try await central.events(epoch: epoch, after: next, wait: wait)
                     course.answered(answer)
                     // A central that answers at once and empty, or has news without end, must not make us spin.
                     try? await Task.sleep(until: started + Self.snapshotFloor, tolerance: .milliseconds(100))
@@ -47,29 +47,33 @@ struct FeedFollower: Sendable {
 enum FeedCourse: Equatable, Sendable {
     /// Nothing is known of the hall, or what is known is old. Becomes `following` with the snapshot.
     case needsSnapshot(Backoff = .feed)
-    /// The snapshot contains every event before `next`. Becomes `needsSnapshot` when there is news, when the position is gone,
+    /// The snapshot contains every event up to `next`. Becomes `needsSnapshot` when there is news, when the position is gone,
     /// or when a poll fails.
     case following(epoch: String, next: Int64, Backoff)
 
     init() { self = .needsSnapshot() }
 
+    private var backoff: Backoff {
+        switch self {
+        case .needsSnapshot(let backoff), .following(_, _, let backoff): backoff
+        }
+    }
+
     mutating func snapshotArrived(epoch: String, next: Int64) {
-        self = .following(epoch: epoch, next: next, .feed)
+        // Only an answered poll shows that all is well: a central that gives snapshots and fails polls must not make us spin.
+        self = .following(epoch: epoch, next: next, backoff)
     }
 
     /// A poll was answered; nil stands for "position gone".
     mutating func answered(_ answer: CentralAnswer.Events?) {
-        guard case .following(let epoch, let next, let backoff) = self else { return }
+        guard case .following(let epoch, let next, _) = self else { return }
         let unchanged = answer?.epoch == epoch && answer?.events.isEmpty == true && answer?.next == next
-        if !unchanged { self = .needsSnapshot(backoff) }
+        self = unchanged ? .following(epoch: epoch, next: next, .feed) : .needsSnapshot(.feed)
     }
 
     /// A call failed. Returns how long to wait.
     mutating func failed(using generator: inout some RandomNumberGenerator) -> Duration {
-        var backoff =
-            switch self {
-            case .needsSnapshot(let backoff), .following(_, _, let backoff): backoff
-            }
+        var backoff = backoff
         let wait = backoff.next(using: &generator)
         self = .needsSnapshot(backoff)
         return wait

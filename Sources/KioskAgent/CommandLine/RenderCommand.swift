@@ -20,7 +20,7 @@ enum RenderCommand {
         guard data.count <= longestFile else {
             throw CommandFailure(code: .noInput, message: "\(file) is longer than \(longestFile >> 20) MiB")
         }
-        printOutput(EscposRenderer.svg(of: data, profile: profile))
+        printOutput(SlipSVG.draw(roll: EscposRenderer.papers(of: data, profile: profile)))
     }
 }
 

@@ -46,7 +46,10 @@ enum DemoCommand {
             onSlip: { slipContinuation.yield($0) })
         let agent = try start(
             configuration(hall: hall, folder: folder.path, socket: socket, profile: profile)
-        ) { ticket, steps in settledContinuation.yield(TicketRun.Settled(ticket: ticket, steps: steps)) }
+        ) { ticket, steps in
+            if profile.cutStyle == .tear { hall.printer.tearOff() }
+            settledContinuation.yield(TicketRun.Settled(ticket: ticket, steps: steps))
+        }
         let work = Task { await agent.run() }
         let run = TicketRun(
             hall: hall, touchURL: agent.touchURL, output: output, slips: slips, settled: settled)
@@ -76,7 +79,11 @@ enum DemoCommand {
         var configuration = configuration(hall: hall, folder: folder.path, socket: socket, profile: profile)
         configuration.kiosk.port = touchPort
         configuration.kiosk.frameAncestors = [demo.origin]
-        let agent = try start(configuration) { _, _ in changeContinuation.yield() }
+        let agent = try start(configuration) { _, _ in
+            // At a printer without a cutter the citizen's hand does it.
+            if profile.cutStyle == .tear { hall.printer.tearOff() }
+            changeContinuation.yield()
+        }
         let board = DemoBoard(hall: hall, touchURL: agent.touchURL)
         demo.serve(board)
         try announce(

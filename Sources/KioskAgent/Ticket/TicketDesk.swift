@@ -113,9 +113,9 @@ actor TicketDesk {
         if let failure = await parts.keeper.failure { throw .store(failure) }
         let status = await parts.printer.currentStatus()
         guard status.canPrint else { throw .printer(code: status.rawValue) }
-        guard hall.services.isEmpty || hall.services.contains(where: { $0.id == service }) else {
-            throw .unknownService(service)
-        }
+        // Without the hall's own words a slip would be a riddle: nothing is issued before central has been heard of once.
+        guard !hall.services.isEmpty else { throw .central(.unreachable("the hall is not known yet")) }
+        guard hall.services.contains(where: { $0.id == service }) else { throw .unknownService(service) }
     }
 
     private func begin(intent: UUID, service: String) async throws(Refusal) -> Ticket {

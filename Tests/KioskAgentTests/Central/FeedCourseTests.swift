@@ -34,6 +34,17 @@ private func answer(epoch: String = "e", events: Int = 0, next: Int64) -> Centra
         for _ in 0..<20 { longest = max(longest, course.failed(using: &generator)) }
         #expect(longest > .seconds(5) && longest <= .seconds(15))
         course.snapshotArrived(epoch: "e", next: 1)
+        course.answered(answer(epoch: "e", next: 1))
         #expect(course.failed(using: &generator) <= .milliseconds(500))
+    }
+
+    @Test mutating func `a central that gives snapshots and fails polls is asked more and more seldom`() {
+        var course = FeedCourse()
+        var longest = Duration.zero
+        for _ in 0..<20 {
+            course.snapshotArrived(epoch: "e", next: 1)
+            longest = max(longest, course.failed(using: &generator))
+        }
+        #expect(longest > .seconds(5))
     }
 }
