@@ -10,6 +10,6 @@ public enum CutStyle: String, Codable, CaseIterable, Sendable {
     case cutLeavingOnePoint
     /// `ESC m` after a feed to the cutter.
     case cutLeavingThreePoints
-    /// `ESC i`, then `GS e 5`: a presenter (Custom VKP) that cuts by itself at the right place and pushes the slip out.
+    /// `ESC i` after a feed to the cutter, then `GS e 5`: a presenter (Custom VKP) pushes the slip out.
     case cutAndEject
 }
