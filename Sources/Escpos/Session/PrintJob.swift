@@ -28,14 +28,12 @@ public struct PrintJob: Equatable, Sendable {
     /// Puts a job together.
     ///
     /// - Parameters:
-    ///   - document: the encoded slip with its feed and cut, without `ESC @`.
-    ///   - numberOffset: offset in `document` of the first byte that prints the number. Outside `document` it counts as the
-    ///     nearer end.
+    ///   - document: the encoded slip with its cut. Without a `numberBegins` block in it, all of it counts as before the number.
+    ///   - profile: the printer's, the one that `document` was encoded for.
     ///   - processID: this job's own, ascending from job to job.
     ///   - aftermath: what the job before left in this printer.
     public init(
-        document: [UInt8], numberOffset: Int, profile: PrinterProfile, processID: ProcessID,
-        aftermath: PrinterAftermath = .clean
+        document: EncodedDocument, profile: PrinterProfile, processID: ProcessID, aftermath: PrinterAftermath = .clean
     ) {
         let opening = Self.opening(profile: profile, aftermath: aftermath)
         evidenceRequest =
@@ -46,12 +44,12 @@ public struct PrintJob: Equatable, Sendable {
             case .paperSensor: Command.transmitStatus(1).bytes
             case .none: []
             }
-        bytes = opening + document + request
+        bytes = opening + document.bytes + request
         openingLength = opening.count
-        self.numberOffset = opening.count + min(max(0, numberOffset), document.count)
+        numberOffset = opening.count + min(max(0, document.numberOffset ?? .max), document.bytes.count)
         self.profile = profile
         self.aftermath = aftermath
-        printDuration = Self.printDuration(of: bytes, profile: profile)
+        printDuration = Self.printDuration(of: document, profile: profile, aftermath: aftermath)
     }
 
     /// `ESC @` opens a job and cancels automatic status, so `GS a` follows it; its answer is the job's status baseline.
@@ -63,29 +61,23 @@ public struct PrintJob: Equatable, Sendable {
         }
         Command.initialize.encode(into: &bytes)
         if profile.answersASB { Command.automaticStatus(0x0E).encode(into: &bytes) }
-        switch aftermath {
-        case .clean: break
-        case .cleared, .uncleared:
-            for command in profile.cutStyle.commands(profile: profile) { command.encode(into: &bytes) }
-        }
+        if aftermath != .clean { bytes += cut(profile: profile) }
         return bytes
     }
 
-    private static func printDuration(of bytes: [UInt8], profile: PrinterProfile) -> Duration {
-        var decoder = CommandDecoder()
-        var engine = PrintEngine(profile: profile)
-        var dots = 0
-        var cuts = 0
-        for command in decoder.feed(bytes) {
-            switch engine.execute(command) {
-            case .moved(let advance): dots += advance
-            case .cut(let advance, _):
-                dots += advance
-                cuts += 1
-            }
-        }
+    /// Parts what an earlier job left on the paper from this slip. Where no encoder can be made for the profile there is no document
+    /// to be parted from either.
+    private static func cut(profile: PrinterProfile) -> [UInt8] {
+        (try? DocumentEncoder(profile: profile))?.encode(Document([.cut])).bytes ?? []
+    }
+
+    private static func printDuration(
+        of document: EncodedDocument, profile: PrinterProfile, aftermath: PrinterAftermath
+    ) -> Duration {
+        let cuts = aftermath == .clean ? 1 : 2
+        let dots = max(0, document.lengthDots) + (cuts - 1) * max(0, profile.feedToCutterDots)
         let millimetres = Double(dots) / max(1, profile.dotsPerMillimetre)
         let seconds = millimetres / Double(max(1, profile.slowestMillimetresPerSecond))
-        return .milliseconds(Int(seconds * 1000) + cuts * max(0, profile.cutMilliseconds))
+        return .milliseconds(Int(seconds * 1000)) + .milliseconds(cuts * max(0, profile.cutMilliseconds))
     }
 }

@@ -103,7 +103,8 @@ extension PrintSession {
         switch state {
         case .awaitingBaseline:
             if fold.status.canPrint { sendHead(now: now) } else { fail(.printer(fold.status), now: now) }
-        case .sendingHead, .checking, .sendingRest, .awaitingEvidence, .settling, .verifying: stopUnlessItPasses(now: now)
+        case .sendingHead, .checking, .sendingRest, .awaitingEvidence, .settling, .verifying:
+            stopUnlessItPasses(now: now)
         // Before the baseline an earlier job's status may still arrive; the questions of `gating` are answered one by one.
         case .fresh, .opening, .gating, .clearing, .finished: break
         }
@@ -195,7 +196,11 @@ extension PrintSession {
         case .awaitingEvidence(let poll, let until):
             if now >= until { stop(now: now) } else { state = .awaitingEvidence(asking(poll), until: until) }
         case .settling(let poll, let until):
-            if now >= until { verify(continuing: poll.round, now: now) } else { state = .settling(asking(poll), until: until) }
+            if now >= until {
+                verify(continuing: poll.round, now: now)
+            } else {
+                state = .settling(asking(poll), until: until)
+            }
         case .verifying: stop(now: now)
         case .clearing(var clearing, let outcome):
             clearing.deadline(now: now)

@@ -29,6 +29,8 @@ public struct PrinterStatusFold: Equatable, Sendable {
         public static let overheated = Conditions(rawValue: 1 << 9)
         /// The printer waits to be told to go on.
         public static let waitingForRecovery = Conditions(rawValue: 1 << 10)
+        /// It left a question without an answer. Some printers do with their cover open.
+        public static let silent = Conditions(rawValue: 1 << 11)
     }
 
     /// All facts that hold, by the latest reply about each.
@@ -51,7 +53,7 @@ public struct PrinterStatusFold: Equatable, Sendable {
         if conditions.contains(.coverOpen) { return .coverOpen }
         if !conditions.isDisjoint(with: [.paperOut, .stoppedByPaperEnd]) { return .paperOut }
         if conditions.contains(.overheated) { return .overheated }
-        if !conditions.isDisjoint(with: [.offline, .error, .waitingForRecovery]) { return .offline }
+        if !conditions.isDisjoint(with: [.offline, .error, .waitingForRecovery, .silent]) { return .offline }
         return conditions.contains(.nearEnd) ? .nearEnd : .ready
     }
 
@@ -73,6 +75,7 @@ public struct PrinterStatusFold: Equatable, Sendable {
     /// The answer to `query` came: it replaces what was known of the facts that this query is about.
     public mutating func apply(_ realTime: UInt8, to query: RealTimeQuery) {
         hasSpoken = true
+        conditions.remove(.silent)
         switch query {
         case .printer:
             set(.offline, realTime & 0x08)
@@ -97,6 +100,12 @@ public struct PrinterStatusFold: Equatable, Sendable {
         hasSpoken = true
         set(.nearEnd, byte & 0x03)
         set(.paperOut, byte & 0x0C)
+    }
+
+    /// A question that this printer should answer was not answered.
+    public mutating func unanswered() {
+        hasSpoken = true
+        conditions.insert(.silent)
     }
 
     /// The connection is gone.

@@ -14,7 +14,9 @@ public enum EscposRenderer {
         for command in decoder.feed(bytes) {
             if case .cut(_, let paper) = engine.execute(command) { papers.append(paper) }
         }
-        // Of what is left between head and cutter after the last cut, nothing has been printed.
+        // A printer without a cutter is told by nothing when to let go of a slip: it is torn off at the end.
+        if profile.cutStyle == .tear, let torn = engine.tearOff() { papers.append(torn) }
+        // Between head and cutter there is always some paper: it counts when something is printed on it.
         if let rest = engine.uncut, !rest.items.isEmpty || papers.isEmpty { papers.append(rest) }
         return papers
     }

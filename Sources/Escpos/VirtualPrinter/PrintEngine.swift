@@ -19,8 +19,10 @@ struct PrintEngine: Sendable {
     /// The dot row under the head, from the last cut.
     var head = 0
 
+    /// A printer whose paper has just been cut: its end is at the cutter, beyond the head.
     init(profile: PrinterProfile) {
         self.profile = profile
+        head = max(0, profile.feedToCutterDots)
     }
 
     /// Executes one command.
@@ -52,20 +54,18 @@ struct PrintEngine: Sendable {
         graphics = nil
     }
 
-    /// Takes the paper out of the printer as it is, torn off at the head. Nil when there is none to take.
-    mutating func tearOff() -> PrintedPaper? {
-        let paper = uncut
-        items = []
-        head = 0
-        return paper
-    }
+    /// Tears the paper off at the tear bar, which is where others have their cutter. Nil when nothing stands out of the printer.
+    mutating func tearOff() -> PrintedPaper? { part(edge: .uncut) }
 
-    /// The paper since the last cut, as it would be if torn off at the head.
+    /// The paper since the last cut, all of it up to the head. Nil when it has not moved and nothing is printed on it.
     var uncut: PrintedPaper? {
-        head > 0 ? paper(height: head, edge: .uncut) : nil
+        head > cutterDistance || !items.isEmpty ? paper(height: head, edge: .uncut) : nil
     }
 
     // MARK: Sizes
+
+    /// Dots from the head to the cutter.
+    private var cutterDistance: Int { max(0, profile.feedToCutterDots) }
 
     /// Dots of some vertical motion units.
     func dots(_ units: Int) -> Int { units / max(1, profile.verticalUnitsPerDot) }
@@ -135,28 +135,29 @@ struct PrintEngine: Sendable {
         // The cutter acts at the start of a line only.
         guard !line.hasBegun else { return .moved(0) }
         let before = head
-        let distance = max(0, profile.feedToCutterDots)
         let edge: PrintedPaper.Edge
         switch command {
         case .feedAndCut(let mode, let units):
-            head += distance + dots(Int(units))
+            head += cutterDistance + dots(Int(units))
             edge = [65, 97, 103].contains(mode) ? .cut : .partiallyCut
         case .cut(let mode):
             guard let mode = PrintModes.digit(mode), mode <= 1 else { return .moved(0) }
             edge = mode == 0 ? .cut : .partiallyCut
         default:
-            // A presenter cuts at the right place by itself.
-            if profile.cutStyle == .cutAndEject { head += distance }
             edge = .partiallyCut
         }
         let advance = head - before
-        // The cutter stands behind the head: what lies between them stays with the next piece.
-        let length = head - distance
-        guard length > 0 else { return .moved(advance) }
+        return part(edge: edge).map { .cut(advance, $0) } ?? .moved(advance)
+    }
+
+    /// Parts the paper at the cutter. What lies between cutter and head stays, at the top of the next piece.
+    private mutating func part(edge: PrintedPaper.Edge) -> PrintedPaper? {
+        let length = head - cutterDistance
+        guard length > 0 else { return nil }
         let piece = paper(height: length, edge: edge)
         items = items.filter { $0.bottom > length }.map { $0.moved(by: -length) }
-        head = distance
-        return .cut(advance, piece)
+        head = cutterDistance
+        return piece
     }
 
     private func paper(height: Int, edge: PrintedPaper.Edge) -> PrintedPaper {

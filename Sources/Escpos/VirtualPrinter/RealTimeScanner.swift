@@ -13,6 +13,9 @@ struct RealTimeScanner: Equatable, Sendable {
     /// The bytes since the last DLE, as long as they can become a request.
     private var begun: [UInt8] = []
 
+    /// Whether no request has begun: only a DLE can change that.
+    var isIdle: Bool { begun.isEmpty }
+
     /// Takes one byte of the stream; gives the request that it completes.
     mutating func feed(_ byte: UInt8) -> Request? {
         guard !begun.isEmpty else {

@@ -74,22 +74,33 @@ public struct VirtualPrinterMachine: Sendable {
 
     /// Takes bytes from the cable, as far as there is room; gives how many it took.
     public mutating func receive(_ bytes: some Sequence<UInt8>, now: ContinuousClock.Instant) -> Int {
-        var taken = 0
-        for byte in bytes {
+        var rest = Array(bytes)[...]
+        let count = rest.count
+        while true {
             reachedReception(now: now)
             if room == 0 { carryOutAtOnce(now: now) }
-            guard room > 0 else { break }
-            taken += 1
-            receivedCount += 1
-            buffer.append(byte)
-            if let request = scanner.feed(byte) {
+            guard !rest.isEmpty, room > 0 else { break }
+            let part = rest.prefix(min(room, quietLength(of: rest)))
+            rest = rest.dropFirst(part.count)
+            receivedCount += part.count
+            buffer += part
+            // All but the last byte of a part can neither begin nor end a request.
+            if let last = part.last, let request = scanner.feed(last) {
                 carryOutAtOnce(now: now)
                 obey(request)
             }
         }
-        reachedReception(now: now)
         carryOutAtOnce(now: now)
-        return taken
+        return count - rest.count
+    }
+
+    /// How many bytes at the start of `rest` can be taken at once: up to the next that may belong to a request in real time, or up to
+    /// where the cable will be pulled. At least 1.
+    private func quietLength(of rest: ArraySlice<UInt8>) -> Int {
+        guard scanner.isIdle else { return 1 }
+        var length = (rest.firstIndex(of: 0x10) ?? rest.endIndex - 1) - rest.startIndex + 1
+        for plan in planned where plan.incident == .unplug { length = min(length, plan.offset - receivedCount) }
+        return max(1, length)
     }
 
     /// Something happens to the printer now.

@@ -1,0 +1,177 @@
+import Testing
+
+@testable import Escpos
+
+/// Sessions against a printer that breaks at every byte.
+struct PrintSessionFaultTests {
+    static let profiles: [(name: String, profile: PrinterProfile)] = [
+        ("everything", profile(status: true, asb: true, paper: true, processID: true)),
+        ("ID, no automatic status", profile(status: true, processID: true)),
+        ("sensor", profile(status: true, asb: true, paper: true)),
+        ("sensor, no automatic status", profile(status: true, paper: true)),
+        ("status only", profile(status: true)),
+        ("automatic status only", profile(status: false, asb: true)),
+    ]
+    static let remedies: [PrinterIncident: PrinterIncident] = [
+        .runOutOfPaper: .loadPaper, .openCover: .closeCover, .jamCutter: .freeCutter, .unplug: .plug,
+    ]
+    static let id = ProcessID(sequence: 1)
+
+    @Test(arguments: profiles.indices)
+    func `without a fault the slip is printed, with the best evidence there is`(_ index: Int) {
+        let profile = Self.profiles[index].profile
+        var bench = Self.bench(profile)
+        let report = bench.run()
+        #expect(report?.outcome == .printed(profile.answersProcessID ? .confirmed : .statusOK))
+        #expect(report?.aftermath == .clean)
+        #expect(bench.machine.takeSlips().map(\.paper.text) == ["HALL\n综合\nA010"])
+    }
+
+    @Test func `a printer that answers nothing has been sent everything`() {
+        var bench = Self.bench(profile(status: false))
+        #expect(bench.run()?.outcome == .printed(.sent))
+        #expect(bench.machine.takeSlips().count == 1)
+    }
+
+    @Test(arguments: profiles.indices, [PrinterIncident.runOutOfPaper, .openCover, .jamCutter, .unplug])
+    func `a fault at any byte has the outcome that the paper can stand for`(_ index: Int, _ incident: PrinterIncident)
+        throws
+    {
+        let profile = Self.profiles[index].profile
+        let job = PrintJob(document: sampleDocument(), profile: profile, processID: Self.id)
+        var generator = SplitMix64(seed: UInt64(index) + 1)
+        for offset in 0...job.bytes.count {
+            var bench = Self.bench(profile)
+            bench.transfer = Int.random(in: 1...80, using: &generator)
+            bench.machine.plan(
+                incident, atByte: Self.realOffset(offset, job: job, incident: incident, profile: profile))
+            let ended = bench.run()
+            let report = try #require(ended, "the session went on for ever")
+            let slips = bench.machine.takeSlips()
+            let uncut = bench.machine.uncut
+            // The remedy, and whatever was left in the printer comes out.
+            if let remedy = Self.remedies[incident] { bench.machine.apply(remedy, now: bench.now) }
+            let moreSlips = bench.machine.takeSlips()
+            let printed = slips.map(\.paper.text).joined() + (uncut?.text ?? "")
+            let after = moreSlips.map(\.paper.text).joined() + (bench.machine.uncut?.text ?? "")
+
+            switch report.outcome {
+            case .failed:
+                #expect(!printed.contains("A010") && !after.contains("A010"), "offset \(offset)")
+            case .printed(let evidence):
+                #expect(evidence == (profile.answersProcessID ? .confirmed : .statusOK))
+                #expect(printed.contains("A010"), "offset \(offset)")
+            case .unknown:
+                // Automatic status is on its way while the bytes after the number are: where the printer cannot be asked,
+                // they may have been offered before it arrives.
+                #expect(offset >= job.numberOffset || !profile.answersStatus, "offset \(offset)")
+            }
+            if report.aftermath == .cleared {
+                #expect(moreSlips.isEmpty && bench.machine.uncut == uncut, "offset \(offset)")
+            }
+        }
+    }
+
+    @Test func `after a stop the next slip comes out alone, and the remnant by itself`() throws {
+        let profile = Self.profiles[0].profile
+        let job = PrintJob(document: sampleDocument(), profile: profile, processID: Self.id)
+        // In the middle of the picture.
+        var first = PrintBench(job: job, machine: VirtualPrinterMachine(profile: profile))
+        first.machine.plan(.runOutOfPaper, atByte: job.bytes.count - 100)
+        let ended = first.run()
+        let report = try #require(ended)
+        #expect(report.outcome == .unknown(.printer(.paperOut)))
+        #expect(report.aftermath == .cleared)
+        first.machine.apply(.loadPaper, now: first.now)
+        let next = PrintJob(
+            document: sampleDocument(), profile: profile, processID: ProcessID(sequence: 2), aftermath: report.aftermath
+        )
+        var second = PrintBench(job: next, machine: first.machine, now: first.now)
+        #expect(second.run()?.outcome == .printed(.confirmed))
+        let texts = second.machine.takeSlips().map(\.paper.text)
+        #expect(texts == ["HALL\n综合\nA010", "HALL\n综合\nA010"])
+    }
+
+    @Test func `a printer that cannot be cleared gets the zeros that end its picture`() throws {
+        let profile = profile(status: false)
+        let job = PrintJob(document: sampleDocument(), profile: profile, processID: Self.id)
+        var bench = PrintBench(job: job, machine: VirtualPrinterMachine(profile: profile, answersClear: false))
+        bench.machine.plan(.unplug, atByte: job.bytes.count - 100)
+        let ended = bench.run()
+        let report = try #require(ended)
+        #expect(report.outcome == .unknown(.printer(.disconnected)))
+        guard case .uncleared(let owed) = report.aftermath else {
+            Issue.record("\(report.aftermath)")
+            return
+        }
+        #expect(owed > 0)
+        bench.machine.apply(.plug, now: bench.now)
+        let next = PrintJob(
+            document: sampleDocument(), profile: profile, processID: ProcessID(sequence: 2), aftermath: report.aftermath
+        )
+        var second = PrintBench(job: next, machine: bench.machine, now: bench.now)
+        #expect(second.run()?.outcome == .printed(.sent))
+        #expect(second.machine.takeSlips().last?.paper.text == "HALL\n综合\nA010")
+    }
+
+    @Test func `a printer that is out of paper at the start gets nothing to print`() {
+        for (_, profile) in Self.profiles {
+            var bench = Self.bench(profile)
+            bench.machine.apply(.runOutOfPaper, now: bench.now)
+            let report = bench.run()
+            #expect(report?.outcome == .failed(profile.answersStatus ? .printer(.paperOut) : .noAnswer))
+            #expect(report?.aftermath == .clean)
+            bench.machine.apply(.loadPaper, now: bench.now)
+            #expect(bench.machine.uncut == nil)
+        }
+    }
+
+    @Test func `a full printer that takes nothing lets the job expire`() {
+        let profile = profile(status: false)
+        let job = PrintJob(document: sampleDocument(), profile: profile, processID: Self.id)
+        var bench = PrintBench(job: job, machine: VirtualPrinterMachine(profile: profile, bufferCapacity: 8))
+        bench.machine.apply(.runOutOfPaper, now: bench.now)
+        let began = bench.now
+        #expect(bench.run()?.outcome == .failed(.expired))
+        #expect(bench.now >= began + .seconds(20))
+    }
+
+    @Test func `a late answer to the job's own ID turns unknown into confirmed, and nothing else does`() {
+        let unknown = PrintOutcome.unknown(.noAnswer)
+        #expect(unknown.raised(by: .processID(Self.id), to: Self.id) == .printed(.confirmed))
+        #expect(unknown.raised(by: .processID(ProcessID(sequence: 2)), to: Self.id) == unknown)
+        #expect(unknown.raised(by: .single(0), to: Self.id) == unknown)
+        let failed = PrintOutcome.failed(.expired)
+        #expect(failed.raised(by: .processID(Self.id), to: Self.id) == failed)
+    }
+
+    @Test func `process IDs ascend and are all different`() {
+        let all = 1_679_616 as UInt64
+        for sequence in Array(stride(from: 0, to: all - 1, by: 1009)) + [34, 35, 36, 1295, 46_655, all - 2] {
+            let (this, next) = (ProcessID(sequence: sequence), ProcessID(sequence: sequence + 1))
+            #expect(this.rawValue < next.rawValue)
+            #expect(ProcessID(rawValue: next.rawValue) == next)
+        }
+        #expect(ProcessID(sequence: 1_679_616) == ProcessID(sequence: 0))
+        #expect(ProcessID(sequence: .max).bytes.count == 4)
+    }
+
+    // MARK: Tools
+
+    static func bench(_ profile: PrinterProfile) -> PrintBench {
+        let job = PrintJob(document: sampleDocument(), profile: profile, processID: id)
+        return PrintBench(job: job, machine: VirtualPrinterMachine(profile: profile))
+    }
+
+    /// The questions of the second look stand in the stream too, between head and rest.
+    static func realOffset(
+        _ offset: Int, job: PrintJob, incident: PrinterIncident, profile: PrinterProfile
+    ) -> Int {
+        guard profile.answersStatus else { return offset }
+        let gate = profile.answersASB ? 0 : 12
+        var real = offset
+        if offset > job.openingLength { real += gate }
+        if offset > job.numberOffset { real += 12 }
+        return real
+    }
+}

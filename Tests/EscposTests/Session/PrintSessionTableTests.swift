@@ -1,0 +1,193 @@
+import Testing
+
+@testable import Escpos
+
+/// Every state meets every event.
+struct PrintSessionTableTests {
+    static let start = ContinuousClock.now
+    static let later = start + .seconds(2)
+    static let id = ProcessID(sequence: 7)
+    static let everything = profile(status: true, asb: true, paper: true, processID: true)
+
+    enum StateName: String, CaseIterable {
+        case fresh, opening, awaitingBaseline, gating, sendingHead, checking, sendingRest, awaitingID, awaitingSensor
+        case settling, verifying, clearingFailed, clearingUnknown, finished
+    }
+
+    enum Event: String, CaseIterable {
+        case begin, wroteAll, wroteOne, wroteNothing, automaticReady, automaticPaperOut, automaticHot, idleAnswer
+        case sensorPaper, sensorEmpty, ownID, otherID, buffersCleared, information, unknownBytes, early, deadline
+        case disconnected
+    }
+
+    /// What becomes of a state at an event; at events not named it stays as it is.
+    static let transitions: [StateName: [Event: String]] = [
+        .fresh: [.begin: "opening", .deadline: "failed", .disconnected: "failed"],
+        .opening: [.wroteAll: "awaitingBaseline", .deadline: "failed", .disconnected: "failed"],
+        .awaitingBaseline: [
+            .automaticReady: "sendingHead", .automaticPaperOut: "failed", .automaticHot: "failed", .deadline: "gating",
+            .disconnected: "failed",
+        ],
+        .gating: [.idleAnswer: "sendingHead", .deadline: "failed", .disconnected: "failed"],
+        .sendingHead: [
+            .wroteAll: "checking", .automaticPaperOut: "clearing failed", .deadline: "clearing failed",
+            .disconnected: "failed",
+        ],
+        .checking: [
+            .idleAnswer: "sendingRest", .automaticPaperOut: "clearing failed", .deadline: "clearing failed",
+            .disconnected: "failed",
+        ],
+        .sendingRest: [
+            .wroteAll: "awaitingEvidence", .automaticPaperOut: "clearing unknown", .ownID: "confirmed",
+            .deadline: "clearing unknown", .disconnected: "unknown",
+        ],
+        .awaitingID: [
+            .automaticPaperOut: "clearing unknown", .ownID: "confirmed", .deadline: "clearing unknown",
+            .disconnected: "unknown",
+        ],
+        .awaitingSensor: [
+            .sensorPaper: "verifying", .sensorEmpty: "clearing unknown", .automaticPaperOut: "clearing unknown",
+            .deadline: "clearing unknown", .disconnected: "unknown",
+        ],
+        .settling: [.automaticPaperOut: "clearing unknown", .deadline: "verifying", .disconnected: "unknown"],
+        .verifying: [
+            .idleAnswer: "statusOK", .automaticPaperOut: "clearing unknown", .ownID: "confirmed",
+            .deadline: "clearing unknown", .disconnected: "unknown",
+        ],
+        .clearingFailed: [.buffersCleared: "failed", .disconnected: "failed"],
+        .clearingUnknown: [.buffersCleared: "unknown", .ownID: "clearing confirmed", .disconnected: "unknown"],
+        .finished: [:],
+    ]
+
+    @Test(arguments: StateName.allCases, Event.allCases)
+    func `every event moves every state where it should`(_ name: StateName, _ event: Event) {
+        var session = Self.session(in: name)
+        let before = Self.describe(session.state)
+        let action = Self.send(event, to: &session)
+        let expected = Self.transitions[name]?[event] ?? before
+        #expect(Self.describe(session.state) == expected)
+        if case .finished(let report) = session.state {
+            #expect(action == .finish(report))
+        } else if case .finish = action {
+            Issue.record("a session that goes on has told the shell to finish")
+        }
+    }
+
+    @Test(arguments: StateName.allCases.filter { ![.clearingFailed, .clearingUnknown, .finished].contains($0) })
+    func `a session that ends before the number has failed, and one that ends after it has not`(_ name: StateName) {
+        for event in Event.allCases {
+            var session = Self.session(in: name)
+            _ = Self.send(event, to: &session)
+            _ = session.disconnected(now: Self.later)
+            guard case .finished(let report) = session.state else {
+                Issue.record("a session outlived its connection")
+                return
+            }
+            let before: Set<StateName> = [.fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .checking]
+            let wentOn = name == .checking && event == .idleAnswer
+            if case .failed = report.outcome {
+                #expect(before.contains(name))
+            } else {
+                #expect(!before.contains(name) || wentOn)
+            }
+        }
+    }
+
+    // MARK: Making and naming
+
+    static func session(in name: StateName) -> PrintSession {
+        let profile =
+            switch name {
+            case .awaitingSensor: EscposTests.profile(status: true, asb: true, paper: true)
+            case .settling: EscposTests.profile(status: true, asb: true)
+            default: everything
+            }
+        let job = PrintJob(document: sampleDocument(), profile: profile, processID: id)
+        var session = PrintSession(job: job, accepted: start)
+        let until = later
+        // At the last question, so that one answer ends the round.
+        var round = StatusRound()
+        while round.answered() != nil {}
+        let quiet = StatusPoll(round: nil, nextAt: nil)
+        let clearing = PrinterClearing(now: later)
+        switch name {
+        case .fresh: session.state = .fresh
+        case .opening:
+            session.state = .opening
+            session.output = job.bytes[..<job.openingLength]
+        case .awaitingBaseline: session.state = .awaitingBaseline(until: until)
+        case .gating: session.state = .gating(round, until: until)
+        case .sendingHead:
+            session.state = .sendingHead
+            session.output = job.bytes[job.openingLength..<job.numberOffset]
+        case .checking: session.state = .checking(round, until: until)
+        case .sendingRest:
+            session.state = .sendingRest(until: until)
+            session.output = job.bytes[job.numberOffset...]
+        case .awaitingID, .awaitingSensor: session.state = .awaitingEvidence(quiet, until: until)
+        case .settling: session.state = .settling(quiet, until: until)
+        case .verifying: session.state = .verifying(round, until: until)
+        case .clearingFailed: session.state = .clearing(clearing, .failed(.expired))
+        case .clearingUnknown: session.state = .clearing(clearing, .unknown(.stalled))
+        case .finished:
+            session.state = .finished(
+                PrintReport(outcome: .printed(.confirmed), aftermath: .clean, status: .ready))
+        }
+        return session
+    }
+
+    static func send(_ event: Event, to session: inout PrintSession) -> PrintAction {
+        func reply(_ reply: PrinterReply) -> PrintAction { session.replied(reply, now: start + .seconds(1)) }
+        func automatic(_ printer: UInt8, _ errors: UInt8, _ paper: UInt8) -> PrintAction {
+            reply(.automaticStatus(AutomaticStatus(printer: printer, errors: errors, paper: paper, reserved: 0)))
+        }
+        switch event {
+        case .begin: return session.begin(now: start + .seconds(1))
+        case .wroteAll: return session.wrote(.max, now: start + .seconds(1))
+        case .wroteOne: return session.wrote(1, now: start + .seconds(1))
+        case .wroteNothing: return session.wrote(0, now: start + .seconds(1))
+        case .automaticReady: return automatic(0x10, 0, 0)
+        case .automaticPaperOut: return automatic(0x18, 0, 0x0C)
+        case .automaticHot: return automatic(0x18, 0x40, 0)
+        case .idleAnswer: return reply(.realTimeStatus(0x12))
+        case .sensorPaper: return reply(.single(0))
+        case .sensorEmpty: return reply(.single(0x0C))
+        case .ownID: return reply(.processID(id))
+        case .otherID: return reply(.processID(ProcessID(sequence: 8)))
+        case .buffersCleared: return reply(.buffersCleared)
+        case .information: return reply(.information([0x54]))
+        case .unknownBytes: return reply(.unknown([0xFF]))
+        case .early: return session.deadline(now: start + .seconds(1))
+        case .deadline:
+            // A fresh session and one that sends its beginning have the whole lifetime; the others were given `later`.
+            let hasLifetime = ["fresh", "opening", "sendingHead"].contains(describe(session.state))
+            return session.deadline(now: hasLifetime ? start + .seconds(20) : later)
+        case .disconnected: return session.disconnected(now: start + .seconds(1))
+        }
+    }
+
+    static func describe(_ state: PrintSession.State) -> String {
+        switch state {
+        case .fresh: "fresh"
+        case .opening: "opening"
+        case .awaitingBaseline: "awaitingBaseline"
+        case .gating: "gating"
+        case .sendingHead: "sendingHead"
+        case .checking: "checking"
+        case .sendingRest: "sendingRest"
+        case .awaitingEvidence: "awaitingEvidence"
+        case .settling: "settling"
+        case .verifying: "verifying"
+        case .clearing(_, let outcome): "clearing " + describe(outcome)
+        case .finished(let report): describe(report.outcome)
+        }
+    }
+
+    static func describe(_ outcome: PrintOutcome) -> String {
+        switch outcome {
+        case .printed(let evidence): evidence.rawValue
+        case .unknown: "unknown"
+        case .failed: "failed"
+        }
+    }
+}
