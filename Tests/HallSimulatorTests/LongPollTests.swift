@@ -2,6 +2,7 @@ import Testing
 
 @testable import HallSimulator
 
+@Suite(.timeLimit(.minutes(1)))
 struct LongPollTests {
     let client = TestClient()
 

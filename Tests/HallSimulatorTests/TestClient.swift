@@ -88,13 +88,13 @@ struct TestClient: Sendable {
         try await send("GET", "/sim/tickets/\(id.text)").json
     }
 
-    /// Goes on when a poll of this kiosk waits for news.
+    /// Goes on when a poll of this kiosk waits for news, or the test's time is up.
     func untilPolling(_ kiosk: String = "k1") async {
-        while await hall.polls(of: kiosk) == 0 { await Task.yield() }
+        while await hall.polls(of: kiosk) == 0, !Task.isCancelled { await Task.yield() }
     }
 
-    /// Goes on when a fault holds this many answers back.
-    func untilHeld(_ count: Int = 1) async {
-        while await hall.held < count { await Task.yield() }
+    /// Goes on when a fault holds an answer back, or the test's time is up.
+    func untilHeld() async {
+        while await hall.held == 0, !Task.isCancelled { await Task.yield() }
     }
 }
