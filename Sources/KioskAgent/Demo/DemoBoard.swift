@@ -1,5 +1,6 @@
 import Escpos
 import FoundationEssentials
+import HallSimulator
 
 /// What the demo page shows beside the touch page: the slips that came out, the printer, and central.
 actor DemoBoard {
@@ -21,10 +22,15 @@ actor DemoBoard {
             let en: String
             let waiting: Int
         }
+        struct Call: Encodable, Equatable {
+            let number: String
+            let window: String
+            let at: String
+        }
         struct Central: Encodable, Equatable {
             let up: Bool
             let services: [Service]
-            let calls: [CentralState.Call]
+            let calls: [Call]
         }
         let touchURL: String
         let slips: [SlipView]
@@ -40,6 +46,7 @@ actor DemoBoard {
     private let touchURL: String
     private let hub = EventHub()
     private var slips: [Slip] = []
+    private var ticketIDs: [String: String] = [:]
     private var view: View?
 
     init(hall: SimulatedHall, touchURL: String) {
@@ -62,27 +69,39 @@ actor DemoBoard {
         return hub.subscribe(initial: [view.map(Self.event)].compactMap { $0 })
     }
 
+    /// A ticket was printed, or not: from now on its registration can be looked up.
+    func take(_ ticket: Ticket) {
+        guard let number = ticket.state.reservation?.number else { return }
+        ticketIDs[number] = ticket.ticketID.uuidString.lowercased()
+    }
+
     /// Looks at printer and central, and tells the pages if anything is not as they know it.
     func refresh() async {
-        let central = await hall.centralState()
+        let central = await hall.simulator.view()
         let condition = hall.printer.condition
-        let registered = Set(central?.tickets.filter { $0.binding != nil }.compactMap(\.number) ?? [])
+        var shown: [View.SlipView] = []
+        for slip in slips {
+            let number = slip.number ?? ""
+            var registered = false
+            if let ticketID = ticketIDs[number] {
+                registered = await hall.simulator.isRegistered(ticketID: ticketID)
+            }
+            shown.append(View.SlipView(name: slip.name, number: number, registered: registered))
+        }
         let changed = View(
-            touchURL: touchURL,
-            slips: slips.map { slip in
-                let number = slip.number ?? ""
-                return View.SlipView(name: slip.name, number: number, registered: registered.contains(number))
-            },
+            touchURL: touchURL, slips: shown,
             printer: View.Printer(
                 paperOut: condition.isPaperOut, coverOpen: condition.isCoverOpen,
                 cutterJammed: condition.isCutterJammed,
                 vanished: !condition.isPlugged),
             central: View.Central(
                 up: await hall.centralIsUp,
-                services: central?.services.map {
+                services: central.services.map {
                     View.Service(id: $0.id, zh: $0.name.zh, en: $0.name.en, waiting: $0.waiting)
-                } ?? [],
-                calls: Array(central?.calls.prefix(Self.shownCalls) ?? [])))
+                },
+                calls: central.calls.prefix(Self.shownCalls).map {
+                    View.Call(number: $0.number, window: $0.window, at: $0.at)
+                }))
         guard changed != view else { return }
         view = changed
         hub.broadcast(Self.event(changed))

@@ -79,10 +79,11 @@ enum DemoCommand {
         var configuration = configuration(hall: hall, folder: folder.path, socket: socket, profile: profile)
         configuration.kiosk.port = touchPort
         configuration.kiosk.frameAncestors = [demo.origin]
-        let agent = try start(configuration) { _, _ in
+        let (settled, settledContinuation) = AsyncStream.makeStream(of: Ticket.self)
+        let agent = try start(configuration) { ticket, _ in
             // At a printer without a cutter the citizen's hand does it.
             if profile.cutStyle == .tear { hall.printer.tearOff() }
-            changeContinuation.yield()
+            settledContinuation.yield(ticket)
         }
         let board = DemoBoard(hall: hall, touchURL: agent.touchURL)
         demo.serve(board)
@@ -95,6 +96,12 @@ enum DemoCommand {
                 group.addTask {
                     for await slip in slips {
                         await board.take(slip)
+                        await board.refresh()
+                    }
+                }
+                group.addTask {
+                    for await ticket in settled {
+                        await board.take(ticket)
                         await board.refresh()
                     }
                 }

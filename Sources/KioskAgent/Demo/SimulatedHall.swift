@@ -84,21 +84,8 @@ actor SimulatedHall {
     }
 }
 
-/// The parts of the simulator's state that the demo shows and checks.
+/// The parts of the simulator's state that a run of tickets is checked against.
 struct CentralState: Decodable, Sendable {
-    struct Service: Decodable, Sendable {
-        let id: String
-        let name: BilingualText
-        let state: ServiceState
-        let waiting: Int
-    }
-
-    struct Call: Codable, Equatable, Sendable {
-        let number: String
-        let window: String
-        let at: String
-    }
-
     struct Ticket: Decodable, Sendable {
         struct Binding: Decodable, Sendable {
             let token: String
@@ -110,9 +97,6 @@ struct CentralState: Decodable, Sendable {
         let binding: Binding?
     }
 
-    let services: [Service]
-    /// Newest first.
-    let calls: [Call]
     let tickets: [Ticket]
 }
 

@@ -1,5 +1,6 @@
 import Escpos
 import FoundationEssentials
+import HallSimulator
 import QRBinding
 
 /// Takes tickets through the touch page's API, one after the other, keeps every slip, and checks that central knows each.
@@ -41,7 +42,7 @@ struct TicketRun {
         try write { try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true) }
         let http = HTTPClient(name: "citizen")
         defer { http.stop() }
-        let services = await hall.centralState()?.services.filter { $0.state == .open }.map(\.id) ?? []
+        let services = await hall.simulator.view().services.filter { $0.state == .open }.map(\.id)
         guard !services.isEmpty else { throw CommandFailure(code: .failure, message: "no service is open") }
         var (slips, settled) = (slips.makeAsyncIterator(), settled.makeAsyncIterator())
         var rows: [Row] = []

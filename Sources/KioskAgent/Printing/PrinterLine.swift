@@ -2,24 +2,29 @@ import Escpos
 
 /// Where the line to the printer stands.
 enum PrinterLine {
-    /// No printer. Becomes `clearing` once one can be opened.
+    /// No printer. Becomes `watching` once one can be opened.
     case closed
-    /// Just opened, or a job broke off: what an earlier job left in the printer is thrown away before it can pour out.
-    /// Becomes `looking`.
-    case clearing(PrinterClearing)
-    /// The printer is asked how it is. Becomes `idle`, answered or not.
-    case looking(StatusRound, unsent: ArraySlice<UInt8>, until: ContinuousClock.Instant)
-    /// Nothing to do. Printers with automatic status speak when something changes; others are asked again after a while.
-    /// Becomes `looking` or `printing`.
-    case idle(lookAt: ContinuousClock.Instant?)
-    /// A slip is on its way. Becomes `idle` or `clearing`; where the slip was cut off by a disconnection, `closed`.
+    /// No slip under way: the printer is emptied of what an earlier one left, asked how it is, then left in peace.
+    /// Becomes `printing` when it is quiet and a slip waits.
+    case watching(PrinterWatch)
+    /// A slip is on its way. Becomes `watching`, or `closed` by a disconnection.
     case printing(PrintSession)
 }
 
-/// A slip that the line is to print.
-struct PrintOrder: Sendable {
+/// A slip that waits for the printer, or is on its way through it.
+struct PrintOrder {
     let document: EncodedDocument
     let accepted: ContinuousClock.Instant
+    /// The printer's word, after all was over, that a slip given up as unknown did come out.
+    let confirmedLate: @Sendable () -> Void
+    let finish: CheckedContinuation<PrintRecord, Never>
+    /// When the printer was given the first and the last byte.
+    var firstByte: ContinuousClock.Instant?
+    var lastByte: ContinuousClock.Instant?
+
+    func end(_ outcome: PrintOutcome) {
+        finish.resume(returning: PrintRecord(outcome: outcome, firstByte: firstByte, lastByte: lastByte))
+    }
 }
 
 /// What became of a slip, and when its bytes went out.

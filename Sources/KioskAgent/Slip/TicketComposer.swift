@@ -42,7 +42,7 @@ enum TicketComposer {
     private static func foot(_ content: SlipContent) -> [Document.Block] {
         [
             .columns([
-                Column(TextRun(content.issuedAt ?? "")),
+                Column(TextRun(content.issuedAt ?? ""), width: .cells(16)),
                 Column(TextRun(content.kiosk), alignment: .right),
             ]),
             .text("请留意叫号，过号请咨询工作人员", alignment: .centre),

@@ -160,17 +160,17 @@ actor TicketDesk {
 
     private func print(_ ticket: Ticket, slip: EncodedDocument, steps: IssueSteps) async {
         var steps = steps
-        let report = await parts.printer.print(slip)
+        let report = await parts.printer.print(slip) { self.settleInBackground(.printed(.confirmed), of: ticket) }
         (steps.firstByte, steps.lastByte) = (report.firstByte, report.lastByte)
         let settled = await settle(TicketEvent(report.outcome), of: ticket)
         steps.settled = .now
         let times = steps.named.map { "\($0.name) \(($0.milliseconds * 10).rounded() / 10)" }.joined(separator: ", ")
-        log.info("\(settled.state.reservation?.number ?? "") \(settled.state.name), \(report.outcome) (ms: \(times))")
+        log.info("\(settled.state.reservation?.number ?? "") \(report.outcome.summary) (ms: \(times))")
         await parts.tell(settled)
         await parts.observe(settled, steps)
     }
 
-    private func settleInBackground(_ event: TicketEvent, of ticket: Ticket) {
+    nonisolated private func settleInBackground(_ event: TicketEvent, of ticket: Ticket) {
         Task { _ = await settle(event, of: ticket) }
     }
 

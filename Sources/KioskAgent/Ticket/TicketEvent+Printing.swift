@@ -14,3 +14,25 @@ extension TicketEvent {
             }
     }
 }
+
+extension PrintOutcome {
+    /// For the log: `printed (confirmed)`, `unknown, as the printer is paperOut`.
+    var summary: String {
+        switch self {
+        case .printed(let evidence): "printed (\(evidence.rawValue))"
+        case .unknown(let stop): "unknown, as \(stop.summary)"
+        case .failed(let stop): "not printed, as \(stop.summary)"
+        }
+    }
+}
+
+extension PrintStop {
+    fileprivate var summary: String {
+        switch self {
+        case .printer(let status): "the printer is \(status.rawValue)"
+        case .noAnswer: "the printer did not answer"
+        case .expired: "the slip could not begin in time"
+        case .stalled: "the printer took no more bytes"
+        }
+    }
+}
