@@ -79,8 +79,13 @@ final class EventStream: Sendable {
     /// The connection carries the stream from now on.
     func serve(on carrier: Carrier) {
         state.withLock { state in
-            guard case .unserved = state.phase else { return }
-            state.phase = .flowing(carrier)
+            switch state.phase {
+            case .unserved: state.phase = .flowing(carrier)
+            case .closed: break
+            case .flowing, .waiting:
+                // A handler of ours gave one stream to two requests: reading for one would suspend the other.
+                preconditionFailure("the stream is served already")
+            }
         }
     }
 

@@ -32,7 +32,10 @@ final class MicrohttpdDaemon: Sendable {
         let idleSeconds = UInt32(clamping: max(seconds + (attoseconds > 0 ? 1 : 0), 1))
         let daemon = mhd_start(
             socket.release(), limits.connections, limits.connectionsPerAddress, idleSeconds, limits.connectionMemory,
-            closure.toOpaque(), logged, accepting, requested, connectionChanged, requestLineRead, requestEnded)
+            closure.toOpaque(), MicrohttpdCallbacks.logged, MicrohttpdCallbacks.accepting,
+            MicrohttpdCallbacks.requested,
+            MicrohttpdCallbacks.connectionChanged, MicrohttpdCallbacks.requestLineRead, MicrohttpdCallbacks.requestEnded
+        )
         guard let daemon else {
             closure.release()
             throw .notStarted
@@ -84,15 +87,15 @@ final class MicrohttpdDaemon: Sendable {
 // MARK: - What happens on the daemon's thread
 
 extension MicrohttpdDaemon {
-    fileprivate func write(_ line: String) {
+    func write(_ line: String) {
         log(line)
     }
 
     /// While the listener stops, new connections are closed as they come. (MHD_quiesce_daemon would be the call for it, but it
     /// races with libmicrohttpd 0.9.75's own epoll loop, which then aborts the process.)
-    fileprivate var acceptsConnections: Bool { !table.isStopping }
+    var acceptsConnections: Bool { !table.isStopping }
 
-    fileprivate func changed(_ connection: MHDConnection, isOpen: Bool) {
+    func changed(_ connection: MHDConnection, isOpen: Bool) {
         if isOpen {
             table.opened(connection, socket: mhd_connection_socket(connection.handle))
         } else {
@@ -100,22 +103,22 @@ extension MicrohttpdDaemon {
         }
     }
 
-    fileprivate func began(target: [UInt8]) -> Exchange {
+    func began(target: [UInt8]) -> Exchange {
         let exchange = Exchange(target: target)
         table.began(exchange)
         return exchange
     }
 
-    fileprivate func ended(_ exchange: Exchange, on connection: MHDConnection) {
+    func ended(_ exchange: Exchange, on connection: MHDConnection) {
         exchange.finished()
         table.ended(exchange, on: connection)
     }
 
-    fileprivate func received(_ bytes: UnsafeRawBufferPointer, _ exchange: Exchange) {
+    func received(_ bytes: UnsafeRawBufferPointer, _ exchange: Exchange) {
         exchange.receiveBody(bytes, limit: limits.bodyBytes)
     }
 
-    fileprivate func proceed(_ exchange: Exchange, method: String, on connection: MHDConnection) -> MHD_Result {
+    func proceed(_ exchange: Exchange, method: String, on connection: MHDConnection) -> MHD_Result {
         switch exchange.step(requiresHost: requiresHost) {
         case .readHead:
             exchange.receiveHead(method: method, headers: requestHeaders(connection))
@@ -152,40 +155,6 @@ extension HTTPResponse {
         response.headers.append(("Connection", "close"))
         return response
     }
-
-    /// Nil: hang up, or no memory.
-    fileprivate func microhttpdResponse() -> OpaquePointer? {
-        switch body {
-        case .bytes(let bytes):
-            bytes.withUnsafeBytes { bytes in
-                // Copied, so the cast takes no right to write.
-                MHD_create_response_from_buffer(
-                    bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress), .RESPMEM_MUST_COPY)
-            }
-        case .stream(let stream):
-            streamResponse(stream)
-        case .hangUp:
-            nil
-        }
-    }
-}
-
-private func streamResponse(_ stream: EventStream) -> OpaquePointer? {
-    let retained = Unmanaged.passRetained(stream)
-    let response = MHD_create_response_from_callback(
-        mhd_size_unknown, 8192,
-        { stream, _, buffer, size in
-            guard let stream else { return mhd_end_with_error }
-            return Unmanaged<EventStream>.fromOpaque(stream).takeUnretainedValue()
-                .read(into: UnsafeMutableRawBufferPointer(start: buffer, count: size))
-        },
-        retained.toOpaque(),
-        { stream in
-            guard let stream else { return }
-            Unmanaged<EventStream>.fromOpaque(stream).takeRetainedValue().connectionEnded()
-        })
-    if response == nil { retained.release() }
-    return response
 }
 
 private func requestHeaders(_ connection: MHDConnection) -> [(name: String, value: String)] {
@@ -204,56 +173,4 @@ private func requestHeaders(_ connection: MHDConnection) -> [(name: String, valu
 
 private func text(_ start: UnsafePointer<CChar>?, _ size: Int) -> String {
     String(decoding: UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : size), as: UTF8.self)
-}
-
-// MARK: - C callbacks: each finds its object and hands over
-
-private func daemon(_ closure: UnsafeMutableRawPointer) -> MicrohttpdDaemon {
-    Unmanaged<MicrohttpdDaemon>.fromOpaque(closure).takeUnretainedValue()
-}
-
-private let logged: MHD_LogCallback = { closure, format, arguments in
-    guard let closure, let format, let arguments else { return }
-    var line = [CChar](repeating: 0, count: 512)
-    guard vsnprintf(&line, line.count, format, arguments) >= 0 else { return }
-    let bytes = line.prefix { $0 != 0 && $0 != CChar(bitPattern: UInt8(ascii: "\n")) }.map(UInt8.init(bitPattern:))
-    daemon(closure).write(String(decoding: bytes, as: UTF8.self))
-}
-
-private let accepting: MHD_AcceptPolicyCallback = { closure, _, _ in
-    guard let closure else { return .NO }
-    return daemon(closure).acceptsConnections ? .YES : .NO
-}
-
-private let connectionChanged: MHD_NotifyConnectionCallback = { closure, connection, _, code in
-    guard let closure, let connection else { return }
-    daemon(closure).changed(MHDConnection(handle: connection), isOpen: code == .CONNECTION_NOTIFY_STARTED)
-}
-
-/// The only place where libmicrohttpd shows the target as it was sent. What it returns comes back with each later call.
-private let requestLineRead:
-    @convention(c) (UnsafeMutableRawPointer?, UnsafePointer<CChar>?, OpaquePointer?) -> UnsafeMutableRawPointer? = {
-        closure, target, _ in
-        guard let closure else { return nil }
-        let bytes = target.map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) } ?? []
-        return Unmanaged.passRetained(daemon(closure).began(target: bytes)).toOpaque()
-    }
-
-private let requested: MHD_AccessHandlerCallback = { closure, connection, _, method, _, body, size, context in
-    guard let closure, let connection, let method, let size, let exchange = context?.pointee else { return .NO }
-    let daemon = daemon(closure)
-    let current = Unmanaged<Exchange>.fromOpaque(exchange).takeUnretainedValue()
-    if let body, size.pointee > 0 {
-        daemon.received(UnsafeRawBufferPointer(start: body, count: size.pointee), current)
-        size.pointee = 0
-        return .YES
-    }
-    return daemon.proceed(current, method: String(cString: method), on: MHDConnection(handle: connection))
-}
-
-private let requestEnded: MHD_RequestCompletedCallback = { closure, connection, context, _ in
-    guard let closure, let connection, let exchange = context?.pointee else { return }
-    context?.pointee = nil
-    daemon(closure).ended(
-        Unmanaged<Exchange>.fromOpaque(exchange).takeRetainedValue(), on: MHDConnection(handle: connection))
 }

@@ -145,7 +145,7 @@ import Testing
         #expect(hub.subscriberCount == 0)
     }
 
-    @Test func `lines of data are told apart, and a name never is`() {
+    @Test func `each line of the data becomes a line of its own`() {
         #expect(
             ServerSentEvent("hall", data: "a\nb\r\n").bytes == Array("event: hall\ndata: a\ndata: b\ndata: \n\n".utf8))
         #expect(ServerSentEvent("hall", data: "").bytes == Array("event: hall\ndata: \n\n".utf8))

@@ -220,6 +220,39 @@ private func exchange(_ listener: HTTPListener, _ text: String) async throws -> 
         }
     }
 
+    @Test func `a stop at any moment ends every request and every stream`() async throws {
+        for seed in 0..<20 {
+            var random = SplitMix64(seed: UInt64(seed))
+            let hub = EventHub()
+            let listener = try HTTPListener(.tcp(host: "127.0.0.1", port: 0), log: { _ in }) { request in
+                if request.path == "/events" { return .events(hub.subscribe(initial: [.heartbeat])) }
+                await Task.yield()
+                return HTTPResponse(status: 200, body: .bytes([UInt8](repeating: 0, count: 100_000)))
+            }
+            let client = HTTPClient(name: "test-http")
+            let arrivals = Int.random(in: 0...40, using: &random)
+            let grace = Duration.milliseconds(Int.random(in: 0...3, using: &random))
+            let url = listener.url("/")
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<60 {
+                    let path = number % 5 == 0 ? "events" : "answer"
+                    let request = HTTPClientRequest(url: url + path, deadline: patience)
+                    group.addTask { _ = try? await client.perform(request) }
+                }
+                group.addTask {
+                    for _ in 0..<arrivals {
+                        hub.broadcast(.heartbeat)
+                        await Task.yield()
+                    }
+                    await listener.stop(within: grace)
+                }
+                await group.waitForAll()
+            }
+            #expect(hub.subscriberCount == 0)
+            client.stop()
+        }
+    }
+
     @Test func `a listener that is let go without a stop closes too`() async throws {
         let client = HTTPClient(name: "test-http")
         let gate = Gate()
