@@ -34,6 +34,12 @@ function textBox(node) {
   return range.getBoundingClientRect();
 }
 
+for (const node of document.body.querySelectorAll("header, main, main *, footer")) {
+  if (!isVisible(node)) continue;
+  const { left, right } = node.getBoundingClientRect();
+  if (left < 0 || right > innerWidth + 0.5) complaints.push(`#${node.id || node.className} is wider than the screen`);
+}
+
 const texts = [...document.body.querySelectorAll("*")].filter((node) => isVisible(node) && saysSomething(node));
 for (const node of texts) {
   const name = `“${node.textContent.trim()}”`;

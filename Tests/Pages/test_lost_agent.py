@@ -59,3 +59,10 @@ def test_an_event_stream_that_is_refused_for_good_is_opened_again(page, demo):
     )
     page.until("window.heard.includes('hall')")
     assert page.js("return window.heard.slice(0, 3)") == ["linkLost", "linkLost", "hall"]
+
+
+def test_pages_that_were_left_hold_no_connection(page, demo):
+    for _ in range(8):
+        page.open("about:blank")
+        page.arrive(demo.touch)
+    assert page.take_a_number("general")
