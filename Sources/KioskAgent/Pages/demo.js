@@ -185,6 +185,18 @@ new ResizeObserver(([{ contentRect }]) => {
 
 element("large").addEventListener("click", () => element("large").close());
 
-const stream = new EventSource("/demo/events");
-stream.addEventListener("demo", (message) => draw(JSON.parse(message.data)));
-stream.addEventListener("error", lost);
+/** @type {EventSource} */
+let stream;
+
+function follow() {
+  stream = new EventSource("/demo/events");
+  stream.addEventListener("demo", (message) => draw(JSON.parse(message.data)));
+  stream.addEventListener("error", lost);
+}
+follow();
+
+// A page that was left must not hold its connection: Chromium allows six to one address and keeps such pages for a minute.
+addEventListener("pagehide", () => stream.close());
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) follow();
+});

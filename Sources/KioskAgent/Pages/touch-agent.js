@@ -11,15 +11,19 @@ import { timing } from "./touch-timing.js";
 const passing = new Set(["busy", "stopping"]);
 
 /**
- * Follows the event stream for as long as the page lives. A browser reconnects by itself after a broken connection,
+ * Follows the event stream for as long as the page is shown. A browser reconnects by itself after a broken connection,
  * but gives up for good on an answer other than 200: then it is opened anew here, with growing pauses.
  * @param {Send} send
  */
 export function follow(send) {
   let failures = 0;
+  /** @type {EventSource} */
+  let stream;
+  /** @type {number | undefined} */
+  let reopening;
 
   const open = () => {
-    const stream = new EventSource("/api/events");
+    stream = new EventSource("/api/events");
     listen(stream, "hall", (data) => {
       failures = 0;
       send({ type: "hall", hall: data });
@@ -30,10 +34,20 @@ export function follow(send) {
       if (stream.readyState !== EventSource.CLOSED) return;
       const pause = timing.reopen[Math.min(failures, timing.reopen.length - 1)];
       failures += 1;
-      setTimeout(open, pause);
+      reopening = setTimeout(open, pause);
     });
   };
   open();
+
+  // Chromium keeps a page that was left, and its stream with it, for a minute; six of them use up all the connections
+  // that it allows to one address, and the page in front can ask for nothing.
+  addEventListener("pagehide", () => {
+    clearTimeout(reopening);
+    stream.close();
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) open();
+  });
 }
 
 /** @param {EventSource} stream @param {string} name @param {(data: any) => void} receive */

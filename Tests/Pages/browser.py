@@ -1,0 +1,133 @@
+"""A real Chromium with a touch screen."""
+
+import base64
+import os
+import shutil
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+from waiting import wait_for
+
+
+def start_chromium():
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium")
+    options.add_argument("--headless=new")
+    options.add_argument("--hide-scrollbars")
+    options.add_argument("--disable-dev-shm-usage")
+    if os.geteuid() == 0:
+        options.add_argument("--no-sandbox")  # Chromium's sandbox cannot be set up by root, as in a container
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
+    driver.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    return driver
+
+
+class Screen:
+    """A page on a screen of a given size, and a finger."""
+
+    def __init__(self, driver, screenshots):
+        self.driver = driver
+        self.screenshots = screenshots
+
+    def resize(self, width, height):
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+    def open(self, url):
+        self.driver.get(url)
+
+    def js(self, body, *arguments):
+        return self.driver.execute_script(body, *arguments)
+
+    def js_async(self, body, *arguments):
+        """As `js`, for a body that awaits."""
+        return self.driver.execute_script(f"return (async (...given) => {{ {body} }})(...arguments)", *arguments)
+
+    def until(self, expression, seconds=30):
+        """Waits until a JavaScript expression is true, and gives its value."""
+        return wait_for(lambda: self.js(f"return {expression}"), expression, seconds)
+
+    def text(self, selector):
+        """What a person can see of an element; empty when it is hidden."""
+        return self.js("return document.querySelector(arguments[0]).innerText.trim()", selector)
+
+    def sees(self, words):
+        return words in self.js("return document.body.innerText")
+
+    def until_seen(self, words, seconds=30):
+        wait_for(lambda: self.sees(words), f"“{words}” on the page", seconds)
+
+    def centre(self, selector):
+        return self.js(
+            "const box = document.querySelector(arguments[0]).getBoundingClientRect();"
+            "return [box.x + box.width / 2, box.y + box.height / 2]",
+            selector,
+        )
+
+    def tap(self, selector, times=1):
+        """Taps the place where the element is now, whatever comes to lie there between taps."""
+        self.tap_at(*self.centre(selector), times)
+
+    def tap_at(self, x, y, times=1):
+        for _ in range(times):
+            self.finger_down(x, y)
+            self.finger_up()
+
+    def finger_down(self, x, y):
+        self._touch("touchStart", [{"x": x, "y": y}])
+
+    def finger_moves(self, x, y):
+        self._touch("touchMove", [{"x": x, "y": y}])
+
+    def finger_up(self):
+        self._touch("touchEnd", [])
+
+    def _touch(self, kind, points):
+        self.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def screenshot(self, name):
+        """Keeps a picture of the page and gives its path."""
+        path = os.path.join(self.screenshots, f"{name}.png")
+        picture = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"]
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(picture))
+        return path
+
+    def console(self):
+        """What Chromium wrote to its console since the last look."""
+        return self.driver.get_log("browser")
+
+
+class TouchPage(Screen):
+    """The touch page, by what a citizen does with it."""
+
+    def arrive(self, url, width=1080, height=1920):
+        self.resize(width, height)
+        self.open(url)
+        self.until("document.querySelector('.service') !== null")
+
+    def until_ready(self):
+        """The start page, with something on offer."""
+        self.until("document.body.dataset.screen === 'services' && document.body.dataset.resting === 'false'")
+        self.until("document.querySelector('.service:enabled') !== null")
+
+    def take_a_number(self, service="general"):
+        """Touches a service and waits for the outcome; gives the number shown."""
+        self.until_ready()
+        self.tap(f"[data-service='{service}']")
+        return self.until_number()
+
+    def until_number(self):
+        self.until("document.body.dataset.screen === 'outcome'")
+        return self.text("#ticket-number")
+
+    def finish(self):
+        """Touches 完成 once it listens, and waits for the start page."""
+        self.until("document.body.dataset.resting === 'false'")
+        self.tap("#done")
+        self.until_ready()
+
+    def until_qr_is_drawn(self):
+        self.until("document.querySelector('#follow-qr').complete && document.querySelector('#follow-qr').naturalWidth > 0")

@@ -1,0 +1,51 @@
+import pathlib
+
+import pytest
+
+from browser import TouchPage, start_chromium
+from demo_process import Demo
+
+SCREENSHOTS = pathlib.Path(__file__).parents[2] / "build" / "screenshots"
+
+
+@pytest.fixture(scope="session")
+def running_demo():
+    demo = Demo()
+    yield demo
+    demo.stop()
+
+
+@pytest.fixture
+def demo(running_demo):
+    """The demo with everything in order, whatever the last test broke."""
+    running_demo.mend_everything()
+    return running_demo
+
+
+@pytest.fixture(scope="session")
+def driver():
+    driver = start_chromium()
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def screen(driver, request):
+    """A clean page, which must not have complained when the test is over."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    driver.get("about:blank")
+    driver.get_log("browser")
+    screen = TouchPage(driver, SCREENSHOTS)
+    yield screen
+    complaints = screen.console()
+    if request.node.get_closest_marker("refused_requests"):
+        complaints = [entry for entry in complaints if entry["source"] != "network"]
+    assert complaints == []
+
+
+@pytest.fixture
+def page(screen, demo):
+    """The touch page on an upright screen, ready for a citizen."""
+    screen.arrive(demo.touch)
+    screen.until_ready()
+    return screen

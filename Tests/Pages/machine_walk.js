@@ -1,0 +1,107 @@
+// Random walks through the touch page's state machine. Run in the page by test_touch_machine.py; gives what it saw.
+
+const { step, initial } = await import("/touch-state.js");
+const { activities } = await import("/touch-activities.js");
+
+function generator(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Frozen all through, so that a step that wrote into its state would throw. */
+function frozen(value) {
+  if (value !== null && typeof value === "object") Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}
+
+const hallWith = (more) => ({
+  hall: { zh: "市民中心", en: "Civic Centre" },
+  services: [
+    { id: "a", name: { zh: "甲", en: "A" }, prefix: "A", state: "open", waiting: 1 },
+    { id: "b", name: { zh: "乙", en: "B" }, prefix: "B", state: "full", waiting: 1 },
+  ],
+  central: "connected", printer: "ready", printerCanPrint: true, fresh: true, ...more,
+});
+
+const halls = [
+  hallWith({}), hallWith({}), hallWith({}), hallWith({ central: "away" }),
+  hallWith({ printer: "paperOut", printerCanPrint: false }), hallWith({ outOfService: { code: "store.full" } }),
+];
+const ticketStates = ["reserving", "printing", "printed", "unknown", "failed", "abandoned"];
+
+/** An event as it could come at any time: of this intent or of one long gone. */
+function anyEvent(random, state, intents) {
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const intent = pick([intentOf(state), intentOf(state), intents[0]]) ?? intents[0];
+  const running = activities(state).filter(({ kind }) => kind === "timer");
+  return pick([
+    () => ({ type: "hall", hall: pick(halls) }),
+    () => ({ type: "linkLost" }),
+    () => ({ type: "serviceTouched", service: pick(["a", "a", "a", "b", "gone"]), intent: newIntent(intents) }),
+    () => ({ type: "againTouched", intent: newIntent(intents) }),
+    () => ({ type: "doneTouched" }),
+    () => ({ type: "languageTouched" }),
+    () => ({ type: "touched" }),
+    () => ({ type: "ticket", ticket: { intent, service: "a", number: "A001", state: pick(ticketStates) } }),
+    () => ({ type: "refused", intent, code: "central.unreachable" }),
+    () => ({ type: "unanswered", intent, code: "busy" }),
+    () => (running.length > 0 ? pick(running).event : { type: "rested" }),
+  ])();
+}
+
+function newIntent(intents) {
+  intents.push(`intent-${intents.length}`);
+  return intents.at(-1);
+}
+
+const intentOf = ({ screen }) => screen.intent ?? screen.ticket?.intent ?? null;
+
+/** Steps until the start page when nobody answers and nobody touches: only the page's own timers run out. */
+function stepsHome(state) {
+  for (let steps = 0; steps < 40; steps += 1) {
+    if (state.screen.name === "services" && state.language === "zh") return steps;
+    const wanted = activities(state);
+    const post = wanted.find(({ kind }) => kind === "post");
+    // The soonest timer first, as time would have it.
+    const [timer] = wanted.filter(({ kind }) => kind === "timer").sort((one, other) => one.ms - other.ms);
+    if (post) state = step(state, { type: "unanswered", intent: post.intent, code: "page.noAnswer" });
+    else if (timer) state = step(state, timer.event);
+    else return Infinity;
+  }
+  return Infinity;
+}
+
+function walk(seed) {
+  const random = generator(seed);
+  const intents = ["intent-0", "intent-1"];
+  const seen = new Set();
+  const wrong = [];
+  let state = frozen(initial);
+  for (let count = 0; count < 500; count += 1) {
+    const event = frozen(anyEvent(random, state, intents));
+    const next = frozen(step(state, event));
+    const wanted = activities(next);
+    seen.add(next.screen.name);
+    const say = (what) => wrong.push(`${what}: ${JSON.stringify(state)} + ${JSON.stringify(event)}`);
+
+    if (new Set(wanted.map(({ key }) => key)).size !== wanted.length) say("one key twice");
+    if (wanted.filter(({ kind }) => kind === "post").length > 1) say("two requests at once");
+    const begins = next.screen.name === "asking" && intentOf(next) !== intentOf(state);
+    if (begins && state.resting) say("a ticket begun at rest");
+    if (begins && (state.screen.name === "asking" || state.screen.name === "printing")) say("a second ticket begun");
+    if (begins && next.link === "lost") say("a ticket begun without an agent");
+    if (begins && !next.hall.printerCanPrint) say("a ticket begun without a printer");
+    if (next.screen.name === "outcome" && next.screen.ticket.state === "printing") say("an outcome that is none");
+    if (state.screen.name === "printing" && event.type === "idle") say("idle while printing");
+    if (stepsHome(next) === Infinity) say("no way home");
+    state = next;
+  }
+  return { seen: [...seen], wrong };
+}
+
+return Array.from({ length: 20 }, (_, seed) => walk(seed + 1));

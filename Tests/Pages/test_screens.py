@@ -1,0 +1,121 @@
+"""Every screen of the touch page in every size and language: measured, and kept as a picture for a person to look at."""
+
+import pathlib
+import uuid
+
+import pytest
+
+from demo_process import post
+from paper import read_qr
+from waiting import wait_for
+
+MEASURE = pathlib.Path(__file__).with_name("measure.js").read_text(encoding="utf-8")
+SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
+
+# The shell hears nothing here, so that a state stays as it was drawn.
+DEAF = "window.EventSource = class { addEventListener() {} }"
+
+
+def service(name, prefix, waiting=0, state="open"):
+    zh, en = name
+    return {"id": prefix, "name": {"zh": zh, "en": en}, "prefix": prefix, "state": state, "waiting": waiting}
+
+
+SERVICES = [
+    service(("综合业务", "General services"), "A", 6),
+    service(("社会保险", "Social insurance"), "B", 0),
+    service(("不动产登记", "Property registration"), "C", 31, "full"),
+    service(("公安户政", "Household registration"), "D", 128),
+    service(("医疗保障", "Medical insurance"), "E", 3, "paused"),
+    service(("税务服务", "Tax services"), "F", 1, "closed"),
+]
+MORE_SERVICES = SERVICES + [
+    service(("住房公积金", "Housing provident fund"), "G", 4),
+    service(("出入境证件", "Exit and entry permits"), "H", 12),
+    service(("企业开办", "Starting a business"), "J", 2),
+]
+HALL = {
+    "hall": {"zh": "市民服务中心", "en": "Citizen Service Centre"}, "businessDay": "2026-11-23", "services": SERVICES,
+    "central": "connected", "printer": "ready", "printerCanPrint": True, "fresh": True,
+}
+
+
+def states(ticket):
+    """A state for every screen, by name."""
+
+    def state(screen="services", *, hall=None, link="up", **rest):
+        return {"link": link, "hall": HALL | (hall or {}), "screen": {"name": screen} | rest}
+
+    def refused(code):
+        return state("refused", code=code, service="A")
+
+    return {
+        "start": state(),
+        "start-many": state(hall={"services": MORE_SERVICES}),
+        "start-paper-out": state(hall={"printer": "paperOut", "printerCanPrint": False}),
+        "start-central-away": state(hall={"central": "away", "fresh": False}),
+        "start-out-of-service": state(hall={"outOfService": {"code": "store.full"}}),
+        "start-link-lost": state(link="lost"),
+        "asking": state("asking", intent="i", service="A", attempt=0, paused=False, code=None),
+        "printing": state("printing", ticket=ticket | {"state": "printing"}),
+        "ticket": state("outcome", ticket=ticket | {"state": "printed"}),
+        "ticket-first-in-line": state("outcome", ticket=ticket | {"state": "printed", "ahead": 0}),
+        "ticket-long-number": state("outcome", ticket=ticket | {"state": "printed", "number": "AB01234"}),
+        "unknown": state("outcome", ticket=ticket | {"state": "unknown"}),
+        "failed": state("outcome", ticket=ticket | {"state": "failed"}),
+        "refused-central": refused("central.unreachable"),
+        "refused-service": refused("service.refused"),
+        "refused-no-answer": refused("page.noAnswer"),
+    }
+
+
+def real_ticket(demo):
+    """A ticket that exists, so that its QR can be shown."""
+    status, answer = wait_for(lambda: taken(demo), "a ticket")
+    assert status == 201
+    return answer["ticket"] | {"service": "A", "number": "A010", "ahead": 6}
+
+
+def taken(demo):
+    status, answer = post(demo.touch + "api/tickets", {"intent": str(uuid.uuid4()), "service": "general"})
+    return (status, answer) if status == 201 else None
+
+
+@pytest.mark.parametrize("width, height", SIZES, ids=lambda side: str(side))
+def test_every_screen_is_legible_and_whole(screen, demo, width, height):
+    ticket = real_ticket(demo)
+    script = screen.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": DEAF})
+    try:
+        screen.resize(width, height)
+        screen.open(demo.touch)
+        complaints = []
+        for name, state in states(ticket).items():
+            for language in ("zh", "en"):
+                label = f"{width}x{height}-{name}-{language}"
+                screen.js_async(
+                    "const { draw } = await import('/touch-view.js'); draw(given[0])",
+                    state | {"language": language, "resting": False, "touches": 0},
+                )
+                if name.startswith(("ticket", "unknown")):
+                    screen.until_qr_is_drawn()
+                picture = screen.screenshot(label)
+                complaints += [f"{label}: {complaint}" for complaint in screen.js(MEASURE)]
+                if name == "ticket" and len(read_qr(picture)) != 1:
+                    complaints.append(f"{label}: the QR cannot be read")
+        assert not complaints, "\n".join(complaints)
+    finally:
+        screen.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
+def test_drawing_the_same_state_again_changes_nothing_on_the_page(page):
+    changes = page.js_async(
+        "const { draw } = await import('/touch-view.js');"
+        "const state = {...given[0], language: 'zh', resting: false, touches: 0};"
+        "draw(state);"
+        "const watcher = new MutationObserver(() => {});"
+        "watcher.observe(document, {subtree: true, childList: true, characterData: true, attributes: true});"
+        "draw(structuredClone(state));"
+        "return watcher.takeRecords().length",
+        {"link": "up", "hall": HALL, "screen": {"name": "services"}},
+    )
+    assert changes == 0

@@ -1,0 +1,13 @@
+"""The touch page's state machine, walked at random in the page's own JavaScript."""
+
+import pathlib
+
+WALK = pathlib.Path(__file__).with_name("machine_walk.js").read_text(encoding="utf-8")
+
+
+def test_twenty_random_walks_begin_no_second_ticket_and_always_find_home(page):
+    walks = page.js_async(WALK)
+    assert len(walks) == 20
+    assert [complaint for walk in walks for complaint in walk["wrong"]] == []
+    seen = {screen for walk in walks for screen in walk["seen"]}
+    assert seen == {"services", "asking", "printing", "outcome", "refused"}
