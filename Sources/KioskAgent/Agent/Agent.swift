@@ -111,7 +111,7 @@ struct Agent: Sendable {
     /// are told, the store is closed. What central has not heard by then it hears at the next start.
     func run() async {
         await keeper.heal()
-        await printer.start()
+        await printer.start(afterInterruption: await store.wasInterruptedInPrint)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await keeper.run() }
             group.addTask { await outbox.run() }

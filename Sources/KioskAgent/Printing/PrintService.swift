@@ -18,8 +18,8 @@ actor PrintService {
     private var line: PrinterLine = .closed
     private var replies = ReplyDemultiplexer()
     private var order: PrintOrder?
-    /// What an earlier slip left. Of a printer that was just found nobody knows what sticks out of it: its first slip is cut apart.
-    private var aftermath: PrinterAftermath = .cleared
+    /// What the slip before left in the printer.
+    private var aftermath: PrinterAftermath = .clean
     private var processIDs: UInt64 = 0
     /// The last slip that ended as unknown.
     private var unknown: (id: ProcessID, confirmedLate: @Sendable () -> Void)?
@@ -41,8 +41,12 @@ actor PrintService {
         self.tell = tell
     }
 
-    /// Looks for the printer, and keeps the line to it from then on.
-    func start() { open() }
+    /// Looks for the printer, and keeps the line to it from then on. `afterInterruption`: the agent was ended in mid-slip, so half
+    /// a slip may stick out, to be cut apart from the next one.
+    func start(afterInterruption: Bool) {
+        if afterInterruption { aftermath = .cleared }
+        open()
+    }
 
     /// Lets go of the printer; the thread ends.
     func stop() {
@@ -111,7 +115,6 @@ actor PrintService {
         thread.watch([])
         if case .printing(var session) = line { follow(session.disconnected(now: .now), session) }
         line = .closed
-        aftermath = .cleared
         order?.end(.failed(.printer(.disconnected)))
         order = nil
         publish()

@@ -14,6 +14,8 @@ actor Store {
     private var database: Database?
     /// What the last run left unfinished is settled once, before the first ticket of this one.
     private var recovered = false
+    /// Whether the last run ended while a slip was being printed.
+    private(set) var wasInterruptedInPrint = false
 
     init(path: String) { self.path = path }
 
@@ -110,6 +112,7 @@ actor Store {
         let open = try read { (database) throws(SQLiteError) in try database.unfinishedTickets() }
         for ticket in open {
             guard let settled = try record(.restarted, of: ticket.ticketID) else { continue }
+            if case .printing = ticket.state { wasInterruptedInPrint = true }
             log.notice("ticket \(ticket.ticketID) was in mid-work when the agent ended: now \(settled.state.name)")
         }
     }
