@@ -22,7 +22,8 @@ enum TicketComposer {
         blocks += follow(content)
         blocks.append(.rule)
         blocks.append(contentsOf: foot(content))
-        blocks.append(.cut)
+        // Between the last line and the cut, else the knife touches it.
+        blocks += [.feed(dots: 24), .cut]
         return Document(blocks)
     }
 

@@ -138,3 +138,32 @@ struct HallState: Decodable, Sendable {
     /// Numbers that nobody holds and nobody has taken back.
     var reserved: [Ticket] { tickets.filter { $0.state == "reserved" } }
 }
+
+extension TestHall {
+    /// Takes every fault back; answers that were held go on.
+    func clearFaults() async throws {
+        _ = await hall.simulator.answer(WebRequest(method: "DELETE", path: "/sim/faults"))
+    }
+
+    enum Receipt {
+        case reservation, binding, void
+    }
+
+    /// Waits until central has received calls of a kind for its first ticket so many times, whether or not they changed anything.
+    func received(_ receipt: Receipt, times: Int) async throws {
+        let end = ContinuousClock.now + Recorder<String>.patience
+        while .now < end {
+            let counts = try await state().tickets.first?.counts
+            let count =
+                switch receipt {
+                case .reservation: counts?.reservation.received
+                case .binding: counts?.binding.received
+                case .void: counts?.void.received
+                }
+            if (count ?? 0) >= times { return }
+            // A call that changes nothing is no event anybody could wait for.
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw Recorder<String>.NeverHappened(description: "\(receipt) was not received \(times) times")
+    }
+}
