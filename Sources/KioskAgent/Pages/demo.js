@@ -110,17 +110,21 @@ function drawSlips(slips) {
   const kept = new Set(slips.map((slip) => slip.name));
   for (const item of [...list.children]) if (!kept.has(item.dataset.name)) item.remove();
   const standing = new Set([...list.children].map((item) => item.dataset.name));
+  // What came out before this page was opened lies there already.
+  const opened = list.dataset.opened === "true";
+  list.dataset.opened = "true";
   for (const slip of slips) {
-    if (!standing.has(slip.name)) list.prepend(newSlip(slip));
+    if (!standing.has(slip.name)) list.prepend(newSlip(slip, opened));
     const [words] = list.querySelector(`[data-name="${CSS.escape(slip.name)}"] .slip-caption`).children;
     text(words, `${slip.number} · ${registration(slip)}`);
   }
 }
 
-/** @param {Slip} slip */
-function newSlip({ name, number }) {
+/** @param {Slip} slip @param {boolean} slides */
+function newSlip({ name, number }, slides) {
   const item = copyOf("slip-template");
   item.dataset.name = name;
+  item.classList.toggle("slides", slides);
   const source = `/demo/slips/${name}.svg`;
   const paper = item.querySelector("button");
   const picture = item.querySelector("img");
