@@ -150,6 +150,7 @@ struct JSON5Parser {
         case "0": return "\0"
         case "x": return String(try character(hexDigits: 2))
         case "u": return String(try character(hexDigits: 4))
+        case let next? where ("1"..."9").contains(next): throw fault("'\\\(next)' is no escape")
         case let next?: return next.isNewline ? "" : String(next)
         case nil: throw fault("the text ends inside an escape")
         }

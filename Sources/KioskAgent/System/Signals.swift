@@ -1,26 +1,35 @@
 import Glibc
 
-/// The signals that end the agent, taken by a thread instead of a handler, in which almost nothing may be called.
-enum Signals {
-    /// Blocks SIGTERM and SIGINT in every thread and gives them out one by one. To be called before any other thread starts,
-    /// as threads inherit what is blocked.
-    static func terminations() -> AsyncStream<Int32> {
+/// The signals that end the agent. They are waited for, instead of handled in a signal handler, where almost nothing may be called.
+struct Signals: Sendable {
+    /// SIGTERM and SIGINT, one by one as they come.
+    let terminations: AsyncStream<Int32>
+    private let continuation: AsyncStream<Int32>.Continuation
+
+    /// Blocks them in the calling thread. To be called before any other thread starts: threads inherit what is blocked.
+    init() {
         // A printer or a browser that goes away in mid-write is an error number, not the end of the agent.
         signal(SIGPIPE, SIG_IGN)
+        var set = Self.waitedFor
+        pthread_sigmask(SIG_BLOCK, &set, nil)
+        (terminations, continuation) = AsyncStream.makeStream(of: Int32.self)
+    }
+
+    /// Waits for signals for ever: what the main thread is for. Left to itself it would wait in libdispatch, whose `sigsuspend`
+    /// lets every signal through, and SIGTERM would end the agent with a slip half printed.
+    func wait() -> Never {
+        var set = Self.waitedFor
+        while true {
+            var received: Int32 = 0
+            if sigwait(&set, &received) == 0 { continuation.yield(received) }
+        }
+    }
+
+    private static var waitedFor: sigset_t {
         var set = sigset_t()
         sigemptyset(&set)
         sigaddset(&set, SIGTERM)
         sigaddset(&set, SIGINT)
-        pthread_sigmask(SIG_BLOCK, &set, nil)
-        let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
-        let waited = set
-        startThread(name: "signals") {
-            var waited = waited
-            while true {
-                var received: Int32 = 0
-                if sigwait(&waited, &received) == 0 { continuation.yield(received) }
-            }
-        }
-        return stream
+        return set
     }
 }

@@ -1,3 +1,4 @@
+import Escpos
 import Foundation
 import Testing
 
@@ -95,7 +96,7 @@ import Testing
         let answer = try await agent.touch()
         #expect(agent.terminate() == 0)
         try await hall.slips.first("the slip in hand") { $0.number == answer.ticket?.number }
-        #expect(try await Store.contents(of: hall.directory.file("agent.db")).states == ["printed"])
+        #expect(try Store.contents(of: hall.directory.file("agent.db")).states == ["printed"])
         await hall.close()
     }
 

@@ -12,8 +12,11 @@ struct TestHall: Sendable {
     let slips = Recorder<Slip>()
     /// Central's state after each change.
     let states = Recorder<HallState>()
+    /// The printer's condition after each change.
+    let conditions = Recorder<PrinterCondition>()
     private let watch: Task<Void, Never>
     private let feed: Task<Void, Never>
+    private let conditionWatch: Task<Void, Never>
 
     var printer: VirtualPrinter { hall.printer }
     var socket: String { directory.file("printer.sock") }
@@ -21,11 +24,13 @@ struct TestHall: Sendable {
     init(profile: String = "epson-tm-t88") async throws {
         directory = try TemporaryDirectory()
         let (stream, continuation) = AsyncStream.makeStream(of: Slip.self)
-        let (slips, states) = (slips, states)
+        let (changedConditions, conditionContinuation) = AsyncStream.makeStream(of: Void.self)
+        let (slips, states, conditions) = (slips, states, conditions)
         let hall = try SimulatedHall(
             printerSocket: directory.file("printer.sock"), profile: try BuiltInProfiles.profile(id: profile), pace: 0,
-            paperSpeed: nil, onSlip: { continuation.yield($0) })
+            paperSpeed: nil, onSlip: { continuation.yield($0) }, onPrinterChange: { conditionContinuation.yield() })
         self.hall = hall
+        conditionWatch = Task { for await _ in changedConditions { await conditions.append(hall.printer.condition) } }
         let changes = await hall.simulator.changes()
         feed = Task { for await slip in stream { await slips.append(slip) } }
         watch = Task {
@@ -39,7 +44,15 @@ struct TestHall: Sendable {
     func close() async {
         watch.cancel()
         feed.cancel()
+        conditionWatch.cancel()
         await hall.stop()
+    }
+
+    /// Waits until the printer is as wished.
+    func printerIs(_ matches: @escaping @Sendable (PrinterCondition) -> Bool) async throws {
+        let seen = await conditions.elements.count
+        if matches(printer.condition) { return }
+        try await conditions.first(from: seen, "the printer's condition", where: matches)
     }
 
     /// What central knows now.
@@ -48,9 +61,11 @@ struct TestHall: Sendable {
     /// Waits until central's state is as wished.
     @discardableResult
     func state(_ what: String, where matches: @escaping @Sendable (HallState) -> Bool) async throws -> HallState {
+        // Counted before the look, so that a change between the two is not missed.
+        let seen = await states.elements.count
         let now = try await state()
         if matches(now) { return now }
-        return try await states.first(from: states.elements.count, what, where: matches)
+        return try await states.first(from: seen, what, where: matches)
     }
 
     /// Makes central fail on purpose: the JSON of POST /sim/faults.

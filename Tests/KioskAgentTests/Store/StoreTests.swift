@@ -5,7 +5,7 @@ import Testing
 @testable import KioskAgent
 
 /// A folder of its own for a test, removed at its end.
-final class TemporaryDirectory {
+final class TemporaryDirectory: Sendable {
     let path: String
 
     init() throws {

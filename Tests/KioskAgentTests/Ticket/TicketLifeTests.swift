@@ -28,9 +28,9 @@ private func ticket(_ state: TicketState) -> Ticket {
         for state in states {
             for event in events {
                 guard let (after, notice) = ticket(state).after(event) else { continue }
-                let notice = notice.map { ", \($0)" } ?? ""
+                let told = notice.map { ", \($0)" } ?? ""
                 table.append(
-                    "\(state.name) + \(String(describing: event).prefix { $0 != "(" }) → \(after.state.name)\(notice)")
+                    "\(state.name) + \(String(describing: event).prefix { $0 != "(" }) → \(after.state.name)\(told)")
             }
         }
         #expect(

@@ -1,0 +1,25 @@
+/// The commands by name.
+enum Commands {
+    /// Runs the command that `arguments` begin with. What went wrong has been said when this returns.
+    static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async -> ExitCode {
+        do throws(CommandFailure) {
+            let rest = arguments.dropFirst()
+            switch arguments.first {
+            case "run": try await RunCommand.run(rest, terminations: terminations)
+            case "check-config": try RunCommand.check(rest)
+            case "demo": try await DemoCommand.run(rest, terminations: terminations)
+            case "simulate": try await SimulateCommand.run(rest, terminations: terminations)
+            case "render": try RenderCommand.run(rest)
+            case "version", "--version": printOutput(versionText)
+            case "help", "--help", "-h": printOutput(helpText)
+            case nil:
+                throw Options.usage("a command is needed: run, demo, simulate, render, check-config, help or version")
+            case let command?: throw Options.usage("\"\(command)\" is no command")
+            }
+            return .ok
+        } catch {
+            printError(error.message)
+            return error.code
+        }
+    }
+}
