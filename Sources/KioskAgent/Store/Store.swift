@@ -12,12 +12,17 @@ actor Store {
 
     private let path: String
     private var database: Database?
+    /// Why `database` is nil.
+    private var closed: StoreError
     /// What the last run left unfinished is settled once, before the first ticket of this one.
     private var recovered = false
     /// Whether the last run ended while a slip was being printed.
     private(set) var wasInterruptedInPrint = false
 
-    init(path: String) { self.path = path }
+    init(path: String) {
+        self.path = path
+        closed = .failed(path: path, SQLiteError(code: .cannotOpen, message: "the store is not open"))
+    }
 
     deinit { thread.stop() }
 
@@ -25,7 +30,14 @@ actor Store {
     /// former run left in mid-ticket.
     func heal() throws(StoreError) {
         try proveRoom()
-        if database == nil { database = try StoreFile.open(path: path) }
+        if database == nil {
+            do {
+                database = try StoreFile.open(path: path)
+            } catch {
+                closed = error
+                throw error
+            }
+        }
         if !recovered {
             try recover()
             recovered = true
@@ -118,10 +130,7 @@ actor Store {
     }
 
     private func read<Result>(_ body: (Database) throws(SQLiteError) -> Result) throws(StoreError) -> Result {
-        guard let database else {
-            throw StoreError.failed(
-                path: path, SQLiteError(code: .cannotOpen, message: "the store is not open"))
-        }
+        guard let database else { throw closed }
         do {
             return try body(database)
         } catch {
@@ -140,6 +149,7 @@ actor Store {
         let failure = StoreError(error, path: path)
         if case .full = failure { return failure }
         database = nil
+        closed = failure
         return failure
     }
 

@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+@testable import KioskAgent
+
+/// The disk and the store fail: the agent stays up, out of service, says what to do, and comes back by itself.
+@Suite struct StoreTroubleTests {
+    @Test func `a full disk stops issuing, loses nothing, and service resumes when there is room`() async throws {
+        let hall = try await TestHall()
+        let disk = try SmallDisk(mountPoint: hall.directory.file("disk"))
+        let agent = try await hall.agent(store: disk.path + "/agent.db")
+        #expect(try await agent.touch().status == 201)
+        try await hall.state("bound") { $0.live.count == 1 }
+
+        try disk.fill()
+        let refused = try await agent.untilRefused()
+        #expect(refused.status == 503 && refused.code == "store.full")
+        let line = try await agent.logged("out of service: no room on the disk")
+        #expect(line.contains("free some space there"))
+        // Everything that was printed before is still known, and central agrees.
+        let before = await hall.slips.elements.compactMap(\.number)
+
+        let log = await agent.logCount
+        try disk.empty()
+        try await agent.logged("the store is in service again", from: log)
+        let next = try await agent.touch()
+        #expect(next.status == 201)
+        try await hall.state("bound") { state in state.live.contains { $0.number == next.ticket?.number } }
+        let state = try await hall.state()
+        #expect(Set(before).isSubset(of: Set(state.live.compactMap(\.number))))
+        #expect(state.reserved.isEmpty)
+        agent.terminate()
+        await hall.close()
+        try disk.unmount()
+    }
+
+    @Test(arguments: ["corrupt", "newerVersion"])
+    func `a store that cannot be used keeps the agent up and is not touched, until a sound one takes its place`(
+        trouble: String
+    ) async throws {
+        let hall = try await TestHall()
+        let path = hall.directory.file("agent.db")
+        if trouble == "corrupt" {
+            try Data(repeating: 0x4B, count: 50_000).write(to: URL(filePath: path))
+        } else {
+            try Database(path: path).script(
+                "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 77; CREATE TABLE later (x)")
+        }
+        let bytes = try Data(contentsOf: URL(filePath: path))
+        let agent = try await hall.agent()
+        try await agent.logged("out of service: \(path)")
+        #expect(try await agent.touch().code == "store.\(trouble)")
+        #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
+        // The page is there all the same, and says so.
+        #expect(try await agent.send("GET", "/").status == 200)
+        try FileManager.default.moveItem(atPath: path, toPath: path + ".kept")
+        try await agent.logged("the store is in service again")
+        #expect(try await agent.touch().status == 201)
+        agent.terminate()
+        await hall.close()
+    }
+}
+
+extension AgentProcess {
+    /// Touches until the agent refuses: a disk that is full by the block leaves room for a few small commits.
+    func untilRefused() async throws -> Answer {
+        for _ in 0..<500 {
+            let answer = try await touch()
+            if answer.status != 201 { return answer }
+        }
+        throw Recorder<String>.NeverHappened(description: "the agent was never out of service")
+    }
+}
+
+/// A file system of 2 MiB in memory. To mount it takes root, or sudo that does not ask.
+final class SmallDisk {
+    let path: String
+
+    init(mountPoint: String) throws {
+        path = mountPoint
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try Self.run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", path)
+    }
+
+    /// Leaves not a block.
+    func fill() throws {
+        let file = open(path + "/ballast", O_CREAT | O_WRONLY, 0o600)
+        let block = [UInt8](repeating: 1, count: 4096)
+        while write(file, block, block.count) > 0 {}
+        close(file)
+    }
+
+    func empty() throws { try FileManager.default.removeItem(atPath: path + "/ballast") }
+
+    func unmount() throws { try Self.run("umount", path) }
+
+    private static func run(_ arguments: String...) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = (getuid() == 0 ? [] : ["sudo", "-n"]) + arguments
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw Recorder<String>.NeverHappened(description: "\(arguments.joined(separator: " ")) failed")
+        }
+    }
+}
