@@ -130,4 +130,5 @@ class TouchPage(Screen):
         self.until_ready()
 
     def until_qr_is_drawn(self):
-        self.until("document.querySelector('#follow-qr').complete && document.querySelector('#follow-qr').naturalWidth > 0")
+        self.until("document.querySelector('#follow-qr').complete")
+        self.until("document.querySelector('#follow-qr').naturalWidth > 0")

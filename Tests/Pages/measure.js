@@ -40,6 +40,10 @@ for (const node of document.body.querySelectorAll("header, main, main *, footer"
   if (left < 0 || right > innerWidth + 0.5) complaints.push(`#${node.id || node.className} is wider than the screen`);
 }
 
+/** Whether a box lies in its frame, give or take half a pixel. */
+const holds = (frame, box) =>
+  box.left > frame.left - 0.5 && box.right < frame.right + 0.5 && box.top > frame.top - 0.5 && box.bottom < frame.bottom + 0.5;
+
 const texts = [...document.body.querySelectorAll("*")].filter((node) => isVisible(node) && saysSomething(node));
 for (const node of texts) {
   const name = `“${node.textContent.trim()}”`;
@@ -51,13 +55,12 @@ for (const node of texts) {
     complaints.push(`${name} is off the screen`);
   }
   const frame = node.closest("button, .follow, .notice")?.getBoundingClientRect();
-  if (frame && (box.left < frame.left - 0.5 || box.right > frame.right + 0.5 || box.top < frame.top - 0.5 || box.bottom > frame.bottom + 0.5)) {
-    complaints.push(`${name} sticks out of its box`);
-  }
+  if (frame && !holds(frame, box)) complaints.push(`${name} sticks out of its box`);
 }
 
 // Blocks that follow one another must not lie on one another.
-const blocks = [...document.querySelectorAll(".masthead, main > *, .ticket > *, .ticket-face > *, .service, #staff-code")]
+const apart = ".masthead, main > *, .ticket > *, .ticket-face > *, .service, #staff-code";
+const blocks = [...document.querySelectorAll(apart)]
   .filter(isVisible)
   .filter((node) => node.textContent.trim() !== "");
 for (const one of blocks) {

@@ -5,7 +5,8 @@ import subprocess
 
 def picture_of(svg, path):
     """Rasterises a slip at two pixels per printer dot."""
-    subprocess.run(["rsvg-convert", "--zoom", "2", "--background-color", "white", "--output", path], input=svg, check=True)
+    command = ["rsvg-convert", "--zoom", "2", "--background-color", "white", "--output", path]
+    subprocess.run(command, input=svg, check=True)
     return path
 
 

@@ -12,7 +12,7 @@ def desk(screen, demo):
     screen.resize(1440, 900)
     screen.open(demo.demo)
     screen.until("document.querySelectorAll('#waiting li').length > 0")
-    wait_for(lambda: in_kiosk(screen, "return document.querySelector('.service:enabled') !== null"), "the kiosk in its frame")
+    wait_for(lambda: offers_something(screen), "the kiosk in its frame")
     return screen
 
 
@@ -25,6 +25,10 @@ def in_kiosk(desk: Screen, script):
         desk.driver.switch_to.default_content()
 
 
+def offers_something(desk):
+    return in_kiosk(desk, "return document.querySelector('.service:enabled') !== null")
+
+
 def tap_in_kiosk(desk, selector):
     """Taps where an element of the shrunken screen lies in the window."""
     x, y = in_kiosk(
@@ -32,7 +36,9 @@ def tap_in_kiosk(desk, selector):
         f"const box = document.querySelector('{selector}').getBoundingClientRect();"
         "return [box.x + box.width / 2, box.y + box.height / 2]",
     )
-    left, top, width = desk.js("const box = document.querySelector('#touch').getBoundingClientRect(); return [box.x, box.y, box.width]")
+    left, top, width = desk.js(
+        "const box = document.querySelector('#touch').getBoundingClientRect(); return [box.x, box.y, box.width]"
+    )
     desk.tap_at(left + x * width / 1080, top + y * width / 1080)
 
 
@@ -61,8 +67,8 @@ def test_a_slip_opens_large_and_its_bytes_can_be_had(desk):
     desk.screenshot("demo-1440x900-large")
     desk.tap("dialog button")
     desk.until("!document.querySelector('dialog').open")
-    size = desk.js_async("return (await (await fetch(document.querySelector('.slip a').href)).arrayBuffer()).byteLength")
-    assert size > 0
+    bytes_at = "document.querySelector('.slip a').href"
+    assert desk.js_async(f"return (await (await fetch({bytes_at})).arrayBuffer()).byteLength") > 0
 
 
 def test_the_switches_break_and_mend_the_printer(desk, demo):
@@ -71,11 +77,11 @@ def test_the_switches_break_and_mend_the_printer(desk, demo):
         desk.tap(selector)
         desk.until(f"document.querySelector('{selector}').getAttribute('aria-checked') === 'false'")
         assert demo.state()["printer"][fault]
-        wait_for(lambda: in_kiosk(desk, "return !document.querySelector('.service:enabled')"), "the kiosk saying so")
+        wait_for(lambda: not offers_something(desk), "the kiosk saying so")
         desk.screenshot(f"demo-1440x900-{fault}")
         desk.tap(selector)
         desk.until(f"document.querySelector('{selector}').getAttribute('aria-checked') === 'true'")
-        wait_for(lambda: in_kiosk(desk, "return document.querySelector('.service:enabled') !== null"), "the kiosk ready again")
+        wait_for(lambda: offers_something(desk), "the kiosk ready again")
 
 
 def test_the_switch_stops_and_starts_central(desk, demo):

@@ -28,7 +28,8 @@ def test_the_language_can_change_while_a_ticket_is_shown(page):
 def test_every_code_of_the_interface_has_words_in_both_languages_and_no_code_in_them(page):
     codes = [
         *(f"printer.{name}" for name in (
-            "paperOut", "coverOpen", "cutterFault", "overheated", "jam", "offline", "unrecoverable", "disconnected", "mute")),
+            "paperOut", "coverOpen", "cutterFault", "overheated", "jam", "offline", "unrecoverable", "disconnected",
+            "mute")),
         "central.unreachable", "central.refused", "service.refused", "service.unknown",
         "store.full", "store.corrupt", "store.newerVersion", "store.failed", "busy", "stopping",
         "request.malformed", "request.noHost", "request.forbiddenHost", "request.forbiddenOrigin", "notFound",

@@ -1,4 +1,4 @@
-"""Every screen of the touch page in every size and language: measured, and kept as a picture for a person to look at."""
+"""Every screen of the touch page in every size and language: measured, and kept as a picture to look at."""
 
 import pathlib
 import uuid

@@ -74,7 +74,10 @@ function draw(demo) {
   text(element("caption"), caption(demo));
 }
 
-/** What is going on, in one sentence. @param {Demo} demo */
+/**
+ * What is going on, in one sentence.
+ * @param {Demo} demo
+ */
 function caption({ slips, printer, central }) {
   if (printer.vanished) return "The printer is unplugged. The touch page says so before a number is taken.";
   if (printer.coverOpen) return "The printer cover is open. The touch page says so before a number is taken.";
@@ -104,7 +107,10 @@ function drawSwitches(list, switches, demo) {
   });
 }
 
-/** Slips by name, newest on top; each one slides out once. @param {Slip[]} slips */
+/**
+ * Slips by name, newest on top; each one slides out once.
+ * @param {Slip[]} slips
+ */
 function drawSlips(slips) {
   const list = element("slips");
   const kept = new Set(slips.map((slip) => slip.name));
@@ -182,7 +188,7 @@ function lost() {
   text(element("caption"), "The demo does not answer. If it has been stopped, start kiosk-agent demo again.");
 }
 
-// The touch page is laid out at its true size of 1080×1920 and shrunk as a picture, so that it looks as it does in the hall.
+// The touch page is laid out at its true size of 1080×1920 and shrunk as a picture, so that it looks as in the hall.
 new ResizeObserver(([{ contentRect }]) => {
   element("touch").style.transform = `scale(${contentRect.width / 1080})`;
 }).observe(element("screen"));
@@ -199,7 +205,7 @@ function follow() {
 }
 follow();
 
-// A page that was left must not hold its connection: Chromium allows six to one address and keeps such pages for a minute.
+// A page that was left must not hold its connection: Chromium allows six to one address and keeps it for a minute.
 addEventListener("pagehide", () => stream.close());
 addEventListener("pageshow", ({ persisted }) => {
   if (persisted) follow();

@@ -1,5 +1,6 @@
 // @ts-check
-// The page's side of the conversation with the agent: its event stream and its requests. What comes in leaves as events.
+// The page's side of the conversation with the agent: its event stream and its requests. What comes in leaves as
+// events.
 
 import { unheard } from "./touch-state.js";
 import { timing } from "./touch-timing.js";

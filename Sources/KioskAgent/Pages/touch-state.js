@@ -6,7 +6,8 @@ import { timing } from "./touch-timing.js";
 
 /** @typedef {"zh" | "en"} Language */
 /** @typedef {{ zh: string, en: string }} Name */
-/** @typedef {{ id: string, name: Name, prefix: string, state: "open" | "closed" | "full" | "paused", waiting: number }} Service */
+/** @typedef {"open" | "closed" | "full" | "paused"} ServiceState */
+/** @typedef {{ id: string, name: Name, prefix: string, state: ServiceState, waiting: number }} Service */
 
 /**
  * The hall as the agent tells it; every `hall` event carries all of it. What the agent does not know is absent or null.
@@ -37,7 +38,8 @@ import { timing } from "./touch-timing.js";
  * - `asking`: an intent is on its way to the agent. `paused` between two attempts; `code` is why the last one led to
  *   nothing. Leads to `printing`, `outcome` or `refused`.
  * - `printing`: the number is durable, the paper is coming. Leads to `outcome`, or to `refused` when no news comes.
- * - `outcome`: the ticket is `printed`, `unknown` or void (`failed`, `abandoned`). Leads to `services`, or to `asking` with a new intent.
+ * - `outcome`: the ticket is `printed`, `unknown` or void (`failed`, `abandoned`). Leads to `services`, or to
+ *   `asking` with a new intent.
  * - `refused`: no number was taken. Leads to `services`, or to `asking` with a new intent.
  *
  * @typedef {{ name: "services" }
@@ -111,7 +113,10 @@ export function isOnOffer(state, serviceID) {
   return service !== undefined && service.state === "open" && obstacle(state) === null;
 }
 
-/** Nobody will be called by this ticket. @param {Ticket} ticket */
+/**
+ * Nobody will be called by this ticket.
+ * @param {Ticket} ticket
+ */
 export function isVoid(ticket) {
   return ticket.state === "failed" || ticket.state === "abandoned";
 }
@@ -148,7 +153,9 @@ export function step(state, event) {
     case "ticket":
       return ticketHeard(state, event.ticket);
     case "refused":
-      return isAbout(screen, event.intent) && screen.name === "asking" ? refuse(state, event.code, screen.service) : state;
+      return isAbout(screen, event.intent) && screen.name === "asking"
+        ? refuse(state, event.code, screen.service)
+        : state;
     case "unanswered":
       return isAbout(screen, event.intent) && screen.name === "asking" ? unanswered(state, screen, event.code) : state;
     case "retryDue":

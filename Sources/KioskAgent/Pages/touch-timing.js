@@ -6,7 +6,7 @@ export const timing = Object.freeze({
   idle: 12_000,
   /** The start page in English goes back to Chinese after this long without a touch. */
   language: 30_000,
-  /** Touches that follow an outcome or a return to the start count for nothing this long: they belong to the last ticket. */
+  /** Touches right after an outcome or a return to the start count for nothing: they belong to the last ticket. */
   rest: 2_000,
   /** One request to the agent: more than central's deadline and the start of a print together. */
   answer: 10_000,

@@ -143,7 +143,11 @@ function drawActions(state, said) {
   text(element("returns"), said.returns);
 }
 
-/** The ticket whose number counts, or null. @param {State} state @returns {Ticket | null} */
+/**
+ * The ticket whose number counts, or null.
+ * @param {State} state
+ * @returns {Ticket | null}
+ */
 function ticketInHand({ screen }) {
   return screen.name === "outcome" && !isVoid(screen.ticket) ? screen.ticket : null;
 }
@@ -154,14 +158,21 @@ function trouble({ screen, language }, said) {
   return screen.name === "outcome" && isVoid(screen.ticket) ? said.failed : null;
 }
 
-/** What staff may ask a citizen to read out; empty while all is well. @param {State} state */
+/**
+ * What staff may ask a citizen to read out; empty while all is well.
+ * @param {State} state
+ */
 function staffCode(state) {
   if (state.screen.name === "refused") return state.screen.code;
   if (state.screen.name === "asking" && state.screen.code !== null) return state.screen.code;
   return obstacle(state) ?? (state.hall?.printer === "nearEnd" ? "printer.nearEnd" : "");
 }
 
-/** One sentence for a screen reader whenever the screen changes. @param {State} state @param {Words} said */
+/**
+ * One sentence for a screen reader whenever the screen changes.
+ * @param {State} state
+ * @param {Words} said
+ */
 function announcement(state, said) {
   const { screen } = state;
   const ticket = ticketInHand(state);
@@ -184,7 +195,13 @@ function serviceName(state, id) {
   return state.hall?.services.find((service) => service.id === id)?.name[state.language] ?? "";
 }
 
-/** A count among its words: `等候 6 人`. @param {any} line @param {string} before @param {string} number @param {string} after */
+/**
+ * A count among its words: `等候 6 人`.
+ * @param {any} line
+ * @param {string} before
+ * @param {string} number
+ * @param {string} after
+ */
 function count(line, before, number, after) {
   const [first, strong, last] = line.children;
   text(first, before);

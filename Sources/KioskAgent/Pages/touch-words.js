@@ -84,7 +84,10 @@ const notices = {
   },
   "page.noAnswer": {
     zh: { title: "取号机没有回应", text: "如已出纸，号票有效；如未出纸，请咨询工作人员" },
-    en: { title: "The machine did not answer", text: "If a ticket came out, it is valid. If not, please ask our staff" },
+    en: {
+      title: "The machine did not answer",
+      text: "A ticket that came out is valid. If none did, please ask our staff",
+    },
   },
   "printer.paperOut": {
     zh: { title: "号票纸已用完", text: "暂不能取号，请联系工作人员换纸" },
@@ -108,11 +111,17 @@ const notices = {
   },
   "central.unreachable": {
     zh: { title: "排队系统暂时连接不上", text: "暂不能取号，请稍候，恢复后即可取号" },
-    en: { title: "The queue system cannot be reached", text: "No numbers for the moment. Please wait, it will be back" },
+    en: {
+      title: "The queue system cannot be reached",
+      text: "No numbers for the moment. Please wait, it will be back",
+    },
   },
   "service.refused": {
     zh: { title: "该业务暂不能取号", text: "可能已取完或已停办，请选择其他业务或咨询工作人员" },
-    en: { title: "No numbers for this service now", text: "It may be full or closed. Choose another service or ask our staff" },
+    en: {
+      title: "No numbers for this service now",
+      text: "It may be full or closed. Choose another service or ask our staff",
+    },
   },
   "service.unknown": {
     zh: { title: "该业务已有调整", text: "请返回后重新选择业务" },
@@ -128,7 +137,10 @@ const notices = {
   },
 };
 
-/** Families of codes that a citizen need not tell apart. @type {[prefix: string, Record<Language, Notice>][]} */
+/**
+ * Families of codes that a citizen need not tell apart.
+ * @type {[prefix: string, said: Record<Language, Notice>][]}
+ */
 const families = [
   ["printer.", {
     zh: { title: "打印机暂不可用", text: "暂不能取号，请联系工作人员" },

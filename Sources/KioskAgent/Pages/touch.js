@@ -13,7 +13,10 @@ import { draw } from "./touch-view.js";
 
 let state = initial;
 
-/** What runs now: how to stop it, by key. @type {Map<string, () => void>} */
+/**
+ * What runs now: how to stop it, by key.
+ * @type {Map<string, () => void>}
+ */
 const running = new Map();
 
 /** @param {Event} event */
