@@ -55,7 +55,7 @@ struct Agent: Sendable {
                 clientKey: configuration.central.keyFile))
         let central = CentralClient(configuration: configuration, http: http, clock: clock)
         outbox = Outbox(store: store, central: central, kiosk: configuration.kiosk.id)
-        let retention = Retention(store: store, clock: clock)
+        let retention = Retention(store: store)
         feed = FeedFollower(central: central, wait: 25) { news in
             await board.take(news)
             if case .hall(let hall) = news { await retention.businessDayIs(hall.businessDay) }

@@ -12,7 +12,6 @@ enum Schema {
             intent TEXT NOT NULL,
             service TEXT NOT NULL,
             token TEXT,                      -- null once void, or the business day is over and central has the binding
-            createdAt INTEGER NOT NULL,      -- seconds of the wall clock, right or wrong: for retention alone
             requestedAtBootMs INTEGER NOT NULL,
             bootID TEXT NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('reserving', 'printing', 'printed', 'unknown', 'failed', 'abandoned')),

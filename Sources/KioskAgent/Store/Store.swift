@@ -53,12 +53,12 @@ actor Store {
             let requestedAt = BootClock.milliseconds
             let row = try database.run(
                 """
-                INSERT INTO ticket (ticketID, intent, service, token, createdAt, requestedAtBootMs, bootID, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'reserving') RETURNING issueSequence
+                INSERT INTO ticket (ticketID, intent, service, token, requestedAtBootMs, bootID, state)
+                VALUES (?, ?, ?, ?, ?, ?, 'reserving') RETURNING issueSequence
                 """,
                 [
                     .text(ticketID.uuidString), .text(intent.uuidString), .text(service), .text(token.text),
-                    .integer(Int64(time(nil))), .integer(requestedAt), .text(BootClock.bootID),
+                    .integer(requestedAt), .text(BootClock.bootID),
                 ])
             guard case .integer(let sequence)? = row.first?.first else { preconditionFailure("RETURNING gave no row") }
             return Ticket(
@@ -104,19 +104,26 @@ actor Store {
         }
     }
 
-    /// Forgets tokens and QR contents of past business days that central has, and tickets of more than 30 days.
-    func forget(before today: String, now: Date?) throws(StoreError) {
+    /// Forgets tokens and QR contents of other business days than `today` (`2026-11-23`) that central has, and the tickets of
+    /// days more than 30 days before it.
+    ///
+    /// Central's days are compared with each other, never with a clock: on a kiosk that woke up in 1970 every ticket would be
+    /// old. A ticket without a number has no day; it goes with those that came after it.
+    func forget(before today: String) throws(StoreError) {
         try commit { (database) throws(SQLiteError) in
+            // What is in mid-work stays: it may be printing while the day ends, and its binding is yet to be queued.
+            let over = "state NOT IN ('reserving', 'printing') AND ticketID NOT IN (SELECT ticketID FROM outbox)"
             try database.run(
                 """
                 UPDATE ticket SET token = NULL, qrContent = NULL
-                WHERE token IS NOT NULL AND businessDay <> ?
-                    AND ticketID NOT IN (SELECT ticketID FROM outbox)
+                WHERE token IS NOT NULL AND businessDay <> ? AND \(over)
                 """, [.text(today)])
-            guard let now else { return }
             try database.run(
-                "DELETE FROM ticket WHERE createdAt < ? AND ticketID NOT IN (SELECT ticketID FROM outbox)",
-                [.integer(Int64(now.timeIntervalSince1970) - 30 * 86_400)])
+                """
+                DELETE FROM ticket
+                WHERE issueSequence < (SELECT min(issueSequence) FROM ticket WHERE businessDay >= date(?, '-30 days'))
+                    AND \(over)
+                """, [.text(today)])
         }
     }
 

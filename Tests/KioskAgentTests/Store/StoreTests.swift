@@ -105,12 +105,49 @@ let testReservation = Reservation(
     @Test func `the order of tickets only ever rises, even after they are forgotten`() async throws {
         let store = try await opened()
         let first = try await store.begin(intent: UUID(), service: "a", token: .random())
-        _ = try await store.record(.notReserved, of: first.ticketID)
-        for notice in try await store.pendingNotices(limit: 10) { try await store.acknowledge(notice) }
-        try await store.forget(before: "2026-12-31", now: .now + 40 * 86_400)
-        #expect(try await store.ticket(intent: first.intent) == nil)
+        try Database(path: path).script("DELETE FROM ticket")
         let second = try await store.begin(intent: UUID(), service: "a", token: .random())
         #expect(second.issueSequence > first.issueSequence)
+    }
+
+    private func printed(_ day: String, by store: Store) async throws -> Ticket {
+        let reservation = Reservation(
+            number: "A007", ahead: nil, businessDay: day, qrContent: "https://q.example/t/abc", issuedAt: nil)
+        let ticket = try await store.begin(intent: UUID(), service: "a", token: .random())
+        _ = try await store.record(.reserved(reservation), of: ticket.ticketID)
+        _ = try await store.record(.printed(.sent), of: ticket.ticketID)
+        return ticket
+    }
+
+    @Test func `tickets are kept for 30 of central's days, whatever the kiosk's clock says`() async throws {
+        let store = try await opened()
+        let old = try await printed("2026-10-23", by: store)
+        let abandoned = try await store.begin(intent: UUID(), service: "a", token: .random())
+        _ = try await store.record(.notReserved, of: abandoned.ticketID)
+        let kept = try await printed("2026-10-24", by: store)
+        let today = try await printed("2026-11-23", by: store)
+        for notice in try await store.pendingNotices(limit: 10) { try await store.acknowledge(notice) }
+        for garbage in ["", "today", "9999-99-99"] {
+            try await store.forget(before: garbage)
+            #expect(try await store.ticket(intent: old.intent) != nil)
+        }
+        try await store.forget(before: "2026-11-23")
+        #expect(try await store.ticket(intent: old.intent) == nil)
+        #expect(try Store.contents(of: path).states == ["printed", "printed"])
+        #expect(try await store.ticket(intent: kept.intent) != nil)
+        #expect(try await store.ticket(intent: today.intent) != nil)
+    }
+
+    @Test func `a slip that prints while the business day ends is bound with its token`() async throws {
+        let store = try await opened()
+        let ticket = try await store.begin(intent: UUID(), service: "a", token: .random())
+        _ = try await store.record(.reserved(testReservation), of: ticket.ticketID)
+        let next = try await printed("2027-11-24", by: store)
+        try await store.forget(before: "2027-11-24")
+        _ = try await store.record(.printed(.sent), of: ticket.ticketID)
+        let notices = try await store.pendingNotices(limit: 10)
+        #expect(notices.map(\.ticket.ticketID) == [next.ticketID, ticket.ticketID])
+        #expect(notices.allSatisfy { BindingRecord($0.ticket, revision: 1, kiosk: "k") != nil })
     }
 
     @Test func `tokens of a past day are forgotten once central has the binding, not before`() async throws {
@@ -118,12 +155,12 @@ let testReservation = Reservation(
         let ticket = try await store.begin(intent: UUID(), service: "a", token: .random())
         _ = try await store.record(.reserved(testReservation), of: ticket.ticketID)
         _ = try await store.record(.printed(.sent), of: ticket.ticketID)
-        try await store.forget(before: "2026-11-24", now: nil)
+        try await store.forget(before: "2026-11-24")
         #expect(try await store.ticket(intent: ticket.intent)?.token == ticket.token)
         for notice in try await store.pendingNotices(limit: 10) { try await store.acknowledge(notice) }
-        try await store.forget(before: "2026-11-23", now: nil)
+        try await store.forget(before: "2026-11-23")
         #expect(try await store.ticket(intent: ticket.intent)?.token == ticket.token)
-        try await store.forget(before: "2026-11-24", now: nil)
+        try await store.forget(before: "2026-11-24")
         let found = try await store.ticket(intent: ticket.intent)
         #expect(found?.token == nil)
         #expect(found?.state.reservation?.qrContent == nil)
