@@ -54,8 +54,8 @@ struct Agent: Sendable {
                 caFile: configuration.central.caFile, clientCertificate: configuration.central.certificateFile,
                 clientKey: configuration.central.keyFile))
         let central = CentralClient(configuration: configuration, http: http, clock: clock)
-        outbox = Outbox(store: store, central: central, kiosk: configuration.kiosk.id)
-        let retention = Retention(store: store)
+        outbox = Outbox(store: store, keeper: keeper, central: central, kiosk: configuration.kiosk.id)
+        let retention = Retention(store: store, keeper: keeper)
         feed = FeedFollower(central: central, wait: 25) { news in
             await board.take(news)
             if case .hall(let hall) = news { await retention.businessDayIs(hall.businessDay) }

@@ -4,6 +4,7 @@ import QRBinding
 /// has them. What waits is in the store, so a restart or a power cut loses none of it.
 actor Outbox {
     private let store: Store
+    private let keeper: StoreKeeper
     private let central: CentralClient
     private let kiosk: String
     private var sleeper: Task<Void, Never>?
@@ -11,8 +12,9 @@ actor Outbox {
     private var woken = false
     private var backoff = Backoff.outbox
 
-    init(store: Store, central: CentralClient, kiosk: String) {
+    init(store: Store, keeper: StoreKeeper, central: CentralClient, kiosk: String) {
         self.store = store
+        self.keeper = keeper
         self.central = central
         self.kiosk = kiosk
     }
@@ -53,6 +55,7 @@ actor Outbox {
             return nil
         } catch {
             log.warning("the outbox waits for the store: \(error)")
+            await keeper.report(error)
             return backoff.next(using: &generator)
         }
     }

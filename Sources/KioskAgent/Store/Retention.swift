@@ -2,12 +2,16 @@
 /// days.
 actor Retention {
     private let store: Store
+    private let keeper: StoreKeeper
     private var last: (businessDay: String, at: ContinuousClock.Instant)?
 
     /// Bindings that were late find their way to central during the next day: it is looked for what can be forgotten this often.
     static let interval = Duration.seconds(3600)
 
-    init(store: Store) { self.store = store }
+    init(store: Store, keeper: StoreKeeper) {
+        self.store = store
+        self.keeper = keeper
+    }
 
     /// Central named the day: said at every news from the hall, which keeps a kiosk at rest asleep.
     func businessDayIs(_ day: String) async {
@@ -18,6 +22,7 @@ actor Retention {
             last = (day, .now)
         } catch {
             log.warning("nothing could be forgotten: \(error)")
+            await keeper.report(error)
         }
     }
 }

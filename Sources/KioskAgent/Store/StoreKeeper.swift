@@ -30,7 +30,8 @@ actor StoreKeeper {
         return failure
     }
 
-    /// A call on the store failed: nothing is issued until `heal` says otherwise.
+    /// A call on the store failed: nothing is issued until `heal` says otherwise. Whoever calls the store reports its failures, as
+    /// the store may be closed by then, and nothing but `heal` opens it again.
     func report(_ error: StoreError) async {
         guard failure == nil else { return }
         failure = error

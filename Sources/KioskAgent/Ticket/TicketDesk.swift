@@ -64,6 +64,7 @@ actor TicketDesk {
         do {
             return try await parts.store.ticket(intent: intent)
         } catch {
+            await parts.keeper.report(error)
             throw .store(error)
         }
     }

@@ -59,6 +59,26 @@ import Testing
         agent.terminate()
         await hall.close()
     }
+
+    @Test func `a store that fails while the outbox uses it comes back as well`() async throws {
+        let hall = try await TestHall()
+        let agent = try await hall.agent()
+        try await hall.fail(#"{"on": "binding", "answer": "hangUp"}"#)
+        #expect(try await agent.touch().status == 201)
+        try await agent.logged("binding 1 of ticket")
+        // A technician's sqlite3 holds the store for longer than the agent waits for it.
+        let other = try Database(path: hall.directory.file("agent.db"))
+        try other.script("BEGIN IMMEDIATE")
+        let log = await agent.logCount
+        try await hall.clearFaults()
+        try await agent.logged("the outbox waits for the store")
+        try other.script("COMMIT")
+        try await agent.logged("the store is in service again", from: log)
+        #expect(try await agent.touch().status == 201)
+        try await hall.state("both bound") { $0.live.count == 2 }
+        agent.terminate()
+        await hall.close()
+    }
 }
 
 extension AgentProcess {
