@@ -31,7 +31,12 @@ actor KioskBoard {
     /// A step in a ticket's life.
     func take(_ ticket: Ticket) {
         let view = TicketView(ticket)
-        self.ticket = view.state == "printing" ? view : nil
+        if view.state == "printing" {
+            self.ticket = view
+        } else if self.ticket?.ticketID == view.ticketID {
+            // A late word about an earlier ticket does not end the one in hand.
+            self.ticket = nil
+        }
         hub.broadcast(Self.event("ticket", view))
     }
 

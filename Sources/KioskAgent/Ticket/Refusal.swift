@@ -5,6 +5,8 @@ enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
     case central(CentralError)
     case unknownService(String)
     case store(StoreError)
+    /// The store does not hold the attempt as it was left there: another file took its place.
+    case overtaken
     /// More people than one can stand at a kiosk are asking: somebody is mashing, or it is no person.
     case busy
     /// The agent is ending.
@@ -19,6 +21,7 @@ enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case .central(.refused): "service.refused"
         case .unknownService: "service.unknown"
         case .store(let error): "store.\(error.code)"
+        case .overtaken: "store.changed"
         case .busy: "busy"
         case .stopping: "stopping"
         }
@@ -30,6 +33,7 @@ enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case .central(let error): "\(error). No number was taken."
         case .unknownService(let service): "There is no service \"\(service)\"."
         case .store(let error): "Out of service: \(error)."
+        case .overtaken: "The store was changed meanwhile; nothing was printed."
         case .busy: "Too many tickets are being asked for at once."
         case .stopping: "The kiosk is being restarted."
         }

@@ -31,7 +31,7 @@ actor TicketDesk {
     static let longestQueue = 8
 
     private let parts: Parts
-    /// Wishes being served or waiting, each with all who ask for it.
+    /// Wishes waiting, being served or being printed, each with all who ask for it.
     private var underway: [UUID: Task<Result<Answer, Refusal>, Never>] = [:]
     /// Ends when the wish before has left the printer.
     private var tail: Task<Void, Never>?
@@ -48,14 +48,15 @@ actor TicketDesk {
         let (printed, finishPrinting) = AsyncStream.makeStream(of: Never.self)
         let task = Task {
             await before?.value
-            let result = await self.serve(intent: intent, service: service, hall: hall, asked: asked) {
+            return await self.serve(intent: intent, service: service, hall: hall, asked: asked) {
                 finishPrinting.finish()
             }
-            self.underway[intent] = nil
-            return result
         }
         underway[intent] = task
-        tail = Task { for await _ in printed {} }
+        tail = Task {
+            for await _ in printed {}
+            self.underway[intent] = nil
+        }
         return try await task.value.get()
     }
 
@@ -82,10 +83,13 @@ actor TicketDesk {
     ) async -> Result<Answer, Refusal> {
         var steps = IssueSteps(asked: asked)
         do throws(Refusal) {
-            if let ticket = try await ticket(intent: intent) {
+            // An attempt still `reserving` was given up while the store could not keep that; it is being made void.
+            if let ticket = try await ticket(intent: intent), ticket.state != .reserving {
                 done()
                 return .success((ticket, false))
             }
+            // Those who waited for their turn when the agent was told to end.
+            guard !stopping else { throw .stopping }
             try await checkReadiness(service: service, hall: hall)
             let begun = try await begin(intent: intent, service: service)
             steps.begun = .now
@@ -93,12 +97,12 @@ actor TicketDesk {
             steps.reserved = .now
             let (reservation, slip) = parts.slip.make(for: begun, answer: answer, hall: hall, at: parts.clock.now)
             steps.composed = .now
-            let ticket = try await commit(.reserved(reservation), of: begun)
+            let ticket = try await commit(reservation, of: begun)
             steps.recorded = .now
             await parts.tell(ticket)
             let known = steps
             Task {
-                await self.print(ticket, slip: slip, steps: known)
+                await self.print(ticket, slip: slip, steps: known, done: done)
                 done()
             }
             return .success((ticket, true))
@@ -148,13 +152,17 @@ actor TicketDesk {
     }
 
     /// Commit 2. If it fails the number is lost, and central hears that as soon as the store can keep it.
-    private func commit(_ event: TicketEvent, of ticket: Ticket) async throws(Refusal) -> Ticket {
+    private func commit(_ reservation: Reservation, of ticket: Ticket) async throws(Refusal) -> Ticket {
+        let kept: Ticket?
         do {
-            return try await parts.store.record(event, of: ticket.ticketID) ?? ticket
+            kept = try await parts.store.record(.reserved(reservation), of: ticket.ticketID)
         } catch {
             await giveUp(ticket)
             throw .store(error)
         }
+        // Only what the store holds as printing may print: somebody may have put another file in its place meanwhile.
+        guard let kept, case .printing = kept.state else { throw .overtaken }
+        return kept
     }
 
     /// Central may have reserved the number, whether or not an answer ever comes: it is taken back. A store that cannot keep that
@@ -169,15 +177,16 @@ actor TicketDesk {
         }
     }
 
-    private func print(_ ticket: Ticket, slip: EncodedDocument, steps: IssueSteps) async {
+    private func print(
+        _ ticket: Ticket, slip: EncodedDocument, steps: IssueSteps, done: @escaping @Sendable () -> Void
+    ) async {
         var steps = steps
         let report = await parts.printer.print(slip) { self.settleInBackground(.printed(.confirmed), of: ticket) }
         (steps.firstByte, steps.lastByte) = (report.firstByte, report.lastByte)
-        let settled = await settle(TicketEvent(report.outcome), of: ticket)
+        let settled = await settle(TicketEvent(report.outcome), of: ticket, held: done)
         steps.settled = .now
         let times = steps.named.map { "\($0.name) \(($0.milliseconds * 10).rounded() / 10)" }.joined(separator: ", ")
         log.info("\(settled.state.reservation?.number ?? "") \(report.outcome.summary) (ms: \(times))")
-        await parts.tell(settled)
         await parts.observe(settled, steps)
     }
 
@@ -185,16 +194,21 @@ actor TicketDesk {
         Task { _ = await settle(event, of: ticket) }
     }
 
-    /// Commit 3: makes `event` durable, however long the store is out of service, and sends what central must hear. An agent that
+    /// Commit 3: makes `event` durable, however long the store is out of service, and tells the pages and central. An agent that
     /// is told to end does not wait for a broken store: its next run settles the ticket.
-    private func settle(_ event: TicketEvent, of ticket: Ticket) async -> Ticket {
+    ///
+    /// `held`: called when the store cannot keep it now, so that those who stand behind are told so instead of waiting as well.
+    private func settle(_ event: TicketEvent, of ticket: Ticket, held: () -> Void = {}) async -> Ticket {
         while true {
             do {
-                let settled = try await parts.store.record(event, of: ticket.ticketID)
+                let settled = try await parts.store.record(event, of: ticket.ticketID) ?? ticket
                 await parts.outbox.wake()
-                return settled ?? ticket
+                // Of an attempt that never had a number the page was told when it was refused.
+                if settled.state != .abandoned { await parts.tell(settled) }
+                return settled
             } catch {
                 await parts.keeper.report(error)
+                held()
                 if stopping { return ticket }
                 try? await Task.sleep(for: .seconds(1))
             }
