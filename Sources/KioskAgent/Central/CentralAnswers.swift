@@ -6,6 +6,18 @@ enum CentralAnswer {
         let ahead: Int?
         let businessDay: String
         let qrContent: String?
+
+        /// Why no slip can be made of it, without what was found; nil where one can.
+        var flaw: String? {
+            // The longest numbers have five characters; a slip is not made longer by a central that has lost its way.
+            let unprintable = number.unicodeScalars.contains { $0.properties.isWhitespace || $0.value < 0x20 }
+            if number.isEmpty || number.utf8.count > 32 || unprintable {
+                return "number: 1 to 32 bytes without spaces are expected"
+            }
+            let isDay =
+                businessDay.utf8.count == 10 && businessDay.allSatisfy { $0.isASCII && $0.isNumber || $0 == "-" }
+            return isDay ? nil : "businessDay: a date such as 2026-11-23 is expected"
+        }
     }
 
     /// To a snapshot.

@@ -28,9 +28,11 @@ struct CentralClient: Sendable {
             let origin = "paper"
             let requestedAt: String?
         }
-        return try await put(
+        let reservation: CentralAnswer.Reservation = try await put(
             "/v1/kiosks/\(kiosk)/reservations/\(ticketID.path)",
             Body(service: service, requestedAt: clock.now?.rfc3339), deadline: deadline)
+        if let flaw = reservation.flaw { throw .malformed(flaw) }
+        return reservation
     }
 
     /// Registers what is on paper. Repeating it changes nothing at central.
@@ -97,8 +99,9 @@ struct CentralClient: Sendable {
 
     private static func refusal(_ response: HTTPClientResponse) -> CentralError {
         let failure = try? JSONDecoder().decode(CentralAnswer.Failure.self, from: Data(response.body))
-        let code = failure?.error.code ?? ""
-        let message = failure?.error.message ?? "no reason given"
+        // Both go to the log and into the store: a sentence is enough.
+        let code = String(failure?.error.code.prefix(40) ?? "")
+        let message = String(failure?.error.message.prefix(200) ?? "no reason given")
         return switch response.status {
         case 401, 403: .notAdmitted(status: response.status, message)
         case 408, 425, 429, 500...599: .unreachable("it answers \(response.status): \(message)")

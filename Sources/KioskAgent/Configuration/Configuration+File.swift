@@ -54,7 +54,13 @@ extension Configuration.Central {
         self.init(url: url)
         if let tokenFile = try reader.filePath("tokenFile") {
             let text = try readText(file: tokenFile, namedBy: "central.tokenFile")
-            token = String(text.prefix { !$0.isNewline })
+            let line = String(text.prefix { !$0.isNewline })
+            guard !line.isEmpty, line.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+                throw ConfigurationError(
+                    file: tokenFile, path: "central.tokenFile",
+                    message: "the first line is no token: visible ASCII characters without spaces are allowed")
+            }
+            token = line
         }
         deadlineMilliseconds =
             try reader.integer("deadlineMs", in: 100...10_000, unit: "milliseconds") ?? deadlineMilliseconds

@@ -21,16 +21,18 @@ struct SlipMaker: Sendable {
     func make(
         for ticket: Ticket, answer: CentralAnswer.Reservation, hall: HallView, at now: Date?
     ) -> (reservation: Reservation, slip: EncodedDocument) {
+        // Less than nobody is a mistake of central's, which need not cost the citizen the ticket.
+        let ahead = answer.ahead.flatMap { $0 < 0 ? nil : $0 }
         let qr = ticket.token.flatMap { chooseQR(token: $0, fromCentral: answer.qrContent) }
         let reservation = Reservation(
-            number: answer.number, ahead: answer.ahead, businessDay: answer.businessDay, qrContent: qr?.content.text,
+            number: answer.number, ahead: ahead, businessDay: answer.businessDay, qrContent: qr?.content.text,
             issuedAt: now?.rfc3339)
         let service = hall.services.first { $0.id == ticket.service }
         let slip = encoder.encode(
             TicketComposer.compose(
                 SlipContent(
                     hall: hall.hall, service: service?.name ?? BilingualText(zh: ticket.service, en: ""),
-                    number: answer.number, ahead: answer.ahead, qr: qr?.symbol,
+                    number: answer.number, ahead: ahead, qr: qr?.symbol,
                     shortCode: ticket.token?.shortCode.display,
                     issuedAt: now?.slipText, kiosk: kiosk)))
         if !slip.replaced.isEmpty {

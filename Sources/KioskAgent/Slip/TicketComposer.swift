@@ -2,16 +2,20 @@ import Escpos
 
 /// Lays a ticket out as a slip. Pure: the same content gives the same document.
 enum TicketComposer {
+    /// Characters of a hall's or a service's name that are printed: three lines at double size on 80 mm paper.
+    static let longestName = 36
+
     /// The slip of one ticket, from the hall's name to the cut.
     ///
     /// Nothing above `numberBegins` tells the ticket: until the printer has been sent more than that, the number can be taken back.
     static func compose(_ content: SlipContent) -> Document {
+        let (hall, service) = (name(content.hall.zh), (zh: name(content.service.zh), en: name(content.service.en)))
         var blocks: [Document.Block] = [
-            .text(content.hall.zh, style: TextStyle(size: 1, bold: true), alignment: .centre),
+            .text(hall, style: TextStyle(size: 1, bold: true), alignment: .centre),
             .rule,
-            .text(content.service.zh, style: TextStyle(size: 2), alignment: .centre),
+            .text(service.zh, style: TextStyle(size: 2), alignment: .centre),
         ]
-        if !content.service.en.isEmpty { blocks.append(.text(content.service.en, alignment: .centre)) }
+        if !service.en.isEmpty { blocks.append(.text(service.en, alignment: .centre)) }
         blocks += [.feed(dots: 16), .numberBegins]
         // 24 dots × 5 are 15 mm: read at arm's length without glasses.
         blocks += [.text(content.number, style: TextStyle(size: 5, bold: true), alignment: .centre), .feed(dots: 16)]
@@ -26,6 +30,8 @@ enum TicketComposer {
         blocks += [.feed(dots: 24), .cut]
         return Document(blocks)
     }
+
+    private static func name(_ text: String) -> String { String(text.prefix(longestName)) }
 
     /// How the phone follows the ticket.
     private static func follow(_ content: SlipContent) -> [Document.Block] {

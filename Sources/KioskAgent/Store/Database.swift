@@ -93,7 +93,14 @@ final class Database {
         switch sqlite3_column_type(statement, index) {
         case SQLITE_NULL: .null
         case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, index))
-        default: .text(sqlite3_column_text(statement, index).map { String(cString: $0) } ?? "")
+        default:
+            // By its length: a text may hold NUL.
+            .text(
+                String(
+                    decoding: UnsafeBufferPointer(
+                        start: sqlite3_column_text(statement, index), count: Int(sqlite3_column_bytes(statement, index))
+                    ),
+                    as: UTF8.self))
         }
     }
 

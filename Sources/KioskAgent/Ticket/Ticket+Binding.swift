@@ -6,13 +6,15 @@ extension BindingRecord {
         guard let token = ticket.token, let reservation = ticket.state.reservation, let evidence = ticket.state.evidence
         else { return nil }
         // Within one boot the kernel's clock tells the age, whatever happened to the agent or to the wall clock.
-        let sameBoot = ticket.bootID == BootClock.bootID
-        let age = sameBoot ? Int(BootClock.milliseconds - ticket.requestedAtBootMilliseconds) : nil
+        let sameBoot = ticket.bootID == BootClock.bootID && !ticket.bootID.isEmpty
+        // A store that was tampered with may hold any number.
+        let (age, overflow) = BootClock.milliseconds.subtractingReportingOverflow(ticket.requestedAtBootMilliseconds)
         self.init(
             revision: revision, kiosk: kiosk, service: ticket.service, businessDay: reservation.businessDay,
             number: reservation.number, origin: .paper, issueSeq: Int(ticket.issueSequence),
             issuedAt: reservation.issuedAt,
-            ageMs: age, clockTrusted: reservation.issuedAt != nil, token: token, qrContent: reservation.qrContent,
+            ageMs: sameBoot && !overflow && age >= 0 ? Int(age) : nil, clockTrusted: reservation.issuedAt != nil,
+            token: token, qrContent: reservation.qrContent,
             evidence: evidence, reprints: 0)
     }
 }

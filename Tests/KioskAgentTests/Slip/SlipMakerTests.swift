@@ -51,6 +51,16 @@ import Testing
         #expect(slip.replaced.isEmpty)
     }
 
+    @Test func `names without end and less than nobody ahead leave a slip of usual length`() throws {
+        var hall = Self.hall
+        hall.hall = BilingualText(zh: String(repeating: "很", count: 100_000), en: "")
+        let answer = CentralAnswer.Reservation(number: "A010", ahead: -3, businessDay: "2026-11-23", qrContent: nil)
+        let (reservation, slip) = try maker("generic-58").make(for: ticket(), answer: answer, hall: hall, at: .now)
+        #expect(reservation.ahead == nil)
+        let text = try paper(slip, "generic-58").text
+        #expect(text.contains("A010") && !text.contains("前面等候") && text.count < 500)
+    }
+
     @Test(arguments: profiles)
     func `the QR on the slip is read back by a reader that knows nothing of us`(profile: String) throws {
         let directory = try TemporaryDirectory()

@@ -119,6 +119,12 @@ let testReservation = Reservation(
         return ticket
     }
 
+    @Test func `a text with a NUL in it comes back whole`() async throws {
+        let database = try Database(path: path)
+        #expect(try database.run("SELECT ?", [.text("a\0b")]) == [[.text("a\0b")]])
+        #expect(try database.run("SELECT ?", [.text("")]) == [[.text("")]])
+    }
+
     @Test func `tickets are kept for 30 of central's days, whatever the kiosk's clock says`() async throws {
         let store = try await opened()
         let old = try await printed("2026-10-23", by: store)
