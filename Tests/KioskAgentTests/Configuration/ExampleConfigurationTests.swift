@@ -1,0 +1,32 @@
+import Foundation
+import Testing
+
+@testable import KioskAgent
+
+/// docs/config.example.json5 is what a technician begins with.
+@Suite struct ExampleConfigurationTests {
+    private static let file = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "docs/config.example.json5")
+
+    @Test func `the example is accepted and shows the defaults`() throws {
+        let configuration = try Configuration.load(file: Self.file.path)
+        #expect(configuration == Configuration(central: .init(url: "https://central.hall.example")))
+    }
+
+    @Test func `the keys behind slashes are keys`() throws {
+        let secret = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try Data("secret\n".utf8).write(to: secret)
+        defer { try? FileManager.default.removeItem(at: secret) }
+        let text = try String(contentsOf: Self.file, encoding: .utf8)
+            .replacing(/\/\/ (\w+: '.*',)/) { "\($0.output.1)" }
+            .replacing("/etc/kiosk-agent/central.token", with: secret.path)
+        let configuration = try Configuration.parse(text, file: "config.example.json5")
+        #expect(configuration.central.token == "secret")
+        #expect(configuration.central.caFile == "/etc/kiosk-agent/hall-ca.pem")
+        #expect(configuration.central.certificateFile == "/etc/kiosk-agent/kiosk.pem")
+        #expect(configuration.central.keyFile == "/etc/kiosk-agent/kiosk.key")
+        #expect(configuration.kiosk.pages == "/usr/local/share/kiosk-agent/pages")
+        #expect(configuration.slip.qrTemplate == "https://q.hall.example/t/{token}")
+    }
+}
