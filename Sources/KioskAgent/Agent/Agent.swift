@@ -55,7 +55,11 @@ struct Agent: Sendable {
                 clientKey: configuration.central.keyFile))
         let central = CentralClient(configuration: configuration, http: http, clock: clock)
         outbox = Outbox(store: store, central: central, kiosk: configuration.kiosk.id)
-        feed = FeedFollower(central: central, wait: 25) { await board.take($0) }
+        let retention = Retention(store: store, clock: clock)
+        feed = FeedFollower(central: central, wait: 25) { news in
+            await board.take(news)
+            if case .hall(let hall) = news { await retention.businessDayIs(hall.businessDay) }
+        }
         let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterStatus.self)
         self.statuses = statuses
         printer = PrintService(device: configuration.printer.device, profile: profile) { statusContinuation.yield($0) }

@@ -142,8 +142,7 @@ actor TicketDesk {
                 try? await Task.sleep(for: min(.milliseconds(100), end - .now))
             }
         } while .now < end
-        // Central may have reserved the number all the same: it is voided, whether or not an answer ever comes.
-        settleInBackground(.notReserved, of: ticket)
+        await giveUp(ticket)
         throw .central(failure)
     }
 
@@ -152,9 +151,20 @@ actor TicketDesk {
         do {
             return try await parts.store.record(event, of: ticket.ticketID) ?? ticket
         } catch {
+            await giveUp(ticket)
+            throw .store(error)
+        }
+    }
+
+    /// Central may have reserved the number, whether or not an answer ever comes: it is taken back. A store that cannot keep that
+    /// now keeps it later; the citizen does not wait for it.
+    private func giveUp(_ ticket: Ticket) async {
+        do {
+            _ = try await parts.store.record(.notReserved, of: ticket.ticketID)
+            await parts.outbox.wake()
+        } catch {
             await parts.keeper.report(error)
             settleInBackground(.notReserved, of: ticket)
-            throw .store(error)
         }
     }
 
@@ -174,7 +184,8 @@ actor TicketDesk {
         Task { _ = await settle(event, of: ticket) }
     }
 
-    /// Commit 3: makes `event` durable, however long the store is out of service, and sends what central must hear.
+    /// Commit 3: makes `event` durable, however long the store is out of service, and sends what central must hear. An agent that
+    /// is told to end does not wait for a broken store: its next run settles the ticket.
     private func settle(_ event: TicketEvent, of ticket: Ticket) async -> Ticket {
         while true {
             do {
@@ -183,6 +194,7 @@ actor TicketDesk {
                 return settled ?? ticket
             } catch {
                 await parts.keeper.report(error)
+                if stopping { return ticket }
                 try? await Task.sleep(for: .seconds(1))
             }
         }

@@ -9,7 +9,7 @@ import Testing
 @Suite struct CrashTests {
     @Test func `killed after the first commit, the attempt is void and nothing was printed`() async throws {
         let hall = try await TestHall()
-        let first = try await hall.agent()
+        let first = try await hall.agent(deadline: 10_000)
         try await hall.fail(#"{"on": "reservation", "delayMs": 600000, "commit": "before"}"#)
         async let answer = first.touch()
         try await hall.state("central has reserved, the agent does not know it") { $0.reserved.count == 1 }

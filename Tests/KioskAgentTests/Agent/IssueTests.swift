@@ -1,5 +1,6 @@
 import Escpos
 import Foundation
+import HallSimulator
 import Testing
 
 @testable import KioskAgent
@@ -100,6 +101,25 @@ import Testing
         await hall.close()
     }
 
+    @Test func `when the business day is over, no token and no QR content of it is left in the store`() async throws {
+        let hall = try await TestHall()
+        let agent = try await hall.agent()
+        _ = try await agent.touch()
+        let bound = try await hall.state("bound") { $0.live.count == 1 }
+        let token = try #require(bound.live.first?.binding?.token)
+        let database = hall.directory.file("agent.db")
+        #expect(try Store.holds(token, at: database))
+        _ = await hall.hall.simulator.answer(
+            WebRequest(
+                method: "POST", path: "/sim/day", headers: ["content-type": "application/json"], body: Array("{}".utf8))
+        )
+        let first = try await agent.logged("business day")
+        try await agent.log.first("the next business day") { $0.contains("business day") && $0 != first }
+        agent.terminate()
+        #expect(try !Store.holds(token, at: database))
+        await hall.close()
+    }
+
     @Test func `a wish of an earlier run keeps its ticket`() async throws {
         let hall = try await TestHall()
         let first = try await hall.agent()
@@ -118,6 +138,12 @@ import Testing
 }
 
 extension Store {
+    /// Whether a text stands in a column of some ticket.
+    static func holds(_ text: String, at path: String) throws -> Bool {
+        let rows = try Database(path: path).run("SELECT * FROM ticket")
+        return rows.contains { $0.contains { $0.text?.contains(text) == true } }
+    }
+
     /// What a store that no agent has open holds.
     static func contents(of path: String) throws -> (states: [String], outbox: Int64) {
         let database = try Database(path: path)

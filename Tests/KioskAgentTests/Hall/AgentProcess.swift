@@ -16,28 +16,22 @@ final class AgentProcess: Sendable {
         .appending(path: "kiosk-agent")
 
     /// Starts `kiosk-agent run …` and waits for its touch page.
-    init(arguments: [String], shell: String? = nil) async throws {
+    init(arguments: [String]) async throws {
         process = Process()
-        if let shell {
-            process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments = ["-c", shell, Self.executable.path()] + arguments
-        } else {
-            process.executableURL = Self.executable
-            process.arguments = arguments
-        }
+        process.executableURL = Self.executable
+        process.arguments = arguments
         let pipe = Pipe()
         process.standardError = pipe
         process.standardOutput = FileHandle.nullDevice
         try process.run()
-        let lines = AsyncStream<String> { continuation in
+        let (lines, continuation) = AsyncStream.makeStream(of: String.self)
+        // A thread that reads, not `readabilityHandler`: closing a watched pipe has crashed libdispatch's event loop.
+        startThread(name: "test-log") {
             let buffer = LineBuffer()
-            pipe.fileHandleForReading.readabilityHandler = { handle in
-                let data = handle.availableData
+            while true {
+                let data = pipe.fileHandleForReading.availableData
+                if data.isEmpty { return continuation.finish() }
                 for line in buffer.lines(data) { continuation.yield(line) }
-                if data.isEmpty {
-                    handle.readabilityHandler = nil
-                    continuation.finish()
-                }
             }
         }
         let log = log
@@ -128,8 +122,8 @@ final class AgentProcess: Sendable {
     }
 }
 
-/// Cuts what arrives into lines. Used from one handler at a time.
-private final class LineBuffer: @unchecked Sendable {
+/// Cuts what arrives into lines.
+private final class LineBuffer {
     private var rest = Data()
 
     func lines(_ data: Data) -> [String] {

@@ -81,20 +81,19 @@ struct TestHall: Sendable {
 
     /// Starts an agent on this hall's central and printer, and waits until it is ready to issue.
     func agent(
-        store: String? = nil, printer: String? = nil, profile: String = "epson-tm-t88", extra: String = "",
+        store: String? = nil, printer: String? = nil, profile: String = "epson-tm-t88", deadline: Int = 500,
         ready: Bool = true
     ) async throws -> AgentProcess {
         let token = directory.file("token")
         try Data(SimulatedHall.bearerToken.utf8).write(to: URL(filePath: token))
         let configuration = """
             {
-                central: {url: '\(hall.centralURL)', tokenFile: '\(token)', deadlineMs: 500},
+                central: {url: '\(hall.centralURL)', tokenFile: '\(token)', deadlineMs: \(deadline)},
                 kiosk: {id: 'test-1', port: 0},
                 printer: {device: '\(printer ?? socket)', profile: '\(profile)'},
                 slip: {qrTemplate: 'https://q.hall.example/t/{token}'},
                 store: {path: '\(store ?? directory.file("agent.db"))'},
                 clock: {trustPlainHTTP: true},
-                \(extra)
             }
             """
         let file = directory.file("config-\(UUID().uuidString).json5")

@@ -1,0 +1,149 @@
+import Escpos
+import Foundation
+import QRBinding
+import Testing
+
+@testable import KioskAgent
+
+@Suite struct SlipMakerTests {
+    private static let profiles = BuiltInProfiles.all.map(\.id)
+
+    private static let hall: HallView = {
+        var hall = HallView()
+        hall.hall = BilingualText(zh: "市民服务中心", en: "Citizen Service Centre")
+        hall.services = [
+            CentralAnswer.Service(
+                id: "general", name: BilingualText(zh: "综合业务", en: "General services"), prefix: "A", state: .open,
+                waiting: 6)
+        ]
+        return hall
+    }()
+
+    private func maker(_ profile: String, template: String? = "https://q.hall.example/t/{token}") throws -> SlipMaker {
+        try SlipMaker(profile: try BuiltInProfiles.profile(id: profile), qrTemplate: template, kiosk: "kiosk-1")
+    }
+
+    private func ticket(_ token: Token = .random()) -> Ticket {
+        Ticket(
+            ticketID: UUID(), intent: UUID(), service: "general", issueSequence: 1, token: token,
+            requestedAtBootMilliseconds: 0, bootID: "", state: .reserving)
+    }
+
+    private func answer(_ number: String = "A010", qr: String? = nil) -> CentralAnswer.Reservation {
+        CentralAnswer.Reservation(number: number, ahead: 6, businessDay: "2026-11-23", qrContent: qr)
+    }
+
+    private func paper(_ slip: EncodedDocument, _ profile: String) throws -> PrintedPaper {
+        let papers = EscposRenderer.papers(of: slip.bytes, profile: try BuiltInProfiles.profile(id: profile))
+        try #require(papers.count == 1)
+        return papers[0]
+    }
+
+    @Test(arguments: profiles)
+    func `the slip says what a citizen needs, at every printer's width`(profile: String) throws {
+        let ticket = ticket()
+        let (_, slip) = try maker(profile).make(for: ticket, answer: answer(), hall: Self.hall, at: .now)
+        let text = try paper(slip, profile).text
+        for words in ["市民服务中心", "综合业务", "General services", "A010", "前面等候 6 人", "微信扫一扫", "kiosk-1"] {
+            #expect(text.contains(words), "\(words) in \(text)")
+        }
+        #expect(text.contains(try #require(ticket.token).shortCode.display))
+        #expect(slip.replaced.isEmpty)
+    }
+
+    @Test(arguments: profiles)
+    func `the QR on the slip is read back by a reader that knows nothing of us`(profile: String) throws {
+        let directory = try TemporaryDirectory()
+        let (reservation, slip) = try maker(profile).make(for: ticket(), answer: answer(), hall: Self.hall, at: .now)
+        let svg = directory.file("slip.svg")
+        try Data(SlipSVG.draw(try paper(slip, profile)).utf8).write(to: URL(filePath: svg))
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", "rsvg-convert --zoom 2 '\(svg)' -o '\(svg).png' && zbarimg -q --raw '\(svg).png'"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let read = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(read.trimmingCharacters(in: .newlines) == reservation.qrContent)
+    }
+
+    @Test(arguments: profiles)
+    func `nothing before the number's offset tells one ticket from another`(profile: String) throws {
+        let maker = try maker(profile)
+        var heads: Set<[UInt8]> = []
+        for index in 0..<50 {
+            let (_, slip) = maker.make(for: ticket(), answer: answer("A\(100 + index)"), hall: Self.hall, at: .now)
+            let offset = try #require(slip.numberOffset)
+            heads.insert(Array(slip.bytes[..<offset]))
+        }
+        #expect(heads.count == 1)
+    }
+
+    @Test(arguments: profiles)
+    func `the slip is no longer than a hand takes, and its number is large`(profile: String) throws {
+        let (_, slip) = try maker(profile).make(for: ticket(), answer: answer(), hall: Self.hall, at: .now)
+        let paper = try paper(slip, profile)
+        // 120 mm at 203 dpi, the way from head to cutter included.
+        #expect(paper.height <= 960)
+        let number = paper.items.compactMap { item -> PrintedText? in
+            if case .text(let text) = item, text.height >= 96 { text } else { nil }
+        }
+        #expect(Double(try #require(number.first).height) / paper.dotsPerMillimetre >= 10)
+    }
+
+    @Test func `central's content comes first, then the template, then the short code alone`() throws {
+        let ticket = ticket()
+        let address = "https://q.hall.example/t/\(try #require(ticket.token).text)"
+        let wechat = "http://weixin.qq.com/q/02aBcDeFgHiJkLmNoPqRsT"
+        let tooDense = "https://q.hall.example/" + String(repeating: "x", count: 900)
+        func content(_ fromCentral: String?, template: String?) throws -> String? {
+            try maker("generic-58", template: template)
+                .make(for: ticket, answer: answer(qr: fromCentral), hall: Self.hall, at: nil).reservation.qrContent
+        }
+        let template = "https://q.hall.example/t/{token}"
+        #expect(try content(wechat, template: template) == wechat)
+        #expect(try content(nil, template: template) == address)
+        #expect(try content(tooDense, template: template) == address)
+        #expect(try content(tooDense, template: nil) == nil)
+        #expect(try content(nil, template: nil) == nil)
+    }
+
+    @Test func `no time stands on paper while the clock is not to be trusted`() throws {
+        let (reservation, slip) = try maker("generic-80").make(
+            for: ticket(), answer: answer(), hall: Self.hall, at: nil)
+        #expect(reservation.issuedAt == nil)
+        let text = try paper(slip, "generic-80").text
+        #expect(!text.contains("20") || !text.contains(":"))
+    }
+
+    @Test func `whatever central calls its hall and services, a slip comes of it`() throws {
+        var generator = SeededGenerator(seed: 3)
+        let pieces = ["业", "𠮷", "\u{0}", "\n", "\u{1B}@", "é", "👍🏽", "ﷺ", "  ", "A", "\u{202E}", "〓"]
+        let maker = try maker("generic-58")
+        for _ in 0..<300 {
+            func word() -> String {
+                (0..<Int.random(in: 0...60, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? ""
+                }.joined()
+            }
+            var hall = Self.hall
+            hall.hall = BilingualText(zh: word(), en: word())
+            hall.services = [
+                CentralAnswer.Service(
+                    id: "general", name: BilingualText(zh: word(), en: word()), prefix: "A", state: .open, waiting: 0)
+            ]
+            let (_, slip) = maker.make(for: ticket(), answer: answer(word()), hall: hall, at: .now)
+            // Not a byte of what came from outside reaches the printer as a command.
+            let initializations = EscposCommands.count(in: slip.bytes, of: .initialize)
+            #expect(initializations == 0)
+        }
+    }
+}
+
+private enum EscposCommands {
+    static func count(in bytes: [UInt8], of command: Command) -> Int {
+        var decoder = CommandDecoder()
+        return decoder.feed(bytes).count { $0 == command }
+    }
+}
