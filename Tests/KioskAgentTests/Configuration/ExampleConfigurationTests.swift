@@ -15,17 +15,19 @@ import Testing
     }
 
     @Test func `the keys behind slashes are keys`() throws {
-        let secret = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        try Data("secret\n".utf8).write(to: secret)
-        defer { try? FileManager.default.removeItem(at: secret) }
+        // The files that it names lie in a folder of the test's.
+        let directory = try TemporaryDirectory()
+        for name in ["central.token", "hall-ca.pem", "kiosk.pem", "kiosk.key"] {
+            try Data("secret\n".utf8).write(to: URL(filePath: directory.file(name)))
+        }
         let text = try String(contentsOf: Self.file, encoding: .utf8)
             .replacing(/\/\/ (\w+: '.*',)/) { "\($0.output.1)" }
-            .replacing("/etc/kiosk-agent/central.token", with: secret.path)
+            .replacing("/etc/kiosk-agent", with: directory.path)
         let configuration = try Configuration.parse(text, file: "config.example.json5")
         #expect(configuration.central.token == "secret")
-        #expect(configuration.central.caFile == "/etc/kiosk-agent/hall-ca.pem")
-        #expect(configuration.central.certificateFile == "/etc/kiosk-agent/kiosk.pem")
-        #expect(configuration.central.keyFile == "/etc/kiosk-agent/kiosk.key")
+        #expect(configuration.central.caFile == directory.file("hall-ca.pem"))
+        #expect(configuration.central.certificateFile == directory.file("kiosk.pem"))
+        #expect(configuration.central.keyFile == directory.file("kiosk.key"))
         #expect(configuration.kiosk.pages == "/usr/local/share/kiosk-agent/pages")
         #expect(configuration.slip.qrTemplate == "https://q.hall.example/t/{token}")
     }
