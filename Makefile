@@ -44,7 +44,8 @@ lint: ## Check formatting, imports and words
 	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
 	packaging/check-sources
 
-install: release ## Install below DESTDIR and PREFIX
+install: ## Install below DESTDIR and PREFIX what make release has built
+	@test -x .build/release/kiosk-agent || { echo "run make release first" >&2; exit 1; }
 	install -D -m 755 .build/release/kiosk-agent $(DESTDIR)$(PREFIX)/bin/kiosk-agent
 	strip $(DESTDIR)$(PREFIX)/bin/kiosk-agent
 	install -d $(DESTDIR)$(PREFIX)/share/kiosk-agent/pages

@@ -12,6 +12,10 @@ extension SlipSVG {
             y += Double(max(1, paper.height)) / max(1, paper.dotsPerMillimetre) + gap
         }
         let width = papers.map(\.rollMillimetres).max() ?? 0
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)mm\" height=\"\(max(0, y - gap))mm\">\n\(slips)</svg>\n"
+        return """
+            <svg xmlns="http://www.w3.org/2000/svg" width="\(width)mm" height="\(max(0, y - gap))mm">
+            \(slips)</svg>
+
+            """
     }
 }

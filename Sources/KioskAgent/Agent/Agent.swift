@@ -19,13 +19,13 @@ struct Agent: Sendable {
     /// Why the agent cannot even start. Each is for the technician to mend.
     enum StartError: Error, CustomStringConvertible {
         case configuration(ConfigurationError)
-        case listener(HTTPListenerError)
+        case listener(HTTPListenerError, address: String)
         case text(DocumentEncoderError)
 
         var description: String {
             switch self {
             case .configuration(let error): "\(error)"
-            case .listener(let error): "the touch page cannot be served: \(error)"
+            case .listener(let error, let address): "the touch page cannot be served at \(address): \(error)"
             case .text(let error): "\(error)"
             }
         }
@@ -82,13 +82,13 @@ struct Agent: Sendable {
         do {
             listener = try HTTPListener(
                 .tcp(host: configuration.kiosk.host, port: configuration.kiosk.port),
-                log: { log.warning("touch page: \($0)") }
+                log: { log.info("touch page: \($0)") }
             ) { request in
                 guard let api = api.value else { return Refusal.stopping.response }
                 return await api.answer(request)
             }
         } catch {
-            throw .listener(error)
+            throw .listener(error, address: "\(configuration.kiosk.host):\(configuration.kiosk.port)")
         }
         api.set(KioskAPI(desk: desk, board: board, pages: pages, hosts: HostPolicy(loopbackPort: listener.port)))
         touchURL = "http://\(configuration.kiosk.host):\(listener.port)/"

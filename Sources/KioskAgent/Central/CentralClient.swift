@@ -29,7 +29,7 @@ struct CentralClient: Sendable {
             let requestedAt: String?
         }
         let reservation: CentralAnswer.Reservation = try await put(
-            "/v1/kiosks/\(kiosk)/reservations/\(ticketID.path)",
+            "/v1/kiosks/\(kiosk)/reservations/\(ticketID.wireText)",
             Body(service: service, requestedAt: clock.now?.rfc3339), deadline: deadline)
         if let flaw = reservation.flaw { throw .malformed(flaw) }
         return reservation
@@ -37,13 +37,13 @@ struct CentralClient: Sendable {
 
     /// Registers what is on paper. Repeating it changes nothing at central.
     func bind(_ record: BindingRecord, ticketID: UUID) async throws(CentralError) {
-        let _: Ignored = try await put("/v1/tickets/\(ticketID.path)/binding", record, deadline: .seconds(10))
+        let _: Ignored = try await put("/v1/tickets/\(ticketID.wireText)/binding", record, deadline: .seconds(10))
     }
 
     /// Takes a number back, or says that whatever may still arrive for this ticketID is void.
     func void(ticketID: UUID, reason: String) async throws(CentralError) {
         let _: Ignored = try await put(
-            "/v1/tickets/\(ticketID.path)/void", ["reason": reason], deadline: .seconds(10))
+            "/v1/tickets/\(ticketID.wireText)/void", ["reason": reason], deadline: .seconds(10))
     }
 
     /// The whole hall as it is now.
@@ -109,11 +109,6 @@ struct CentralClient: Sendable {
         default: .malformed("status \(response.status)")
         }
     }
-}
-
-extension UUID {
-    /// As it stands in central's paths: lower case.
-    fileprivate var path: String { uuidString.lowercased() }
 }
 
 extension String {

@@ -25,3 +25,17 @@ enum HTTPClientError: Error, Equatable {
     /// The client was stopped.
     case stopped
 }
+
+extension HTTPClientError: CustomStringConvertible {
+    /// For the log.
+    var description: String {
+        switch self {
+        case .invalidRequest(let flaw): "the request cannot be sent: \(flaw)"
+        case .deadline(let message): "no answer in time: \(message)"
+        case .transport(let code, let message): "\(message) (libcurl \(code.rawValue))"
+        case .responseTooLarge: "the answer is too large"
+        case .cancelled: "nobody waits for the answer any more"
+        case .stopped: "the client was stopped"
+        }
+    }
+}

@@ -11,6 +11,8 @@ actor Outbox {
     /// Something came while there was no sleep to end.
     private var woken = false
     private var backoff = Backoff.outbox
+    /// Why nothing gets through; said once, not at every try of a night.
+    private var trouble: String?
 
     init(store: Store, keeper: StoreKeeper, central: CentralClient, kiosk: String) {
         self.store = store
@@ -44,20 +46,26 @@ actor Outbox {
                 case nil:
                     try await store.acknowledge(notice)
                     backoff.reset()
+                    trouble = nil
                 case .refused(let status, let code, let reason):
                     log.error("\(notice.summary) is set aside: central refused (\(status) \(code)): \(reason)")
                     try await store.setAside(notice, refusal: "\(status) \(code): \(reason)")
                 case let failure?:
-                    log.warning("\(notice.summary) waits: \(failure)")
+                    report("\(notice.summary) waits: \(failure)")
                     return backoff.next(using: &generator)
                 }
             }
             return nil
         } catch {
-            log.warning("the outbox waits for the store: \(error)")
+            report("the outbox waits for the store")
             await keeper.report(error)
             return backoff.next(using: &generator)
         }
+    }
+
+    private func report(_ trouble: String) {
+        if self.trouble != trouble { log.warning(trouble) }
+        self.trouble = trouble
     }
 
     /// Sends one notice. Nil: central has it.
@@ -95,8 +103,8 @@ extension PendingNotice {
     /// For the log: no token, no QR content.
     fileprivate var summary: String {
         switch notice {
-        case .bind(let revision): "binding \(revision) of ticket \(ticket.ticketID)"
-        case .void(let reason): "void (\(reason)) of ticket \(ticket.ticketID)"
+        case .bind(let revision): "binding \(revision) of ticket \(ticket.ticketID.wireText)"
+        case .void(let reason): "void (\(reason)) of ticket \(ticket.ticketID.wireText)"
         }
     }
 }

@@ -6,20 +6,21 @@ let helpText = """
         The daemon. FILE is JSON5; /etc/kiosk-agent/config.json5 unless given. Ends on SIGTERM, once the slip in hand is out.
     kiosk-agent check-config [--config FILE]
         Reads the configuration as `run` would and says what is wrong with it, line and key.
-    kiosk-agent demo [--profile NAME] [--touch-port N] [--addresses FILE]
+    kiosk-agent demo [--profile NAME] [--touch-port N] [--addresses FILE] [--seed N]
         Everything without a printer or a hall: the agent, a simulated central service and a virtual printer in one process, at
         addresses of this machine. Open the printed demo page and touch a service. Ends on Ctrl-C.
-    kiosk-agent demo --tickets N --output DIR [--profile NAME]
+    kiosk-agent demo --tickets N --output DIR [--profile NAME] [--seed N]
         Takes N tickets by itself through the touch page's API and writes each slip (0001.escpos, 0001.svg) and summary.json.
         Ends with 0 only if every ticket is registered with central.
-    kiosk-agent simulate --socket PATH [--central-port N] [--profile NAME]
+    kiosk-agent simulate --socket PATH [--central-port N] [--profile NAME] [--pace N] [--seed N]
         The simulated central service and the virtual printer (a Unix socket at PATH) by themselves, to run an agent against.
+        --pace: what people in the hall do, in actions a minute; 0 unless given.
     kiosk-agent render FILE.escpos [--profile NAME]
         Draws what a printer would make of the file: one SVG to standard output.
     kiosk-agent help | version
 
-    Profiles: \(profileNames)
-    Exit codes are those of sysexits(3): 64 usage, 66 no such input, 69 address taken, 73 cannot write, 78 configuration.
+    Profiles: \(profileNames); \(SimulatedHall.defaultProfile) unless given
+    Exit codes: 1 a ticket is not registered; else sysexits(3): 64 usage, 66 no such input, 69 address taken, 73 cannot write, 78 configuration.
 
     """
 

@@ -10,7 +10,7 @@ enum RenderCommand {
     static func run(_ arguments: ArraySlice<String>) throws(CommandFailure) {
         let options = try Options(arguments, allowed: ["profile"], words: 1)
         guard let file = options.words.first else { throw Options.usage("render needs a file") }
-        let profile = try profile(named: options.text("profile") ?? BuiltInProfiles.all[0].id)
+        let profile = try profile(named: options.text("profile") ?? SimulatedHall.defaultProfile)
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: file))

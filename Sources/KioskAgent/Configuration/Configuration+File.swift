@@ -64,9 +64,9 @@ extension Configuration.Central {
         }
         deadlineMilliseconds =
             try reader.integer("deadlineMs", in: 100...10_000, unit: "milliseconds") ?? deadlineMilliseconds
-        caFile = try reader.filePath("caFile")
-        certificateFile = try reader.filePath("certificateFile")
-        keyFile = try reader.filePath("keyFile")
+        caFile = try reader.readableFile("caFile")
+        certificateFile = try reader.readableFile("certificateFile")
+        keyFile = try reader.readableFile("keyFile")
     }
 
     /// An address that paths can be put behind: no query, no fragment, no trailing slash.

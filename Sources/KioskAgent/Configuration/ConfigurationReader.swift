@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// Reads one object of the configuration key by key, and remembers what was asked for: what is left over is unknown, and the
 /// error can name all that is allowed.
@@ -62,6 +63,18 @@ struct ConfigurationReader {
     /// A file's path under `key`.
     mutating func filePath(_ key: String) throws(ConfigurationError) -> String? {
         try text(key, allowed: "an absolute path") { $0.hasPrefix("/") && !$0.contains("\0") ? $0 : nil }
+    }
+
+    /// A path under `key` that leads to a file which this user may read.
+    mutating func readableFile(_ key: String) throws(ConfigurationError) -> String? {
+        let value = members[key]?.value
+        guard let path = try filePath(key) else { return nil }
+        guard access(path, R_OK) == 0 else {
+            throw ConfigurationError(
+                file: file, position: value?.position, path: fullPath(key),
+                message: "\(path) cannot be read: \(Errno.current)")
+        }
+        return path
     }
 
     /// A whole number under `key`.

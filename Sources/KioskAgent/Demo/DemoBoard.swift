@@ -72,7 +72,7 @@ actor DemoBoard {
     /// A ticket was printed, or not: from now on its registration can be looked up.
     func take(_ ticket: Ticket) {
         guard let number = ticket.state.reservation?.number else { return }
-        ticketIDs[number] = ticket.ticketID.uuidString.lowercased()
+        ticketIDs[number] = ticket.ticketID.wireText
     }
 
     /// Looks at printer and central, and tells the pages if anything is not as they know it.

@@ -1,5 +1,6 @@
 import Escpos
 import FoundationEssentials
+import Glibc
 import HallSimulator
 
 /// `kiosk-agent demo`: everything in one process, to be looked at, or to take tickets by itself.
@@ -7,7 +8,7 @@ enum DemoCommand {
     static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
         let options = try Options(
             arguments, allowed: ["tickets", "output", "profile", "touch-port", "addresses", "seed"])
-        let profile = try profile(named: options.text("profile") ?? "epson-tm-t88")
+        let profile = try profile(named: options.text("profile") ?? SimulatedHall.defaultProfile)
         let seed = UInt64(try options.integer("seed", in: 0...Int(Int32.max)) ?? 0)
         let touchPort = UInt16(try options.integer("touch-port", in: 0...65535) ?? 0)
         if let tickets = try options.integer("tickets", in: 1...100_000) {
@@ -68,6 +69,8 @@ enum DemoCommand {
     private static func show(
         profile: PrinterProfile, seed: UInt64, touchPort: UInt16, addresses: String?, terminations: AsyncStream<Int32>
     ) async throws(CommandFailure) {
+        // The simulated hall stands in China; its calls and its slips tell the same time.
+        setenv("TZ", "CST-8", 1)
         let folder = try TemporaryFolder()
         let socket = folder.path + "/printer.sock"
         let (slips, slipContinuation) = AsyncStream.makeStream(of: Slip.self)

@@ -20,7 +20,7 @@ struct DemoListener: Sendable {
         }
         let api = api
         do {
-            listener = try HTTPListener(.tcp(host: "127.0.0.1", port: 0), log: { log.warning("demo page: \($0)") }) {
+            listener = try HTTPListener(.tcp(host: "127.0.0.1", port: 0), log: { log.info("demo page: \($0)") }) {
                 request in
                 guard let api = api.value else {
                     return .error(503, "stopping", "The demo is not ready.")

@@ -7,6 +7,8 @@ import HallSimulator
 actor SimulatedHall {
     /// What kiosks show to this central.
     static let bearerToken = "demo"
+    /// The printer: one that confirms each slip.
+    static let defaultProfile = "epson-tm-t88"
 
     let simulator: HallSimulator
     nonisolated let printer: VirtualPrinter

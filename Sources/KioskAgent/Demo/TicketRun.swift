@@ -57,7 +57,7 @@ struct TicketRun {
             }
             let row = Row(
                 slip: slip.name, service: outcome.ticket.service, number: reservation.number,
-                ticketID: outcome.ticket.ticketID.uuidString.lowercased(), token: outcome.ticket.token?.text ?? "",
+                ticketID: outcome.ticket.ticketID.wireText, token: outcome.ticket.token?.text ?? "",
                 qrContent: reservation.qrContent, evidence: evidence, registered: false,
                 milliseconds: milliseconds(slip.lastByteAt - asked),
                 steps: Dictionary(uniqueKeysWithValues: outcome.steps.named.map { ($0.name, $0.milliseconds) }))
@@ -73,7 +73,7 @@ struct TicketRun {
     /// Touches a service as the page does, until there is a number: just after the start the printer and central may not have been
     /// found yet, which the page would say.
     private func take(service: String, http: HTTPClient) async throws(CommandFailure) {
-        let body = Array(#"{"intent":"\#(UUID().uuidString.lowercased())","service":"\#(service)"}"#.utf8)
+        let body = Array(#"{"intent":"\#(UUID().wireText)","service":"\#(service)"}"#.utf8)
         let end = ContinuousClock.now + Self.patience
         var answer = "no answer"
         while .now < end {

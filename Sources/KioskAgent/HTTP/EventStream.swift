@@ -4,7 +4,7 @@ import Synchronization
 /// The events of one subscriber: written by anybody, read by the thread of the listener that carries it.
 ///
 /// A stream that has nothing to say leaves its connection suspended: libmicrohttpd then watches nothing and costs nothing,
-/// but it does not see either that the client went away. The next `send` finds out (a heartbeat is the caller's business).
+/// but it does not see either that the client went away. The next `send` finds out.
 /// A subscriber that does not read is cut off when its queue is full; nobody waits for it.
 final class EventStream: Sendable {
     /// The life of a stream: unserved → flowing ⇄ waiting → closed.

@@ -11,11 +11,4 @@ struct ServerSentEvent: Equatable, Sendable {
         }
         bytes = Array((text + "\n").utf8)
     }
-
-    private init(bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
-    /// A comment: browsers pass over it. Sent now and then it shows that the other side is still there.
-    static let heartbeat = ServerSentEvent(bytes: Array(":\n\n".utf8))
 }

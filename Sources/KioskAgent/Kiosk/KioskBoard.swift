@@ -10,8 +10,10 @@ actor KioskBoard {
 
     /// What the feed brought.
     func take(_ news: FeedFollower.News) {
-        if case .away(let error) = news, hall.central == "connected" { log.warning("\(error)") }
-        if case .hall = news, hall.central == "away" { log.notice("in touch with central") }
+        switch news {
+        case .away(let error): if hall.centralFailure != error { log.warning("\(error)") }
+        case .hall: if hall.central == "away" { log.notice("in touch with central") }
+        }
         change { $0.take(news) }
     }
 

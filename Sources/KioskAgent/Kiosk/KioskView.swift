@@ -19,6 +19,12 @@ struct HallView: Encodable, Equatable, Sendable {
     var printer = "disconnected"
     var printerCanPrint = false
     var outOfService: OutOfService?
+    /// Why central is away; not for pages.
+    var centralFailure: CentralError?
+
+    private enum CodingKeys: CodingKey {
+        case hall, businessDay, services, followURL, central, fresh, printer, printerCanPrint, outOfService
+    }
 
     /// Takes in what the feed brought.
     mutating func take(_ news: FeedFollower.News) {
@@ -28,9 +34,9 @@ struct HallView: Encodable, Equatable, Sendable {
             businessDay = hall.businessDay
             services = hall.services
             followURL = hall.followURL
-            (central, fresh) = ("connected", true)
-        case .away:
-            (central, fresh) = ("away", false)
+            (central, fresh, centralFailure) = ("connected", true, nil)
+        case .away(let failure):
+            (central, fresh, centralFailure) = ("away", false, failure)
         }
     }
 }
@@ -51,8 +57,8 @@ struct TicketView: Encodable, Equatable, Sendable {
 
     init(_ ticket: Ticket) {
         let reservation = ticket.state.reservation
-        intent = ticket.intent.uuidString.lowercased()
-        ticketID = ticket.ticketID.uuidString.lowercased()
+        intent = ticket.intent.wireText
+        ticketID = ticket.ticketID.wireText
         service = ticket.service
         number = reservation?.number
         ahead = reservation?.ahead

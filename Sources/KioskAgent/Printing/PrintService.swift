@@ -55,13 +55,15 @@ actor PrintService {
         thread.stop()
     }
 
-    /// How the printer is: as it last said by itself, or asked now where it does not speak unasked.
+    /// How the printer is: as it last said by itself, or asked now where it does not speak unasked. Of one that was just found this
+    /// waits for its first word.
     func currentStatus() async -> PrinterStatus {
-        guard case .watching(var watch) = line, watch.isQuiet, profile.answersStatus, !profile.answersASB else {
-            return status
-        }
+        guard case .watching(var watch) = line else { return status }
+        let speaksUnasked = profile.answersASB || !profile.answersStatus
+        if watch.isQuiet, speaksUnasked { return status }
         return await withCheckedContinuation { continuation in
             askers.append(continuation)
+            // Means nothing while a question is under way: its answer serves both.
             watch.ask(now: .now)
             follow(watch)
         }

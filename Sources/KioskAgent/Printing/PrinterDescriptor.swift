@@ -1,24 +1,16 @@
 import Glibc
 
-/// An error number of the system, kept as it came.
-struct Errno: Error, RawRepresentable, Hashable, Sendable, CustomStringConvertible {
-    let rawValue: Int32
-
-    /// That of the call that has just failed on this thread.
-    static var current: Errno { Errno(rawValue: errno) }
-
-    var description: String { "\(String(cString: strerror(rawValue))) (errno \(rawValue))" }
-}
-
 /// An open way to a printer: the owner of its file descriptor. Never blocks.
 final class PrinterDescriptor {
     let rawValue: Int32
+    private let isSocket: Bool
 
     /// Opens a character device (`/dev/usb/lp0` of usblp), or connects to a Unix socket (a virtual printer).
     init(path: String) throws(Errno) {
         var status = stat()
         guard stat(path, &status) == 0 else { throw .current }
-        if status.st_mode & S_IFMT == S_IFSOCK {
+        isSocket = status.st_mode & S_IFMT == S_IFSOCK
+        if isSocket {
             rawValue = try Self.connect(to: path)
         } else {
             let descriptor = open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
@@ -47,7 +39,8 @@ final class PrinterDescriptor {
         }
         if failure == EAGAIN || failure == EINTR { return [] }
         if failure != 0 { throw Errno(rawValue: failure) }
-        return bytes.isEmpty ? nil : bytes
+        // usblp gives 0 bytes for an empty packet, which some printers send now and then; one that is gone gives ENODEV.
+        return bytes.isEmpty && isSocket ? nil : bytes
     }
 
     private static func connect(to path: String) throws(Errno) -> Int32 {

@@ -45,7 +45,7 @@ struct SlipMaker: Sendable {
         let choice = QRContentChoice.choose(
             fromCentral: fromCentral, template: template, token: token, planner: planner)
         guard let content = choice.content else {
-            log.error("a slip goes out without a QR, its short code alone: \(choice)")
+            log.error("a slip goes out without a QR, its short code alone: \(choice.refusalSummary)")
             return nil
         }
         do {
@@ -66,5 +66,18 @@ extension Symbol {
             preconditionFailure("a symbol of the wrong size")
         }
         self.init(modules: modules, dotsPerModule: content.plan.dotsPerModule, quietZone: 0)
+    }
+}
+
+extension QRContentChoice {
+    /// Why there is no better content, for the log.
+    fileprivate var refusalSummary: String {
+        switch self {
+        case .central, .template: "none"
+        case .none(nil, nil): "central gave no content, and slip.qrTemplate is not set"
+        case .none(let central, let template):
+            [central.map { "central's content: \($0)" }, template.map { "slip.qrTemplate: \($0)" }]
+                .compactMap { $0 }.joined(separator: "; ")
+        }
     }
 }

@@ -21,7 +21,7 @@ actor Retention {
             if last?.businessDay != day { log.info("business day \(day)") }
             last = (day, .now)
         } catch {
-            log.warning("nothing could be forgotten: \(error)")
+            // The next news from the hall tries again.
             await keeper.report(error)
         }
     }

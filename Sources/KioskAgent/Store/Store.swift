@@ -132,7 +132,8 @@ actor Store {
         for ticket in open {
             guard let settled = try record(.restarted, of: ticket.ticketID) else { continue }
             if case .printing = ticket.state { wasInterruptedInPrint = true }
-            log.notice("ticket \(ticket.ticketID) was in mid-work when the agent ended: now \(settled.state.name)")
+            log.notice(
+                "ticket \(ticket.ticketID.wireText) was in mid-work when the agent ended: now \(settled.state.name)")
         }
     }
 

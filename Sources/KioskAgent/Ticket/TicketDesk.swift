@@ -119,7 +119,9 @@ actor TicketDesk {
         let status = await parts.printer.currentStatus()
         guard status.canPrint else { throw .printer(code: status.rawValue) }
         // Without the hall's own words a slip would be a riddle: nothing is issued before central has been heard of once.
-        guard !hall.services.isEmpty else { throw .central(.unreachable("the hall is not known yet")) }
+        guard !hall.services.isEmpty else {
+            throw .central(hall.centralFailure ?? .unreachable("it has not been asked yet"))
+        }
         guard hall.services.contains(where: { $0.id == service }) else { throw .unknownService(service) }
     }
 

@@ -9,7 +9,7 @@ import Testing
         async throws
     {
         let hall = try await TestHall()
-        let agent = try await hall.agent()
+        let agent = try await hall.agent(deadline: 500)
         await hall.hall.stopCentral()
         let answer = try await agent.touch()
         #expect(answer.status == 503 && answer.code == "central.unreachable")
@@ -25,7 +25,7 @@ import Testing
 
     @Test func `a reservation answered after the deadline is void`() async throws {
         let hall = try await TestHall()
-        let agent = try await hall.agent()
+        let agent = try await hall.agent(deadline: 500)
         try await hall.fail(#"{"on": "reservation", "delayMs": 600000, "commit": "before"}"#)
         let answer = try await agent.touch()
         #expect(answer.status == 503 && answer.code == "central.unreachable")
@@ -37,7 +37,7 @@ import Testing
 
     @Test func `a reservation that is committed and never answered is void`() async throws {
         let hall = try await TestHall()
-        let agent = try await hall.agent()
+        let agent = try await hall.agent(deadline: 500)
         try await hall.fail(#"{"on": "reservation", "commit": "before", "answer": "hang"}"#)
         #expect(try await agent.touch().code == "central.unreachable")
         let state = try await hall.state("the number is taken back") { $0.void.count == 1 && $0.reserved.isEmpty }
@@ -48,7 +48,7 @@ import Testing
 
     @Test func `a void that arrives before its reservation keeps the number from ever being reserved`() async throws {
         let hall = try await TestHall()
-        let agent = try await hall.agent()
+        let agent = try await hall.agent(deadline: 500)
         try await hall.fail(#"{"on": "reservation", "count": 1, "delayMs": 600000, "commit": "after"}"#)
         // Tries after the first, within the deadline, find no connection.
         try await hall.fail(#"{"on": "reservation", "answer": "hangUp"}"#)
@@ -82,7 +82,7 @@ import Testing
     ])
     func `what central refuses is told apart, and nothing stays reserved`(status: String, code: String) async throws {
         let hall = try await TestHall()
-        let agent = try await hall.agent()
+        let agent = try await hall.agent(deadline: 500)
         try await hall.fail(#"{"on": "reservation", "answer": "status", \#(status)}"#)
         let answer = try await agent.touch()
         #expect(answer.status == 503 && answer.code == code)

@@ -61,6 +61,10 @@ private func message(_ text: String) -> String? {
             "{central: {url: 'https://c'}, clock: {trustPlainHTTP: 1}}",
             "clock.trustPlainHTTP: found 1; allowed: true or false"
         ),
+        (
+            "{central: {url: 'https://c', caFile: '/nonexistent'}}",
+            "c.json5:1:38: central.caFile: /nonexistent cannot be read"
+        ),
         ("{a: 1, a: 2}", "c.json5:1:8: the key \"a\" is here twice"),
         ("{central: {url: https://c}}", "c.json5:1:17: \"https\" is no value: text stands in quotes"),
         ("{central: {url: 'https://c\n'}}", "c.json5:1:17: a string begins here and never ends"),

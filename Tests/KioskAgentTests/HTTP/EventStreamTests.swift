@@ -72,7 +72,7 @@ import Testing
             }
             // The kernel says so at the second write at the latest; how many the listener had made by then is a race.
             while hub.subscriberCount > 0 {
-                hub.broadcast(.heartbeat)
+                hub.broadcast(ServerSentEvent("ping", data: ""))
                 await Task.yield()
             }
         }

@@ -79,9 +79,10 @@ struct TestHall: Sendable {
         }
     }
 
-    /// Starts an agent on this hall's central and printer, and waits until it is ready to issue.
+    /// Starts an agent on this hall's central and printer, and waits until it is ready to issue. `deadline`: milliseconds that central
+    /// has for a number; short where a test wants it to pass.
     func agent(
-        store: String? = nil, printer: String? = nil, profile: String = "epson-tm-t88", deadline: Int = 500,
+        store: String? = nil, printer: String? = nil, profile: String = "epson-tm-t88", deadline: Int = 5000,
         ready: Bool = true
     ) async throws -> AgentProcess {
         let token = directory.file("token")

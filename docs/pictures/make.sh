@@ -1,0 +1,15 @@
+#!/bin/sh
+# Takes the README's pictures anew, from a running demo: one citizen, from touch to paper.
+#   KIOSK_AGENT=path/to/kiosk-agent docs/pictures/make.sh
+# Needs what the page tests need (make deps-test). how-it-works.svg is drawn by hand.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+KIOSK_AGENT=${KIOSK_AGENT:-$root/.build/debug/kiosk-agent}
+export KIOSK_AGENT
+# Slips carry the time of the machine's zone, the simulated hall that of China.
+export TZ=Asia/Shanghai
+
+# Makes the page tests' Python environment if it is not there, and runs no test.
+"$root/Tests/Pages/run.sh" --version
+PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Pages "$root/build/pages-venv/bin/python" "$here/pictures.py" "$here"

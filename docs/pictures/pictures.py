@@ -1,0 +1,100 @@
+"""Photographs the touch page, the slip that it gives and the demo page. Started by make.sh."""
+
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+
+from browser import TouchPage, start_chromium
+from demo_process import Demo, post
+from waiting import wait_for
+
+# Twice the size at which the README shows touch page and slip, for screens with small dots.
+WIDTH, HEIGHT = 560, 996
+SLIP_WIDTH = 500
+# Behind the slip: white paper on a white page has no edge.
+TABLE = "#dfe3e8"
+# Who waits already: people who took their numbers by phone.
+WAITING = {"general": 4, "social": 2, "medical": 3, "tax": 1}
+
+
+class Camera(TouchPage):
+    """A browser whose pictures are drawn `scale` times the size of the page: text stays sharp, as nothing is shrunk."""
+
+    scale = 1.0
+
+    def resize(self, width, height):
+        metrics = {"width": width, "height": height, "deviceScaleFactor": self.scale, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+    def until_still(self):
+        """Waits for the fonts, and for what moves and comes to an end."""
+        self.js_async(
+            "await document.fonts.ready;"
+            "const ends = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime < Infinity);"
+            "await Promise.allSettled(ends.map((each) => each.finished));"
+        )
+
+
+def touch_pages(camera, demo):
+    """The start and the ticket; gives the number taken."""
+    camera.scale = WIDTH / 1080
+    camera.arrive(demo.touch)
+    camera.until_ready()
+    busy = "[...document.querySelectorAll('.service')].filter((each) => /\\d/.test(each.innerText))"
+    camera.until(f"{busy}.length > 2")
+    camera.until_still()
+    camera.screenshot("touch-services")
+    number = camera.take_a_number("social")
+    camera.until_qr_is_drawn()
+    camera.until("document.body.dataset.resting === 'false'")
+    camera.until_still()
+    camera.screenshot("touch-ticket")
+    camera.finish()
+    return number
+
+
+def slip(demo, number, folder):
+    found = wait_for(lambda: next((each for each in demo.slips() if each["number"] == number), None), "the slip")
+    svg = demo.slip_svg(found["name"])
+    paper = ElementTree.fromstring(svg)
+    length = round(SLIP_WIDTH * float(paper.get("height")[:-2]) / float(paper.get("width")[:-2]))  # from millimetres
+    command = [
+        "rsvg-convert", "--background-color", TABLE, "--width", str(SLIP_WIDTH), "--height", str(length),
+        "--page-width", str(WIDTH), "--page-height", str(HEIGHT),
+        "--left", str((WIDTH - SLIP_WIDTH) // 2), "--top", str((HEIGHT - length) // 2),
+        "--output", f"{folder}/slip.png",
+    ]  # fmt: skip
+    subprocess.run(command, input=svg, check=True)
+
+
+def demo_page(camera, demo):
+    camera.scale = 1.0
+    camera.resize(1440, 900)
+    camera.open(demo.demo)
+    wait_for(lambda: all(each["registered"] for each in demo.slips()), "registration of every slip")
+    camera.driver.switch_to.frame(0)
+    camera.until("document.querySelector('.service:enabled') !== null")
+    camera.driver.switch_to.default_content()
+    camera.until_still()
+    camera.screenshot("demo")
+
+
+def main(folder):
+    demo = Demo()
+    driver = start_chromium()
+    try:
+        for service, people in WAITING.items():
+            for _ in range(people):
+                post(demo.central + "sim/phones/take", {"service": service})
+        camera = Camera(driver, folder)
+        number = touch_pages(camera, demo)
+        slip(demo, number, folder)
+        camera.take_a_number("general")
+        camera.finish()
+        demo_page(camera, demo)
+    finally:
+        driver.quit()
+        demo.stop()
+
+
+main(sys.argv[1])
