@@ -98,15 +98,19 @@ struct CentralClient: Sendable {
     }
 
     private static func refusal(_ response: HTTPClientResponse) -> CentralError {
-        let failure = try? JSONDecoder().decode(CentralAnswer.Failure.self, from: Data(response.body))
-        // Both go to the log and into the store: a sentence is enough.
-        let code = String(failure?.error.code.prefix(40) ?? "")
-        let message = String(failure?.error.message.prefix(200) ?? "no reason given")
+        let failure = try? JSONDecoder().decode(CentralAnswer.Failure.self, from: Data(response.body)).error
+        // Goes to the log and into the store: a sentence is enough.
+        let message = String(failure?.message.prefix(200) ?? "no reason given")
         return switch response.status {
         case 401, 403: .notAdmitted(status: response.status, message)
         case 408, 425, 429, 500...599: .unreachable("it answers \(response.status): \(message)")
-        case 400...499: .refused(status: response.status, code: code, message)
-        default: .malformed("status \(response.status)")
+        default:
+            // Central gives its reasons: a 404 without one is a proxy's in front of it, and what it refuses is not refused for good.
+            if let failure, (400...499).contains(response.status) {
+                .refused(status: response.status, code: String(failure.code.prefix(40)), message)
+            } else {
+                .malformed("status \(response.status) without a reason")
+            }
         }
     }
 }

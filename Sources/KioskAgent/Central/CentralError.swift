@@ -4,9 +4,9 @@ enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
     case unreachable(String)
     /// 401 or 403: central does not let this kiosk in. Asking again helps only after somebody mended that.
     case notAdmitted(status: Int, String)
-    /// Any other 4xx: asking again the same way will not help.
+    /// Any other 4xx, with central's reason: asking again the same way will not help.
     case refused(status: Int, code: String, String)
-    /// An answer that is not in the contract's form.
+    /// An answer that is not in the contract's form, perhaps of something that stands in front of central: may pass.
     case malformed(String)
 
     var description: String {

@@ -11,8 +11,13 @@ actor Outbox {
     /// Something came while there was no sleep to end.
     private var woken = false
     private var backoff = Backoff.outbox
+    /// Place of the last notice that was passed over: the next ones have their turn before it is tried again.
+    private var passedOver: Int64 = 0
     /// Why nothing gets through; said once, not at every try of a night.
     private var trouble: String?
+
+    /// So many failures without a success between them are central's, not a notice's.
+    static let failuresInARow = 3
 
     init(store: Store, keeper: StoreKeeper, central: CentralClient, kiosk: String) {
         self.store = store
@@ -37,30 +42,38 @@ actor Outbox {
         }
     }
 
-    /// Sends what waits. Returns how long to pause before trying again; nil when nothing is left.
+    /// Sends what waits. A notice that central fails at is passed over, so that it does not hold up the others: their order means
+    /// nothing to central. Returns how long to pause before trying again; nil when nothing is left.
     private func sendPending() async -> Duration? {
         var generator = SystemRandomNumberGenerator()
+        var failures = 0
         do {
-            while let notice = try await store.pendingNotices(limit: 1).first {
+            while failures < Self.failuresInARow {
+                guard let notice = try await store.pendingNotices(after: passedOver, limit: 1).first else {
+                    guard passedOver > 0 else { return nil }
+                    passedOver = 0
+                    break
+                }
                 switch await send(notice) {
                 case nil:
                     try await store.acknowledge(notice)
                     backoff.reset()
                     trouble = nil
+                    failures = 0
                 case .refused(let status, let code, let reason):
                     log.error("\(notice.summary) is set aside: central refused (\(status) \(code)): \(reason)")
                     try await store.setAside(notice, refusal: "\(status) \(code): \(reason)")
                 case let failure?:
                     report("\(notice.summary) waits: \(failure)")
-                    return backoff.next(using: &generator)
+                    passedOver = notice.id
+                    failures += 1
                 }
             }
-            return nil
         } catch {
             report("the outbox waits for the store")
             await keeper.report(error)
-            return backoff.next(using: &generator)
         }
+        return backoff.next(using: &generator)
     }
 
     private func report(_ trouble: String) {

@@ -20,11 +20,11 @@ extension Database {
             [.text(ticketID.uuidString), .text(kind), revision.map { .integer($0) } ?? .null, .init(reason)])
     }
 
-    /// Oldest first; those that central refused for good are not among them.
-    func pendingNotices(limit: Int) throws(SQLiteError) -> [PendingNotice] {
+    /// Oldest first, from behind the place `after`; those that central refused for good are not among them.
+    func pendingNotices(after: Int64, limit: Int) throws(SQLiteError) -> [PendingNotice] {
         let rows = try run(
-            "SELECT id, ticketID, kind, revision, reason FROM outbox WHERE refusal IS NULL ORDER BY id LIMIT ?",
-            [.integer(Int64(limit))])
+            "SELECT id, ticketID, kind, revision, reason FROM outbox WHERE refusal IS NULL AND id > ? ORDER BY id LIMIT ?",
+            [.integer(after), .integer(Int64(limit))])
         var notices: [PendingNotice] = []
         for row in rows {
             guard let id = row[0].integer, let ticketID = row[1].text.flatMap(UUID.init(uuidString:)),

@@ -84,9 +84,9 @@ actor Store {
         try read { (database) throws(SQLiteError) in try database.ticket(intent: intent) }
     }
 
-    /// What central must hear next, oldest first.
-    func pendingNotices(limit: Int) throws(StoreError) -> [PendingNotice] {
-        try read { (database) throws(SQLiteError) in try database.pendingNotices(limit: limit) }
+    /// What central must hear next, oldest first, from behind the place `after` in the outbox.
+    func pendingNotices(after: Int64 = 0, limit: Int) throws(StoreError) -> [PendingNotice] {
+        try read { (database) throws(SQLiteError) in try database.pendingNotices(after: after, limit: limit) }
     }
 
     /// Central has it.
