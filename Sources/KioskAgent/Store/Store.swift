@@ -11,6 +11,7 @@ actor Store {
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     private let path: String
+    private var lock: StoreLock?
     private var database: Database?
     /// Why `database` is nil.
     private var closed: StoreError
@@ -32,6 +33,7 @@ actor Store {
         try proveRoom()
         if database == nil {
             do {
+                if lock == nil { lock = try StoreLock(path: path) }
                 database = try StoreFile.open(path: path)
             } catch {
                 closed = error
@@ -45,7 +47,10 @@ actor Store {
     }
 
     /// Writes the log back into the file and lets go of it.
-    func close() { database = nil }
+    func close() {
+        database = nil
+        lock = nil
+    }
 
     /// Commit 1: the attempt stands before central is asked. Gives the ticket its place in this kiosk's order.
     func begin(intent: UUID, service: String, ticketID: UUID = UUID(), token: Token) throws(StoreError) -> Ticket {
@@ -166,18 +171,12 @@ actor Store {
     private func proveRoom() throws(StoreError) {
         let probe = path + ".room"
         let file = Glibc.open(probe, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw Self.roomError(errno, path: path) }
+        guard file >= 0 else { throw StoreError(errno: errno, path: path) }
         defer {
             Glibc.close(file)
             unlink(probe)
         }
         let result = posix_fallocate(file, 0, 1 << 18)
-        guard result == 0 else { throw Self.roomError(result, path: path) }
-    }
-
-    private static func roomError(_ code: Int32, path: String) -> StoreError {
-        if code == ENOSPC || code == EDQUOT { return .full(path: path) }
-        let message = String(cString: strerror(code))
-        return .failed(path: path, SQLiteError(code: .cannotOpen, message: "\(message) (errno \(code))"))
+        guard result == 0 else { throw StoreError(errno: result, path: path) }
     }
 }

@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// Why the store cannot be used. Each is a state that the agent stays up in, out of service.
 enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -8,6 +9,8 @@ enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case corrupt(path: String, detail: String)
     /// A newer agent wrote it.
     case newerVersion(path: String, found: Int, known: Int)
+    /// Another agent has it.
+    case inUse(path: String)
     /// Anything else that SQLite or the disk says.
     case failed(path: String, SQLiteError)
 
@@ -19,12 +22,23 @@ enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// A call of the system that failed beside the store's file.
+    init(errno: Int32, path: String) {
+        if errno == ENOSPC || errno == EDQUOT {
+            self = .full(path: path)
+        } else {
+            let message = "\(String(cString: strerror(errno))) (errno \(errno))"
+            self = .failed(path: path, SQLiteError(code: .cannotOpen, message: message))
+        }
+    }
+
     /// The part of the API's error code behind `store.`.
     var code: String {
         switch self {
         case .full: "full"
         case .corrupt: "corrupt"
         case .newerVersion: "newerVersion"
+        case .inUse: "inUse"
         case .failed: "failed"
         }
     }
@@ -40,6 +54,8 @@ enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case .newerVersion(let path, let found, let known):
             "\(path) has version \(found), and this kiosk-agent knows \(known) at most: install the newer kiosk-agent again; "
                 + "nothing was changed"
+        case .inUse(let path):
+            "another kiosk-agent uses \(path): end one of the two; service resumes by itself"
         case .failed(let path, let error):
             "\(path) cannot be used: \(error). Check that its folder exists, belongs to the agent's user and is writable; "
                 + "service resumes by itself"

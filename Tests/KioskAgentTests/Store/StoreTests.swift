@@ -212,6 +212,18 @@ let testReservation = Reservation(
         _ = try await store.begin(intent: UUID(), service: "a", token: .random())
     }
 
+    @Test func `a second agent is kept from the store, and changes nothing of what the first has in hand`() async throws
+    {
+        let first = try await opened()
+        let ticket = try await first.begin(intent: UUID(), service: "a", token: .random())
+        let second = Store(path: path)
+        await #expect(throws: StoreError.inUse(path: path)) { try await second.heal() }
+        #expect(try await first.ticket(intent: ticket.intent)?.state == .reserving)
+        await first.close()
+        try await second.heal()
+        #expect(try await second.ticket(intent: ticket.intent) == nil)
+    }
+
     @Test func `a folder that does not exist is named`() async throws {
         await #expect { try await Store(path: "/nonexistent/agent.db").heal() } throws: {
             ($0 as? StoreError)?.code == "failed" && String(describing: $0).contains("/nonexistent/agent.db")

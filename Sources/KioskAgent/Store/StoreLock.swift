@@ -1,0 +1,22 @@
+import Glibc
+
+/// Keeps a second agent from a store: it would take the tickets in hand of the first for those of a run that has crashed.
+///
+/// A lock of its own beside the file, as SQLite's locks are free between two transactions, and a technician may look into the store
+/// meanwhile. The kernel frees it with the process, however that ends.
+final class StoreLock {
+    private let descriptor: Int32
+
+    /// Takes the lock of the store at `path`.
+    init(path: String) throws(StoreError) {
+        descriptor = open(path + ".lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StoreError(errno: errno, path: path) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let failure = errno
+            close(descriptor)
+            throw failure == EWOULDBLOCK ? .inUse(path: path) : StoreError(errno: failure, path: path)
+        }
+    }
+
+    deinit { close(descriptor) }
+}
