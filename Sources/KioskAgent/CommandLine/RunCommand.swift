@@ -46,7 +46,9 @@ extension CommandFailure {
 }
 
 /// Runs `body` in a task that is cancelled by the first signal; a second one ends the process where it stands.
-func runUntilTerminated(_ terminations: AsyncStream<Int32>, body: @escaping @Sendable () async -> Void) async {
+func runUntilTerminated<Value: Sendable>(
+    _ terminations: AsyncStream<Int32>, body: @escaping @Sendable () async -> Value
+) async -> Value {
     let work = Task { await body() }
     let watch = Task {
         var first = true
@@ -57,6 +59,6 @@ func runUntilTerminated(_ terminations: AsyncStream<Int32>, body: @escaping @Sen
             work.cancel()
         }
     }
-    await work.value
-    watch.cancel()
+    defer { watch.cancel() }
+    return await work.value
 }

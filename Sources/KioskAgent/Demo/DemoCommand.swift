@@ -13,7 +13,8 @@ enum DemoCommand {
         let touchPort = UInt16(try options.integer("touch-port", in: 0...65535) ?? 0)
         if let tickets = try options.integer("tickets", in: 1...100_000) {
             guard let output = options.text("output") else { throw Options.usage("--tickets needs --output DIR") }
-            return try await takeTickets(tickets, output: output, profile: profile, seed: seed)
+            return try await takeTickets(
+                tickets, output: output, profile: profile, seed: seed, terminations: terminations)
         }
         guard options.text("output") == nil else { throw Options.usage("--output needs --tickets N") }
         try await show(
@@ -36,7 +37,7 @@ enum DemoCommand {
     }
 
     private static func takeTickets(
-        _ count: Int, output: String, profile: PrinterProfile, seed: UInt64
+        _ count: Int, output: String, profile: PrinterProfile, seed: UInt64, terminations: AsyncStream<Int32>
     ) async throws(CommandFailure) {
         let folder = try TemporaryFolder()
         let socket = folder.path + "/printer.sock"
@@ -54,11 +55,12 @@ enum DemoCommand {
         let work = Task { await agent.run() }
         let run = TicketRun(
             hall: hall, touchURL: agent.touchURL, output: output, slips: slips, settled: settled)
-        let result: Result<Void, CommandFailure>
-        do {
-            result = .success(try await run.take(count))
-        } catch {
-            result = .failure(error)
+        let result = await runUntilTerminated(terminations) { () async -> Result<Void, CommandFailure> in
+            do throws(CommandFailure) {
+                return .success(try await run.take(count))
+            } catch {
+                return .failure(error)
+            }
         }
         work.cancel()
         await work.value

@@ -37,7 +37,7 @@ struct TicketRun {
     /// How long a ticket, or the last registration, may take before the run counts as failed.
     static let patience = Duration.seconds(30)
 
-    /// Takes `count` tickets, spread over the services.
+    /// Takes `count` tickets, spread over the services; fewer when its task is cancelled, which counts as failed.
     func take(_ count: Int) async throws(CommandFailure) {
         try write { try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true) }
         let http = HTTPClient(name: "citizen")
@@ -48,7 +48,12 @@ struct TicketRun {
         var rows: [Row] = []
         for index in 0..<count {
             let asked = ContinuousClock.now
-            try await take(service: services[index % services.count], http: http)
+            do {
+                try await take(service: services[index % services.count], http: http)
+            } catch {
+                if Task.isCancelled { break }
+                throw error
+            }
             guard let outcome = await settled.next() else { break }
             guard case .printed(let reservation, let evidence) = outcome.ticket.state, let slip = await slips.next()
             else {
@@ -76,7 +81,7 @@ struct TicketRun {
         let body = Array(#"{"intent":"\#(UUID().wireText)","service":"\#(service)"}"#.utf8)
         let end = ContinuousClock.now + Self.patience
         var answer = "no answer"
-        while .now < end {
+        while .now < end, !Task.isCancelled {
             do {
                 let response = try await http.perform(
                     HTTPClientRequest(
@@ -116,7 +121,7 @@ struct TicketRun {
             }
             if rows.allSatisfy(\.registered) { break }
             try? await Task.sleep(for: .milliseconds(50))
-        } while .now < end
+        } while .now < end && !Task.isCancelled
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let registered = rows.count(where: \.registered)

@@ -37,6 +37,25 @@ import Testing
         }
     }
 
+    @Test func `a run of tickets ends when it is told to, with what it has`() async throws {
+        let directory = try TemporaryDirectory()
+        let process = Process()
+        process.executableURL = AgentProcess.executable
+        process.arguments = ["demo", "--tickets", "100000", "--output", directory.path]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        // The first line tells of 50 tickets.
+        #expect(!pipe.fileHandleForReading.availableData.isEmpty)
+        process.interrupt()
+        _ = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 1)
+        let summary = try Data(contentsOf: URL(filePath: directory.file("summary.json")))
+        #expect(try JSONDecoder().decode([Row].self, from: summary).count >= 50)
+    }
+
     @Test func `a slip's bytes drawn again give the same picture`() throws {
         let directory = try TemporaryDirectory()
         try run(
