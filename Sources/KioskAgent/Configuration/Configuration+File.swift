@@ -90,8 +90,8 @@ extension Configuration.Kiosk {
                     ? text : nil
             } ?? id
         host =
-            try reader.text("host", allowed: "127.0.0.1 or ::1: the touch page serves this machine alone") {
-                ["127.0.0.1", "::1"].contains($0) ? $0 : nil
+            try reader.text("host", allowed: "127.0.0.1: the touch page serves this machine alone") {
+                $0 == "127.0.0.1" ? $0 : nil
             } ?? host
         port = UInt16(
             try reader.integer("port", in: 0...65535, unit: "a TCP port (0: any that is free)") ?? Int(port))

@@ -52,6 +52,8 @@ actor PrintService {
     func stop() {
         stopped = true
         close(because: "the agent ends")
+        // Without a printer there is the wait for one, which holds this object.
+        wake(at: nil)
         thread.stop()
     }
 
@@ -216,6 +218,8 @@ actor PrintService {
     private func ready(_ revents: Int16) {
         // What the printer said comes first: it may be a reason to send no more.
         if revents & Int16(POLLIN | POLLHUP | POLLERR) != 0 { read() }
+        // A serial line that was pulled reads as empty for ever, and poll(2) would return at once as often.
+        if revents & Int16(POLLHUP | POLLERR) != 0 { return close(because: "the line is dead") }
         if revents & Int16(POLLOUT) != 0 { wrote(0) }
     }
 

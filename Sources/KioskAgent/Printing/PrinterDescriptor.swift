@@ -5,7 +5,8 @@ final class PrinterDescriptor {
     let rawValue: Int32
     private let isSocket: Bool
 
-    /// Opens a character device (`/dev/usb/lp0` of usblp), or connects to a Unix socket (a virtual printer).
+    /// Opens a character device (`/dev/usb/lp0` of usblp), or connects to a Unix socket (a virtual printer). Anything else is
+    /// refused with ENODEV: a file that was named by mistake would be written over.
     init(path: String) throws(Errno) {
         var status = stat()
         guard stat(path, &status) == 0 else { throw .current }
@@ -13,6 +14,7 @@ final class PrinterDescriptor {
         if isSocket {
             rawValue = try Self.connect(to: path)
         } else {
+            guard status.st_mode & S_IFMT == S_IFCHR else { throw Errno(rawValue: ENODEV) }
             let descriptor = open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
             guard descriptor >= 0 else { throw .current }
             rawValue = descriptor
