@@ -1,6 +1,9 @@
 /// Keeps the touch page in step with the hall: a snapshot, then a long poll that ends when something has happened, then a snapshot
 /// again. Central's push (COMET) is the poll that waits.
-struct FeedFollower: Sendable {
+///
+/// Lives on the HTTP client's thread: an answer without news is followed by the next poll right there, so that a quiet hall
+/// wakes the agent once in a poll and on one thread.
+actor FeedFollower {
     /// What the follower learns.
     enum News: Sendable {
         case hall(CentralAnswer.Hall)
@@ -8,13 +11,20 @@ struct FeedFollower: Sendable {
         case away(CentralError)
     }
 
-    let central: CentralClient
-    /// Seconds that one poll may wait at central.
-    let wait: Int
-    let tell: @Sendable (News) async -> Void
+    private let central: CentralClient
+    private let wait: Int
+    private let tell: @Sendable (News) async -> Void
+    nonisolated var unownedExecutor: UnownedSerialExecutor { central.http.asUnownedSerialExecutor() }
 
     /// Snapshots are this far apart at least, however much happens in the hall.
     static let snapshotFloor = Duration.seconds(1)
+
+    /// `wait`: seconds that one poll may wait at central.
+    init(central: CentralClient, wait: Int, tell: @escaping @Sendable (News) async -> Void) {
+        self.central = central
+        self.wait = wait
+        self.tell = tell
+    }
 
     /// Follows until the task is cancelled.
     func run() async {
@@ -24,7 +34,7 @@ struct FeedFollower: Sendable {
             do throws(CentralError) {
                 switch course {
                 case .needsSnapshot:
-                    let snapshot = try await central.snapshot()
+                    let snapshot = try await snapshot()
                     await tell(.hall(snapshot.hall))
                     course.snapshotArrived(epoch: snapshot.epoch, next: snapshot.next)
                 case .following(let epoch, let next, _):
@@ -32,7 +42,8 @@ struct FeedFollower: Sendable {
                     let answer = try await central.events(epoch: epoch, after: next, wait: wait)
                     course.answered(answer)
                     // A central that answers at once and empty, or has news without end, must not make us spin.
-                    try? await Task.sleep(until: started + Self.snapshotFloor, tolerance: .milliseconds(100))
+                    let earliest = started + Self.snapshotFloor
+                    if earliest > .now { try? await Task.sleep(until: earliest, tolerance: .milliseconds(100)) }
                 }
             } catch {
                 if Task.isCancelled { return }
@@ -40,6 +51,12 @@ struct FeedFollower: Sendable {
                 try? await Task.sleep(for: course.failed(using: &generator), tolerance: .milliseconds(100))
             }
         }
+    }
+
+    /// Away from the client's thread: a large hall takes a while to decode, and somebody may wait for a number meanwhile.
+    @concurrent
+    nonisolated private func snapshot() async throws(CentralError) -> CentralAnswer.Snapshot {
+        try await central.snapshot()
     }
 }
 
