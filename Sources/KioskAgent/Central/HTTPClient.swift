@@ -41,10 +41,16 @@ final class HTTPClient: SerialExecutor {
     }
 
     /// Sends the request and returns the whole answer, whatever its status. Cancelling the task ends the transfer.
-    func perform(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPClientResponse {
+    ///
+    /// Runs on the caller's executor throughout.
+    func perform(
+        _ request: HTTPClientRequest, isolation: isolated (any Actor)? = #isolation
+    ) async throws(HTTPClientError) -> HTTPClientResponse {
         let ticket = HTTPClientTicket(request)
         let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { completion in
+            // Captured: else this closure would be run by the pool, two switches between threads from where it was.
+            _ = isolation
+            return await withCheckedContinuation { completion in
                 if !submit(.start(ticket, completion)) { completion.resume(returning: .failure(.stopped)) }
             }
         } onCancel: {
