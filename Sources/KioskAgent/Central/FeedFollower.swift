@@ -1,9 +1,6 @@
 /// Keeps the touch page in step with the hall: a snapshot, then a long poll that ends when something has happened, then a snapshot
 /// again. Central's push (COMET) is the poll that waits.
-///
-/// Lives on the HTTP client's thread: an answer without news is followed by the next poll right there, so that a quiet hall
-/// wakes the agent once in a poll and on one thread.
-actor FeedFollower {
+struct FeedFollower: Sendable {
     /// What the follower learns.
     enum News: Sendable {
         case hall(CentralAnswer.Hall)
@@ -11,20 +8,13 @@ actor FeedFollower {
         case away(CentralError)
     }
 
-    private let central: CentralClient
-    private let wait: Int
-    private let tell: @Sendable (News) async -> Void
-    nonisolated var unownedExecutor: UnownedSerialExecutor { central.http.asUnownedSerialExecutor() }
+    let central: CentralClient
+    /// Seconds that one poll may wait at central.
+    let wait: Int
+    let tell: @Sendable (News) async -> Void
 
     /// Snapshots are this far apart at least, however much happens in the hall.
     static let snapshotFloor = Duration.seconds(1)
-
-    /// `wait`: seconds that one poll may wait at central.
-    init(central: CentralClient, wait: Int, tell: @escaping @Sendable (News) async -> Void) {
-        self.central = central
-        self.wait = wait
-        self.tell = tell
-    }
 
     /// Follows until the task is cancelled.
     func run() async {
@@ -34,7 +24,7 @@ actor FeedFollower {
             do throws(CentralError) {
                 switch course {
                 case .needsSnapshot:
-                    let snapshot = try await snapshot()
+                    let snapshot = try await central.snapshot()
                     await tell(.hall(snapshot.hall))
                     course.snapshotArrived(epoch: snapshot.epoch, next: snapshot.next)
                 case .following(let epoch, let next, _):
@@ -51,12 +41,6 @@ actor FeedFollower {
                 try? await Task.sleep(for: course.failed(using: &generator), tolerance: .milliseconds(100))
             }
         }
-    }
-
-    /// Away from the client's thread: a large hall takes a while to decode, and somebody may wait for a number meanwhile.
-    @concurrent
-    nonisolated private func snapshot() async throws(CentralError) -> CentralAnswer.Snapshot {
-        try await central.snapshot()
     }
 }
 

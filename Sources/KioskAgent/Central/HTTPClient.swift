@@ -1,13 +1,13 @@
 import Glibc
 import Synchronization
 
-/// Sends HTTP requests from one thread of its own, which is also an executor: an actor that names it as its
-/// `unownedExecutor` shares the thread, and its requests cost no switch between threads.
+/// Sends HTTP requests from one thread of its own, which is also an executor: the requests of a task that prefers it cost no
+/// switch between threads, and its work between them is to be short.
 ///
 /// Connections are kept for the next request to the same place. The thread sleeps until a socket, a deadline or a job
 /// wakes it. libcurl repeats a request by itself if and only if the kept connection turns out to be dead before any byte of an
 /// answer. The thread keeps the client alive until `stop`.
-final class HTTPClient: SerialExecutor {
+final class HTTPClient: TaskExecutor {
     private enum Order: Sendable {
         case start(HTTPClientTicket, HTTPClientTransfers.Completion)
         case cancel(HTTPClientTicket)
@@ -41,16 +41,10 @@ final class HTTPClient: SerialExecutor {
     }
 
     /// Sends the request and returns the whole answer, whatever its status. Cancelling the task ends the transfer.
-    ///
-    /// Runs on the caller's executor throughout.
-    func perform(
-        _ request: HTTPClientRequest, isolation: isolated (any Actor)? = #isolation
-    ) async throws(HTTPClientError) -> HTTPClientResponse {
+    func perform(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPClientResponse {
         let ticket = HTTPClientTicket(request)
         let result = await withTaskCancellationHandler {
-            // Captured: else this closure would be run by the pool, two switches between threads from where it was.
-            _ = isolation
-            return await withCheckedContinuation { completion in
+            await withCheckedContinuation { completion in
                 if !submit(.start(ticket, completion)) { completion.resume(returning: .failure(.stopped)) }
             }
         } onCancel: {
@@ -61,7 +55,7 @@ final class HTTPClient: SerialExecutor {
     }
 
     /// Every request under way and every later one fails with `stopped`; then the thread ends, once the jobs that wait have run.
-    /// Actors that live on it are to be done by then: a later job of theirs would never run.
+    /// Tasks that prefer it are to be done by then: a later job of theirs would never run.
     func stop() {
         state.withLock { state in
             state.stopping = true
@@ -98,7 +92,7 @@ final class HTTPClient: SerialExecutor {
         while true {
             switch nextWork(transfers.wakeup) {
             case .run(let jobs, let orders):
-                for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+                for job in jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
                 for order in orders {
                     switch order {
                     case .start(let ticket, let completion): transfers.start(ticket, completion)
@@ -108,7 +102,7 @@ final class HTTPClient: SerialExecutor {
             case .sleep:
                 transfers.sleep()
             case .stop:
-                // Actors on this thread that waited for an answer have jobs now: another round.
+                // Tasks on this thread that waited for an answer have jobs now: another round.
                 if transfers.isEmpty { return }
                 transfers.failAll(.stopped)
             }
