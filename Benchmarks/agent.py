@@ -20,7 +20,7 @@ from hall import Hall
 from process_figures import size, switches
 from touch_page import TouchPage
 
-MEMORY_AIM_MB = 24
+MEMORY_AIM_MIB = 24
 WAKE_UP_AIM_PER_10_S = 1
 WARM_UP_TICKETS = 5
 # Longer than any timeout that follows a ticket (idle connections: 5 s).
@@ -46,25 +46,12 @@ def spread(times):
     return f"{statistics.median(ordered):>10.2f}{late:>10.2f}{ordered[-1]:>10.2f}"
 
 
-def bare_commits(folder, count):
-    """Milliseconds of `count` times what a commit costs at least: 4 KiB written over what is there, and fdatasync."""
-    times = []
-    descriptor = os.open(folder / "fdatasync", os.O_CREAT | os.O_WRONLY)
-    for _ in range(count + 1):
-        began = time.monotonic()
-        os.pwrite(descriptor, bytes(4096), 0)
-        os.fdatasync(descriptor)
-        times.append((time.monotonic() - began) * 1000)
-    os.close(descriptor)
-    return times[1:]  # The first one made the file longer.
-
-
 def take(page, count):
     """Milliseconds from each touch to its answer 201."""
     return [page.touch(page.services[index % len(page.services)]) for index in range(count)]
 
 
-def print_times(answered, tickets, commits):
+def print_times(answered, tickets):
     print(f"From touch to paper, {len(tickets)} tickets, one after the other")
     print(f"  {'step':<34}{'median':>10}{'95 %':>10}{'most':>10}  ms  waits for")
     before = [0.0] * len(tickets)
@@ -90,16 +77,15 @@ def print_times(answered, tickets, commits):
     line("  our own part of it", own)
     line("  central's", [sum(times) for times in zip(*waits[CENTRAL])])
     line("  the disk's: commits 1 and 2", [sum(times) for times in zip(*waits[DISK])])
-    line("one bare fdatasync of 4 KiB here", commits)
     outcomes = Counter(outcome for outcome, _ in tickets)
     print("  outcomes: " + ", ".join(f"{count} × {outcome}" for outcome, count in outcomes.items()))
     print()
 
 
 def print_size(title, figures):
-    mb = {name: figures[name] * 1024 / 1e6 for name in ("VmRSS", "RssAnon", "RssFile")}
+    mib = {name: figures[name] / 1024 for name in ("VmRSS", "RssAnon", "RssFile")}
     print(
-        f"  {title:<24}{mb['VmRSS']:>8.1f}{mb['RssAnon']:>10.2f}{mb['RssFile']:>10.1f}"
+        f"  {title:<24}{mib['VmRSS']:>8.1f}{mib['RssAnon']:>10.2f}{mib['RssFile']:>10.1f}"
         f"{figures['threads']:>10}{figures['descriptors']:>13}",
         flush=True,
     )
@@ -143,9 +129,9 @@ def measure(options, folder, disk):
         take(page, WARM_UP_TICKETS)
         answered = take(page, options.timed)
         tickets = hall.tickets()[WARM_UP_TICKETS:]
-        print_times(answered, tickets, bare_commits(disk, options.timed))
+        print_times(answered, tickets)
 
-        print(f"Memory in MB (aim: resident below {MEMORY_AIM_MB})")
+        print(f"Memory in MiB (aim: resident below {MEMORY_AIM_MIB})")
         print(f"  {'':<24}{'resident':>8}{'its own':>10}{'files':>10}{'threads':>10}{'descriptors':>13}")
         print_size("after the start", sizes["after the start"])
         taken = WARM_UP_TICKETS + options.timed

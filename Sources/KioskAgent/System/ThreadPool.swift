@@ -1,3 +1,7 @@
+// Only with the compilers that it was tried with: replacing the default executor is not settled in Swift yet (hence the SPI). With
+// others all works as well, on libdispatch's threads and less quietly.
+#if compiler(>=6.3) && compiler(<6.4)
+
 import CLinux
 import Glibc
 import Synchronization
@@ -8,9 +12,6 @@ import Synchronization
 /// It stands in for the default of Swift's runtime, libdispatch, whose pool looks after itself once a second for ever and ends
 /// and starts its threads every few seconds: a kiosk at rest would wake ten times as often as it has reason to. Threads of
 /// this pool sleep in `poll(2)` until there is a job or a sleep is over.
-///
-/// Replacing the default is not settled in Swift yet (hence the SPI). Without this file and its line in `main.swift` all works
-/// as before, less quietly.
 final class ThreadPool: TaskExecutor, SchedulingExecutor {
     private struct State {
         /// First in, first out: what the agent does is short, and nobody's work is more urgent than an earlier ticket's.
@@ -99,3 +100,5 @@ struct ThreadPoolFactory: ExecutorFactory {
 
     static func install() { _createExecutors(factory: Self.self) }
 }
+
+#endif
