@@ -1,211 +1,150 @@
-"""Measures a built kiosk-agent. Central and printer are other processes: memory and wake-ups are the agent's alone.
+"""Measures a built kiosk-agent. Central and printer are another process: memory and wake-ups are the agent's alone.
 
-Usage: agent.py AGENT [--tickets N] [--rest SECONDS]
+Usage: agent.py AGENT [--timed N] [--tickets N] [--rest SECONDS]
 
-Prints times from touch to last byte, resident memory after N tickets, and wake-ups at rest with a touch page open.
+Prints times from touch to last byte, memory as tickets are taken, and wake-ups at rest with a touch page open.
 The aims are printed beside the figures, never checked.
 """
 
 import argparse
-import json
-import socket
+import os
+import shutil
 import statistics
 import subprocess
 import tempfile
-import threading
 import time
-import uuid
-from http.client import HTTPConnection
+from collections import Counter
 from pathlib import Path
 
-from printer_tap import PrinterTap
-from process_figures import memory, wake_ups
+from hall import Hall
+from process_figures import size, switches
+from touch_page import TouchPage
 
 MEMORY_AIM_MIB = 24
 WAKE_UP_AIM_PER_10_S = 1
-START_DEADLINE_S = 10
-TICKET_DEADLINE_S = 20
-FINAL_STATES = ("printed", "failed", "unknown")
+WARM_UP_TICKETS = 5
+# Longer than any timeout that follows a ticket (idle connections: 5 s).
+SETTLE_S = 10
+
+# The steps in the agent's log, each with what it waits for.
+OURS, DISK, CENTRAL, PRINTER = "our own", "disk", "central", "printer"
+STEPS = {
+    "begun": ("attempt durable (commit 1)", DISK),
+    "number": ("number from central", CENTRAL),
+    "composed": ("slip composed and encoded", OURS),
+    "durable": ("number durable (commit 2)", DISK),
+    "first byte": ("first byte to the printer", OURS),
+    "last byte": ("last byte to the printer", PRINTER),
+    "settled": ("outcome durable (commit 3)", f"{PRINTER}, {DISK}"),
+}
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def spread(times):
+    """Median, 95th percentile and maximum, as columns."""
+    ordered = sorted(times)
+    late = ordered[min(len(ordered) - 1, len(ordered) * 95 // 100)]
+    return f"{statistics.median(ordered):>10.2f}{late:>10.2f}{ordered[-1]:>10.2f}"
 
 
-def listens(port):
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def take(page, count):
+    """Milliseconds from each touch to its answer 201."""
+    return [page.touch(page.services[index % len(page.services)]) for index in range(count)]
 
 
-class Hall:
-    """Central, printer and agent, each a process; a tap between agent and printer."""
+def print_times(answered, tickets):
+    print(f"From touch to paper, {len(tickets)} tickets, one after the other")
+    print(f"  {'step':<34}{'median':>10}{'95 %':>10}{'most':>10}  ms  waits for")
+    before = [0.0] * len(tickets)
+    waits = {}
+    for step, (title, waited_for) in STEPS.items():
+        now = [steps.get(step, previous) for (_, steps), previous in zip(tickets, before)]
+        times = [time - previous for time, previous in zip(now, before)]
+        print(f"  {title:<34}{spread(times)}      {waited_for}")
+        waits.setdefault(waited_for, []).append(times)
+        before = now
+    http = [answer - steps["durable"] for answer, (_, steps) in zip(answered, tickets)]
+    waits[OURS].append(http)
+    print(f"  {'HTTP: request in, answer 201 out':<34}{spread(http)}      {OURS}")
+    print()
 
-    def __init__(self, agent, folder):
-        self.agent = agent
-        self.folder = folder
-        self.central_port = free_port()
-        self.kiosk_port = free_port()
-        self.processes = []
+    def line(title, times):
+        print(f"  {title:<34}{spread(times)}")
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        for process in reversed(self.processes):
-            process.terminate()
-            process.wait(timeout=30)
-
-    def open(self):
-        paper = self.folder / "paper.sock"
-        self.start("simulate", "--port", str(self.central_port))
-        self.start("virtual-printer", "--socket", str(paper))
-        self.wait_until(lambda: listens(self.central_port), "simulated central")
-        self.wait_until(paper.exists, "virtual printer")
-        self.tap = PrinterTap(self.folder / "printer.sock", paper)
-        config = self.folder / "config.json5"
-        config.write_text(json.dumps(self.configuration()))
-        self.agent_pid = self.start("run", "--config", str(config)).pid
-        self.wait_until(lambda: listens(self.kiosk_port), "kiosk-agent")
-
-    def wait_until(self, condition, what):
-        end = time.monotonic() + START_DEADLINE_S
-        while not condition():
-            if time.monotonic() > end or any(process.poll() is not None for process in self.processes):
-                logs = "\n".join(f"{log.name}:\n{log.read_text()[-2000:]}" for log in self.folder.glob("*.log"))
-                raise SystemExit(f"{what} did not start\n{logs}")
-            time.sleep(0.01)
-
-    def configuration(self):
-        return {
-            "central": {"url": f"http://127.0.0.1:{self.central_port}"},
-            "kiosk": {"port": self.kiosk_port},
-            "printer": {"device": str(self.tap.path)},
-            "slip": {"qrTemplate": f"http://127.0.0.1:{self.central_port}/t/{{token}}"},
-            "store": {"path": str(self.folder / "agent.db")},
-            "clock": {"trustPlainHTTP": True},
-        }
-
-    def start(self, *arguments):
-        log = open(self.folder / f"{arguments[0]}.log", "wb")
-        process = subprocess.Popen([self.agent, *arguments], stdout=log, stderr=log)
-        self.processes.append(process)
-        return process
+    line("touch → 201, as the page sees it", answered)
+    line("touch → first byte, with all HTTP", [steps["first byte"] + add for (_, steps), add in zip(tickets, http)])
+    line("touch → last byte, with all HTTP", [steps["last byte"] + add for (_, steps), add in zip(tickets, http)])
+    own = [sum(times) for times in zip(*waits[OURS])]
+    line("  our own part of it", own)
+    line("  central's", [sum(times) for times in zip(*waits[CENTRAL])])
+    line("  the disk's: commits 1 and 2", [sum(times) for times in zip(*waits[DISK])])
+    outcomes = Counter(outcome for outcome, _ in tickets)
+    print("  outcomes: " + ", ".join(f"{count} × {outcome}" for outcome, count in outcomes.items()))
+    print()
 
 
-class TouchPage:
-    """What the touch page does: keeps the event stream open and posts touches."""
-
-    def __init__(self, port):
-        self.port = port
-        self.services = []
-        self.outcomes = {}  # intent → (when, state, evidence)
-        self.news = threading.Condition()
-        threading.Thread(target=self.follow, daemon=True).start()
-
-    def follow(self):
-        connection = HTTPConnection("127.0.0.1", self.port)
-        connection.request("GET", "/api/events")
-        event = ""
-        for line in connection.getresponse():
-            name, _, value = line.decode().strip().partition(": ")
-            if name == "event":
-                event = value
-            elif name == "data":
-                with self.news:
-                    self.take(event, json.loads(value), time.monotonic())
-                    self.news.notify_all()
-
-    def take(self, event, data, now):
-        if event == "hall":
-            usable = data["printerCanPrint"] and data["central"] == "connected"
-            self.services = [service["id"] for service in data["services"] if usable and service["state"] == "open"]
-        elif event == "ticket" and data["state"] in FINAL_STATES:
-            self.outcomes.setdefault(data["intent"], (now, data["state"], data["evidence"]))
-
-    def wait(self, condition, what):
-        with self.news:
-            if not self.news.wait_for(condition, TICKET_DEADLINE_S):
-                raise SystemExit(f"{what}: not within {TICKET_DEADLINE_S} s")
-
-    def touch(self, service):
-        """Takes one ticket. Times of touch, of the answer 201 and of the outcome; the outcome's state and evidence."""
-        body = json.dumps({"intent": str(uuid.uuid4()), "service": service})
-        while True:
-            connection = HTTPConnection("127.0.0.1", self.port)
-            touched = time.monotonic()
-            connection.request("POST", "/api/tickets", body, {"Content-Type": "application/json"})
-            answer = connection.getresponse()
-            text = answer.read()
-            answered = time.monotonic()
-            connection.close()
-            if answer.status == 201:
-                break
-            if json.loads(text)["error"]["code"] != "busy":
-                raise SystemExit(f"no ticket: {answer.status} {text.decode()}")
-            time.sleep(0.1)  # The pause between two citizens.
-        intent = json.loads(body)["intent"]
-        self.wait(lambda: intent in self.outcomes, "outcome of a ticket")
-        return touched, answered, *self.outcomes[intent]
-
-
-def take_tickets(hall, page, count):
-    """Milliseconds from the touch to each step, by name, a list of `count` each; and how often each outcome came."""
-    names = ("number durable, 201", "first byte to the printer", "last byte to the printer", "outcome known")
-    steps = {name: [] for name in names}
-    outcomes = {}
-    for index in range(count):
-        service = page.services[index % len(page.services)]
-        touched, answered, ended, state, evidence = page.touch(service)
-        first, last = hall.tap.job_between(touched, ended)
-        for name, when in zip(steps, (answered, first, last, ended)):
-            steps[name].append((when - touched) * 1000)
-        outcomes[f"{state}, {evidence}"] = outcomes.get(f"{state}, {evidence}", 0) + 1
-    return steps, outcomes
-
-
-def print_steps(steps, outcomes):
-    print(f"{'Touch to …':<28}{'median':>10}{'95 %':>10}{'most':>10}  ms")
-    for name, times in steps.items():
-        ordered = sorted(times)
-        late = ordered[min(len(ordered) - 1, len(ordered) * 95 // 100)]
-        print(f"  {name:<26}{statistics.median(ordered):>10.1f}{late:>10.1f}{ordered[-1]:>10.1f}")
-    print("  outcomes: " + "; ".join(f"{count} × {outcome}" for outcome, count in outcomes.items()))
-
-
-def print_memory(figures, tickets):
-    mib = {name: kib / 1024 for name, kib in figures.items() if name != "Threads"}
-    print(f"Resident memory after {tickets} tickets: {mib['VmRSS']:.1f} MiB (aim: below {MEMORY_AIM_MIB} MiB)")
-    print(f"  its own {mib['RssAnon']:.1f} MiB, mapped files {mib['RssFile']:.1f} MiB, {figures['Threads']} threads")
+def print_size(title, figures):
+    mib = {name: figures[name] / 1024 for name in ("VmRSS", "RssAnon", "RssFile")}
+    print(
+        f"  {title:<24}{mib['VmRSS']:>8.1f}{mib['RssAnon']:>10.2f}{mib['RssFile']:>10.1f}"
+        f"{figures['threads']:>10}{figures['descriptors']:>13}",
+        flush=True,
+    )
 
 
 def print_wake_ups(by_thread, seconds):
-    total = sum(by_thread.values())
+    total = sum(voluntary for voluntary, _ in by_thread.values())
     rate = total * 10 / seconds
-    print(f"Wake-ups at rest: {total} in {seconds} s, {rate:.1f} in 10 s (aim: at most {WAKE_UP_AIM_PER_10_S})")
-    for thread, count in sorted(by_thread.items(), key=lambda item: -item[1]):
-        if count:
-            print(f"  {count:>6}  {thread}")
+    print(f"Wake-ups at rest: {total} in {seconds} s, {rate:.2f} in 10 s (aim: at most {WAKE_UP_AIM_PER_10_S})")
+    for thread, (voluntary, involuntary) in sorted(by_thread.items(), key=lambda item: -item[1][0]):
+        if voluntary or involuntary:
+            print(f"  {voluntary:>6}  {thread}, set aside by the kernel {involuntary} times")
+
+
+def print_binary(agent, folder):
+    stripped = folder / "kiosk-agent"
+    shutil.copy(agent, stripped)
+    subprocess.run(["strip", stripped], check=True)
+    print(f"Binary, stripped as installed: {stripped.stat().st_size / 1e6:.1f} MB")
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("agent")
-    arguments.add_argument("--tickets", type=int, default=50)
-    arguments.add_argument("--rest", type=int, default=60, metavar="SECONDS")
+    arguments.add_argument("--timed", type=int, default=100, metavar="N", help="tickets whose times are printed")
+    arguments.add_argument("--tickets", type=int, default=2000, metavar="N", help="tickets for the memory, in all")
+    arguments.add_argument("--rest", type=int, default=75, metavar="SECONDS")
     options = arguments.parse_args()
-    with tempfile.TemporaryDirectory() as folder, Hall(options.agent, Path(folder)) as hall:
-        hall.open()
+    # The store needs a real disk, which /tmp may not be; a socket's path has to be short, which this folder's may not be.
+    build = Path(__file__).parent.parent.resolve() / "build"
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory(dir=build) as disk:
+        measure(options, Path(folder), Path(disk))
+
+
+def measure(options, folder, disk):
+    with Hall(options.agent, folder, disk / "agent.db") as hall:
         page = TouchPage(hall.kiosk_port)
         page.wait(lambda: page.services, "an open service")
-        steps, outcomes = take_tickets(hall, page, options.tickets)
-        print_steps(steps, outcomes)
+        time.sleep(1)  # The page's first events have gone out.
+        sizes = {"after the start": size(hall.agent_pid)}
+        take(page, WARM_UP_TICKETS)
+        answered = take(page, options.timed)
+        tickets = hall.tickets()[WARM_UP_TICKETS:]
+        print_times(answered, tickets)
+
+        print(f"Memory in MiB (aim: resident below {MEMORY_AIM_MIB})")
+        print(f"  {'':<24}{'resident':>8}{'its own':>10}{'files':>10}{'threads':>10}{'descriptors':>13}")
+        print_size("after the start", sizes["after the start"])
+        taken = WARM_UP_TICKETS + options.timed
+        for mark in sorted({200, options.tickets // 2, options.tickets} & set(range(taken, options.tickets + 1))):
+            take(page, mark - taken)
+            taken = mark
+            print_size(f"after {mark} tickets", size(hall.agent_pid))
+        time.sleep(SETTLE_S)
+        print_size("at rest after them", size(hall.agent_pid))
         print()
-        print_memory(memory(hall.agent_pid), options.tickets)
+        print_wake_ups(switches(hall.agent_pid, options.rest), options.rest)
         print()
-        time.sleep(5)  # What the last ticket set off (its binding, idle connections) comes to rest.
-        print_wake_ups(wake_ups(hall.agent_pid, options.rest), options.rest)
+    print_binary(options.agent, folder)
 
 
 main()

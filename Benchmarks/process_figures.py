@@ -1,4 +1,4 @@
-"""What Linux knows about a running process: memory and wake-ups, from /proc (see proc(5))."""
+"""What Linux knows about a running process: memory, threads, descriptors, wake-ups (see proc(5))."""
 
 import time
 from pathlib import Path
@@ -10,29 +10,34 @@ def status_fields(path):
     return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
 
 
-def memory(pid):
-    """Resident memory in KiB: all (VmRSS), the process's own (RssAnon), mapped files (RssFile). And threads."""
+def size(pid):
+    """Resident memory in KiB: all (VmRSS), the process's own (RssAnon), mapped files (RssFile). Threads, descriptors."""
     fields = status_fields(f"/proc/{pid}/status")
     figures = {name: int(fields[name].split()[0]) for name in ("VmRSS", "RssAnon", "RssFile")}
-    return figures | {"Threads": int(fields["Threads"])}
+    descriptors = sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
+    return figures | {"threads": int(fields["Threads"]), "descriptors": descriptors}
 
 
 def switches_by_thread(pid):
-    """How often each thread has gone to sleep of its own accord: once for each time it was woken."""
+    """How often each thread has left a processor: of its own accord, once for each time it was woken, and otherwise."""
     counts = {}
     for task in Path(f"/proc/{pid}/task").iterdir():
         try:
             fields = status_fields(task / "status")
         except (FileNotFoundError, ProcessLookupError):
             continue  # The thread ended after the folder was listed.
-        name = f"{fields['Name']} ({task.name})"
-        counts[name] = int(fields["voluntary_ctxt_switches"])
+        switches = (int(fields["voluntary_ctxt_switches"]), int(fields["nonvoluntary_ctxt_switches"]))
+        counts[f"{fields['Name']} ({task.name})"] = switches
     return counts
 
 
-def wake_ups(pid, seconds):
-    """Wake-ups of each thread during `seconds` from now. A thread that ended within them is not counted."""
+def switches(pid, seconds):
+    """Those of each thread during `seconds` from now. A thread that ended within them is not counted."""
     before = switches_by_thread(pid)
     time.sleep(seconds)
     after = switches_by_thread(pid)
-    return {thread: count - before.get(thread, 0) for thread, count in after.items()}
+    none = (0, 0)
+    return {
+        thread: tuple(count - old for count, old in zip(counts, before.get(thread, none)))
+        for thread, counts in after.items()
+    }

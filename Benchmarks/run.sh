@@ -5,8 +5,9 @@ set -eu
 cd "$(dirname "$0")/.."
 mkdir -p build
 
-swift build -c release --static-swift-stdlib --product TicketEncodingBenchmark
-swift build -c release --static-swift-stdlib --product kiosk-agent
+for product in TicketEncodingBenchmark kiosk-agent; do
+    swift build -c release --static-swift-stdlib --product "$product"
+done
 programs=$(swift build -c release --static-swift-stdlib --show-bin-path)
 cc -O2 -Wall -Wextra -Werror -o build/ticket-encoding Benchmarks/ticket-encoding.c -lqrencode
 

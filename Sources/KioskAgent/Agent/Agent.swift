@@ -119,7 +119,8 @@ struct Agent: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await keeper.run() }
             group.addTask { await outbox.run() }
-            group.addTask { await feed.run() }
+            // Where its polls end, so that one without news wakes one thread, once.
+            group.addTask(executorPreference: http) { await feed.run() }
             group.addTask { for await status in statuses { await board.take(status) } }
         }
         await desk.stop()

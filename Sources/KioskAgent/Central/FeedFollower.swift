@@ -32,7 +32,8 @@ struct FeedFollower: Sendable {
                     let answer = try await central.events(epoch: epoch, after: next, wait: wait)
                     course.answered(answer)
                     // A central that answers at once and empty, or has news without end, must not make us spin.
-                    try? await Task.sleep(until: started + Self.snapshotFloor, tolerance: .milliseconds(100))
+                    let earliest = started + Self.snapshotFloor
+                    if earliest > .now { try? await Task.sleep(until: earliest, tolerance: .milliseconds(100)) }
                 }
             } catch {
                 if Task.isCancelled { return }

@@ -1,13 +1,13 @@
 import Glibc
 import Synchronization
 
-/// Sends HTTP requests from one thread of its own, which is also an executor: an actor that names it as its
-/// `unownedExecutor` shares the thread, and its requests cost no switch between threads.
+/// Sends HTTP requests from one thread of its own, which is also an executor: the requests of a task that prefers it cost no
+/// switch between threads, and its work between them is to be short.
 ///
 /// Connections are kept for the next request to the same place. The thread sleeps until a socket, a deadline or a job
 /// wakes it. libcurl repeats a request by itself if and only if the kept connection turns out to be dead before any byte of an
 /// answer. The thread keeps the client alive until `stop`.
-final class HTTPClient: SerialExecutor {
+final class HTTPClient: TaskExecutor {
     private enum Order: Sendable {
         case start(HTTPClientTicket, HTTPClientTransfers.Completion)
         case cancel(HTTPClientTicket)
@@ -55,7 +55,7 @@ final class HTTPClient: SerialExecutor {
     }
 
     /// Every request under way and every later one fails with `stopped`; then the thread ends, once the jobs that wait have run.
-    /// Actors that live on it are to be done by then: a later job of theirs would never run.
+    /// Tasks that prefer it are to be done by then: a later job of theirs would never run.
     func stop() {
         state.withLock { state in
             state.stopping = true
@@ -92,7 +92,7 @@ final class HTTPClient: SerialExecutor {
         while true {
             switch nextWork(transfers.wakeup) {
             case .run(let jobs, let orders):
-                for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
+                for job in jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
                 for order in orders {
                     switch order {
                     case .start(let ticket, let completion): transfers.start(ticket, completion)
@@ -102,7 +102,7 @@ final class HTTPClient: SerialExecutor {
             case .sleep:
                 transfers.sleep()
             case .stop:
-                // Actors on this thread that waited for an answer have jobs now: another round.
+                // Tasks on this thread that waited for an answer have jobs now: another round.
                 if transfers.isEmpty { return }
                 transfers.failAll(.stopped)
             }

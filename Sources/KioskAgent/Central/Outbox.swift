@@ -102,7 +102,7 @@ actor Outbox {
     }
 
     private func sleep(for pause: Duration?) async {
-        let sleeper = Task { _ = try? await Task.sleep(for: pause ?? .seconds(86_400), tolerance: .milliseconds(200)) }
+        let sleeper = Task { await rest(for: pause) }
         self.sleeper = sleeper
         await withTaskCancellationHandler {
             await sleeper.value

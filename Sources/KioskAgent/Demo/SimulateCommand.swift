@@ -15,7 +15,7 @@ enum SimulateCommand {
         await runUntilTerminated(terminations) {
             await hall.simulator.run()
             // With nobody in the hall there is nothing to run: wait to be ended.
-            while !Task.isCancelled { try? await Task.sleep(for: .seconds(86_400)) }
+            await rest(for: nil)
         }
         await hall.stop()
     }

@@ -7,6 +7,8 @@ enum StoreFile {
             let database = try Database(path: path)
             try checkOrigin(of: database, path: path)
             try database.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+            // 256 KiB instead of 2 MB: only today's tickets are looked at, and the system caches the file as well.
+            try database.script("PRAGMA cache_size = -256")
             try migrate(database)
             return database
         } catch let error as SQLiteError {

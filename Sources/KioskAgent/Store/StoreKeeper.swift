@@ -44,9 +44,7 @@ actor StoreKeeper {
     func run() async {
         while !Task.isCancelled {
             let pause = failure == nil ? nil : Self.pause
-            let sleeper = Task {
-                _ = try? await Task.sleep(for: pause ?? .seconds(86_400), tolerance: .milliseconds(200))
-            }
+            let sleeper = Task { await rest(for: pause) }
             self.sleeper = sleeper
             await withTaskCancellationHandler {
                 await sleeper.value

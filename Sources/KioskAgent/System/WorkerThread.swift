@@ -112,7 +112,7 @@ final class WorkerThread: SerialExecutor {
 }
 
 /// Milliseconds for `poll(2)`, rounded up so that it never returns just before the deadline; -1 without one.
-private func pollTimeout(until deadline: ContinuousClock.Instant?) -> Int32 {
+func pollTimeout(until deadline: ContinuousClock.Instant?) -> Int32 {
     guard let deadline else { return -1 }
     let (seconds, attoseconds) = (deadline - .now).components
     if seconds < 0 || attoseconds < 0 { return 0 }

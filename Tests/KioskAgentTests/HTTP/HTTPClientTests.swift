@@ -305,15 +305,22 @@ import Testing
         }
     }
 
-    @Test func `an actor on the client's thread asks from there and goes on there`() async throws {
+    @Test func `a task that prefers the client's thread asks from there and goes on there`() async throws {
         try await withHTTP { _ in
             HTTPResponse(status: 204)
         } _: { listener, client in
-            let resident = Resident(client: client)
-            for _ in 0..<20 {
-                let stayed = try await resident.ask(listener.url())
-                #expect(stayed)
-            }
+            let url = listener.url()
+            let stayed = try await Task(executorPreference: client) {
+                var stayed = true
+                for _ in 0..<20 {
+                    let before = pthread_self()
+                    _ = try await client.perform(HTTPClientRequest(url: url, deadline: patience))
+                    let name = try String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)
+                    stayed = stayed && pthread_equal(before, pthread_self()) != 0 && name == "test-http\n"
+                }
+                return stayed
+            }.value
+            #expect(stayed)
         }
     }
 
@@ -328,21 +335,5 @@ import Testing
         await listener.stop()
         client.stop()
         unlink(path)
-    }
-}
-
-private actor Resident {
-    private let client: HTTPClient
-    nonisolated var unownedExecutor: UnownedSerialExecutor { client.asUnownedSerialExecutor() }
-
-    init(client: HTTPClient) {
-        self.client = client
-    }
-
-    func ask(_ url: String) async throws -> Bool {
-        let before = pthread_self()
-        _ = try await client.perform(HTTPClientRequest(url: url, deadline: patience))
-        let name = try String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)
-        return pthread_equal(before, pthread_self()) != 0 && name == "test-http\n"
     }
 }
