@@ -47,6 +47,12 @@ final class AgentProcess: Sendable {
         url = String(line[start.lowerBound..<end])
     }
 
+    /// A test that failed has not ended its agents.
+    deinit {
+        if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+        http.stop()
+    }
+
     var processID: Int32 { process.processIdentifier }
 
     /// Waits for a line of the log.
