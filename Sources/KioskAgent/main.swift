@@ -5,6 +5,8 @@ let signals = Signals()
 ThreadPoolFactory.install()
 #endif
 Task.detached {
-    exit(await Commands.run(CommandLine.arguments.dropFirst(), terminations: signals.terminations).rawValue)
+    // Without C's exit handlers: they would take OpenSSL down under the thread that may still be in a call to central. Nothing is
+    // buffered that they would have to write.
+    _exit(await Commands.run(CommandLine.arguments.dropFirst(), terminations: signals.terminations).rawValue)
 }
 signals.wait()

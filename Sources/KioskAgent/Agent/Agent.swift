@@ -47,22 +47,26 @@ struct Agent: Sendable {
         let board = KioskBoard()
         let clock = HallClock()
         store = Store(path: configuration.store.path)
-        keeper = StoreKeeper(store: store) { await board.take($0) }
         http = HTTPClient(
             name: "central",
             settings: HTTPClientSettings(
                 caFile: configuration.central.caFile, clientCertificate: configuration.central.certificateFile,
                 clientKey: configuration.central.keyFile))
         let central = CentralClient(configuration: configuration, http: http, clock: clock)
+        let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterStatus.self)
+        self.statuses = statuses
+        printer = PrintService(device: configuration.printer.device, profile: profile) { statusContinuation.yield($0) }
+        let (store, printer) = (store, printer)
+        keeper = StoreKeeper(store: store) { failure in
+            await board.take(failure)
+            if failure == nil, await store.takeInterruption() { await printer.expectRemains() }
+        }
         outbox = Outbox(store: store, keeper: keeper, central: central, kiosk: configuration.kiosk.id)
         let retention = Retention(store: store, keeper: keeper)
         feed = FeedFollower(central: central, wait: 25) { news in
             await board.take(news)
             if case .hall(let hall) = news { await retention.businessDayIs(hall.businessDay) }
         }
-        let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterStatus.self)
-        self.statuses = statuses
-        printer = PrintService(device: configuration.printer.device, profile: profile) { statusContinuation.yield($0) }
         let slip: SlipMaker
         do {
             slip = try SlipMaker(
@@ -115,7 +119,7 @@ struct Agent: Sendable {
     /// are told, the store is closed. What central has not heard by then it hears at the next start.
     func run() async {
         await keeper.heal()
-        await printer.start(afterInterruption: await store.wasInterruptedInPrint)
+        await printer.start()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await keeper.run() }
             group.addTask { await outbox.run() }

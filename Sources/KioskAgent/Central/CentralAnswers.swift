@@ -76,4 +76,9 @@ enum ServiceState: String, Codable, Sendable {
     case closed
     case full
     case paused
+
+    /// A word that this agent does not know gives out no numbers; the rest of the hall stays in sight.
+    init(from decoder: any Decoder) throws {
+        self = ServiceState(rawValue: try decoder.singleValueContainer().decode(String.self)) ?? .closed
+    }
 }

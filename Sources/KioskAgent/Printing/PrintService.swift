@@ -41,11 +41,12 @@ actor PrintService {
         self.tell = tell
     }
 
-    /// Looks for the printer, and keeps the line to it from then on. `afterInterruption`: the agent was ended in mid-slip, so half
-    /// a slip may stick out, to be cut apart from the next one.
-    func start(afterInterruption: Bool) {
-        if afterInterruption { aftermath = .cleared }
-        open()
+    /// Looks for the printer, and keeps the line to it from then on.
+    func start() { open() }
+
+    /// An earlier run of the agent was ended in mid-slip: half a slip may stick out, to be cut apart from the next one.
+    func expectRemains() {
+        if aftermath == .clean { aftermath = .cleared }
     }
 
     /// Lets go of the printer; the thread ends.

@@ -17,8 +17,7 @@ actor Store {
     private var closed: StoreError
     /// What the last run left unfinished is settled once, before the first ticket of this one.
     private var recovered = false
-    /// Whether the last run ended while a slip was being printed.
-    private(set) var wasInterruptedInPrint = false
+    private var wasInterruptedInPrint = false
 
     init(path: String) {
         self.path = path
@@ -44,6 +43,12 @@ actor Store {
             try recover()
             recovered = true
         }
+    }
+
+    /// Whether the last run ended while a slip was being printed. Told once.
+    func takeInterruption() -> Bool {
+        defer { wasInterruptedInPrint = false }
+        return wasInterruptedInPrint
     }
 
     /// Writes the log back into the file and lets go of it.

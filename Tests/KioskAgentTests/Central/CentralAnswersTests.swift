@@ -27,6 +27,11 @@ import Testing
         }
     }
 
+    @Test func `a state of a service that is not known gives out no numbers and hides nothing else`() throws {
+        let states = try JSONDecoder().decode([ServiceState].self, from: Data(#"["open","siesta","full"]"#.utf8))
+        #expect(states == [.open, .closed, .full])
+    }
+
     @Test(arguments: [Int64.min, -1, .max]) func `an age that cannot be is not told`(requestedAt: Int64) throws {
         let ticket = Ticket(
             ticketID: UUID(), intent: UUID(), service: "general", issueSequence: 1, token: .random(),

@@ -26,7 +26,7 @@ import Testing
         let service = PrintService(
             device: "/dev/pts/\(number)", profile: try BuiltInProfiles.profile(id: "generic-80")
         ) { continuation.yield($0) }
-        await service.start(afterInterruption: false)
+        await service.start()
         var told = statuses.makeAsyncIterator()
         let first = await told.next()
         #expect(first != .disconnected)
@@ -47,7 +47,7 @@ import Testing
             let service = PrintService(
                 device: "/nonexistent/printer", profile: try BuiltInProfiles.profile(id: "generic-80")
             ) { _ in withExtendedLifetime(witness) {} }
-            await service.start(afterInterruption: false)
+            await service.start()
             await service.stop()
         }
         // Ends when nothing holds the service any more.
