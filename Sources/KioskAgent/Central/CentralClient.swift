@@ -67,13 +67,7 @@ struct CentralClient: Sendable {
     private func put<Answer: Decodable>(
         _ path: String, _ body: some Encodable, deadline: Duration
     ) async throws(CentralError) -> Answer {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(body) else {
-            // Our own records hold text and whole numbers alone, which always encode.
-            preconditionFailure("a request body that cannot be encoded")
-        }
-        return try await call("PUT", path, body: Array(data), deadline: deadline)
+        return try await call("PUT", path, body: Array(WireJSON.certain(body)), deadline: deadline)
     }
 
     private func call<Answer: Decodable>(

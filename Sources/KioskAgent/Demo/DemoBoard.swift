@@ -66,7 +66,7 @@ actor DemoBoard {
 
     func subscribe() async -> EventStream {
         await refresh()
-        return hub.subscribe(initial: [view.map(Self.event)].compactMap { $0 })
+        return hub.subscribe(initial: [view.map { ServerSentEvent("demo", json: $0) }].compactMap { $0 })
     }
 
     /// A ticket was printed, or not: from now on its registration can be looked up.
@@ -104,18 +104,10 @@ actor DemoBoard {
                 }))
         guard changed != view else { return }
         view = changed
-        hub.broadcast(Self.event(changed))
+        hub.broadcast(ServerSentEvent("demo", json: changed))
     }
 
     func end() { hub.end() }
-
-    private static func event(_ view: View) -> ServerSentEvent {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Text, flags and whole numbers always encode.
-        guard let data = try? encoder.encode(view) else { preconditionFailure("a view that cannot be encoded") }
-        return ServerSentEvent("demo", data: String(decoding: data, as: UTF8.self))
-    }
 }
 
 extension Slip {

@@ -135,10 +135,8 @@ enum DemoCommand {
             .map { "  \($0.0)\(String(repeating: " ", count: 12 - $0.0.count))\(addresses[$0.1] ?? "")\n" }
         printOutput("Open the demo page in a browser and touch a service. Ctrl-C ends.\n" + lines.joined())
         guard let file else { return }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            try encoder.encode(addresses).write(to: URL(filePath: file), options: .atomic)
+            try WireJSON.data(addresses).write(to: URL(filePath: file), options: .atomic)
         } catch {
             throw CommandFailure(code: .cannotCreate, message: "\(file) cannot be written: \(error)")
         }

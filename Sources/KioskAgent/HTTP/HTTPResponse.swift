@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// What a handler answers.
 struct HTTPResponse: Sendable {
     /// What follows the headers.
@@ -30,14 +28,14 @@ extension HTTPResponse {
 
     /// A JSON document, keys sorted, not to be kept by any cache.
     static func json(_ status: Int, _ value: some Encodable) -> HTTPResponse {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do {
-            return json(status, encoded: [UInt8](try encoder.encode(value)))
-        } catch {
-            // Our own types encode; a Double that is not finite is the one thing JSON cannot say.
-            return json(500, encoded: Array(#"{"error":{"code":"internal","message":"no JSON for the answer"}}"#.utf8))
+        guard let data = try? WireJSON.data(value) else {
+            return error(500, "internal", "no JSON for the answer")
         }
+        return HTTPResponse(
+            status: status,
+            headers: [("Content-Type", "application/json; charset=utf-8"), ("Cache-Control", "no-store")]
+                + SecurityHeaders.noSniffing,
+            body: .bytes([UInt8](data)))
     }
 
     /// An error as every listener of the agent sends it: `{"error":{"code":"…","message":"…"}}`. `message` is for people who
@@ -67,13 +65,5 @@ extension HTTPResponse {
             headers: [("Content-Type", "text/event-stream; charset=utf-8"), ("Cache-Control", "no-store")]
                 + SecurityHeaders.noSniffing,
             body: .stream(stream))
-    }
-
-    private static func json(_ status: Int, encoded: [UInt8]) -> HTTPResponse {
-        HTTPResponse(
-            status: status,
-            headers: [("Content-Type", "application/json; charset=utf-8"), ("Cache-Control", "no-store")]
-                + SecurityHeaders.noSniffing,
-            body: .bytes(encoded))
     }
 }

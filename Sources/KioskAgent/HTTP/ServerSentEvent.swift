@@ -11,4 +11,9 @@ struct ServerSentEvent: Equatable, Sendable {
         }
         bytes = Array((text + "\n").utf8)
     }
+
+    /// A value as JSON.
+    init(_ name: StaticString, json value: some Encodable) {
+        self.init(name, data: String(decoding: WireJSON.certain(value), as: UTF8.self))
+    }
 }

@@ -39,12 +39,14 @@ actor KioskBoard {
             // A late word about an earlier ticket does not end the one in hand.
             self.ticket = nil
         }
-        hub.broadcast(Self.event("ticket", view))
+        hub.broadcast(ServerSentEvent("ticket", json: view))
     }
 
     /// A page connects: everything that is so now, then each change.
     func subscribe() -> EventStream {
-        hub.subscribe(initial: [Self.event("hall", hall)] + (ticket.map { [Self.event("ticket", $0)] } ?? []))
+        hub.subscribe(
+            initial: [ServerSentEvent("hall", json: hall)]
+                + (ticket.map { [ServerSentEvent("ticket", json: $0)] } ?? []))
     }
 
     /// Ends every stream: the pages will look for the agent again.
@@ -55,14 +57,6 @@ actor KioskBoard {
         body(&changed)
         guard changed != hall else { return }
         hall = changed
-        hub.broadcast(Self.event("hall", hall))
-    }
-
-    private static func event(_ name: StaticString, _ value: some Encodable) -> ServerSentEvent {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // The views hold text, flags and whole numbers alone, which always encode.
-        guard let data = try? encoder.encode(value) else { preconditionFailure("a view that cannot be encoded") }
-        return ServerSentEvent(name, data: String(decoding: data, as: UTF8.self))
+        hub.broadcast(ServerSentEvent("hall", json: hall))
     }
 }

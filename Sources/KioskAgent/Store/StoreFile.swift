@@ -3,41 +3,35 @@ enum StoreFile {
     /// Opens or creates the file at `path` and brings it to today's version. A file that is not ours, newer or damaged is
     /// refused before anything in it changes.
     static func open(path: String) throws(StoreError) -> Database {
-        do {
-            let database = try Database(path: path)
-            try checkOrigin(of: database, path: path)
+        let database = try naming(path) { () throws(SQLiteError) in try Database(path: path) }
+        try checkOrigin(of: database, path: path)
+        try naming(path) { () throws(SQLiteError) in
             try database.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
             // 256 KiB instead of 2 MB: only today's tickets are looked at, and the system caches the file as well.
             try database.script("PRAGMA cache_size = -256")
             try migrate(database)
-            return database
-        } catch let error as SQLiteError {
-            throw StoreError(error, path: path)
-        } catch let error as StoreError {
-            throw error
-        } catch {
-            // The two above are all that the calls throw.
-            preconditionFailure("\(error)")
         }
+        return database
     }
 
-    private static func checkOrigin(of database: Database, path: String) throws {
-        let tables = try database.integer("SELECT count(*) FROM sqlite_schema")
-        let application = try database.integer("PRAGMA application_id")
+    private static func checkOrigin(of database: Database, path: String) throws(StoreError) {
+        let (tables, application, version) = try naming(path) { () throws(SQLiteError) in
+            (
+                try database.integer("SELECT count(*) FROM sqlite_schema"),
+                try database.integer("PRAGMA application_id"), try database.integer("PRAGMA user_version")
+            )
+        }
         guard application == Schema.applicationID || (application == 0 && tables == 0) else {
-            throw StoreError.corrupt(path: path, detail: "it belongs to another program")
+            throw .corrupt(path: path, detail: "it belongs to another program")
         }
-        let version = try database.integer("PRAGMA user_version")
         guard version <= Schema.migrations.count else {
-            throw StoreError.newerVersion(path: path, found: Int(version), known: Schema.migrations.count)
+            throw .newerVersion(path: path, found: Int(version), known: Schema.migrations.count)
         }
-        let check = try database.run("PRAGMA quick_check(1)")
-        guard check == [[.text("ok")]] else {
-            throw StoreError.corrupt(path: path, detail: "quick_check: \(check)")
-        }
+        let check = try naming(path) { () throws(SQLiteError) in try database.run("PRAGMA quick_check(1)") }
+        guard check == [[.text("ok")]] else { throw .corrupt(path: path, detail: "quick_check: \(check)") }
     }
 
-    private static func migrate(_ database: Database) throws {
+    private static func migrate(_ database: Database) throws(SQLiteError) {
         let version = Int(try database.integer("PRAGMA user_version"))
         for (index, step) in Schema.migrations.enumerated().dropFirst(max(0, version)) {
             try database.transaction { () throws(SQLiteError) in
@@ -45,6 +39,17 @@ enum StoreFile {
                 try database.script(
                     "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(index + 1)")
             }
+        }
+    }
+
+    /// Turns SQLite's errors into the store's, which name the file.
+    private static func naming<Result>(
+        _ path: String, _ body: () throws(SQLiteError) -> Result
+    ) throws(StoreError) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw StoreError(error, path: path)
         }
     }
 }

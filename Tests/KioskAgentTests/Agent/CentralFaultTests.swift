@@ -82,7 +82,7 @@ import Testing
     ])
     func `what central refuses is told apart, and nothing stays reserved`(status: String, code: String) async throws {
         let hall = try await TestHall()
-        let agent = try await hall.agent(deadline: 500)
+        let agent = try await hall.agent(deadline: 3000)
         try await hall.fail(#"{"on": "reservation", "answer": "status", \#(status)}"#)
         let answer = try await agent.touch()
         #expect(answer.status == 503 && answer.code == code)
