@@ -161,6 +161,8 @@ actor PrintService {
         case .wait(let until): listen(until: until)
         case .finish(let report):
             aftermath = report.aftermath
+            // Why a slip stopped is known now; the watch that follows may find the cause gone before it has been told of.
+            if session.fold.hasSpoken { publish() }
             if case .unknown = report.outcome, let order {
                 unknown = (ProcessID(sequence: processIDs), order.confirmedLate)
             }
