@@ -3,7 +3,7 @@ import Testing
 
 @testable import HallSimulator
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FaultTests {
     let client = TestClient()
     let id = ticketIDs(1)[0]

@@ -2,7 +2,7 @@ import Testing
 
 @testable import HallSimulator
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LongPollTests {
     let client = TestClient()
 

@@ -20,8 +20,8 @@ public struct CommandDecoder: Sendable {
     /// Bytes of the last command that has begun and is not complete.
     public var tail: [UInt8] { buffer }
 
-    /// How many more bytes the command in `tail` takes at least: 0 when there is none. For a raster it is exactly what
-    /// its header promised and has not come, the zeros that bring an interrupted printer back to reading commands.
+    /// How many more bytes the command in `tail` takes at least: 0 when there is none. For a raster whose header is there it is
+    /// exactly what the header promised and has not come.
     public var missing: Int { buffer.isEmpty ? 0 : needed - buffer.count }
 
     /// Takes the next bytes of the stream and gives the commands that they complete.

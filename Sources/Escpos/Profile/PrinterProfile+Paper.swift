@@ -2,13 +2,15 @@ extension PrinterProfile {
     /// A metre of white paper is nobody's wish: the limit keeps a wrong number from emptying the roll.
     var longestFeedDots: Int { dotsPerInch * 40 }
 
-    /// `ESC J` as often as so many dots of white paper take: one feeds 255 units at most.
+    /// `ESC J` as often as so many dots of white paper take: one feeds 255 units at most. Each feeds whole dots, because printers
+    /// drop what is less than a step of their motor (Epson ESC/POS reference, ESC J).
     func feedCommands(dots: Int) -> [Command] {
         var units = min(max(0, dots), longestFeedDots) * verticalUnitsPerDot
+        let most = 255 / verticalUnitsPerDot * verticalUnitsPerDot
         var commands: [Command] = []
         while units > 0 {
-            commands.append(.feed(UInt8(min(units, 255))))
-            units -= min(units, 255)
+            commands.append(.feed(UInt8(min(units, most))))
+            units -= min(units, most)
         }
         return commands
     }

@@ -13,8 +13,7 @@ extension PrintSession {
 
     private mutating func sendHead(now: ContinuousClock.Instant) {
         state = .sendingHead
-        hasOfferedPrint = true
-        output = job.bytes[job.openingLength..<job.numberOffset]
+        offer(upTo: job.numberOffset)
         if output.isEmpty { headSent(now: now) }
     }
 
@@ -42,9 +41,9 @@ extension PrintSession {
 
     private mutating func sendRest(now: ContinuousClock.Instant) {
         // The wish may have grown old while the printer took the head: what prints from here on could not be taken back.
-        guard now < startBy else { return fail(.expired, now: now) }
+        guard now < startBy else { return stop(.expired, now: now) }
         state = .sendingRest(until: now + times.stall)
-        output = job.bytes[job.numberOffset...]
+        offer(upTo: job.bytes.count)
         if output.isEmpty { restSent(now: now) }
     }
 
@@ -102,9 +101,10 @@ extension PrintSession {
     mutating func statusArrived(now: ContinuousClock.Instant) {
         switch state {
         case .awaitingBaseline:
-            if fold.status.canPrint { sendHead(now: now) } else { fail(.printer(fold.status), now: now) }
-        case .sendingHead, .checking, .sendingRest, .awaitingEvidence, .settling, .verifying:
-            stopUnlessItPasses(now: now)
+            if fold.status.canPrint { sendHead(now: now) } else { stop(.printer(fold.status), now: now) }
+        case .sendingHead, .checking, .sendingRest, .awaitingEvidence, .verifying: stopUnlessItPasses(now: now)
+        // Here health without a break is the evidence.
+        case .settling: if !fold.status.canPrint { stop(now: now) }
         // Before the baseline an earlier job's status may still arrive; the questions of `gating` are answered one by one.
         case .fresh, .opening, .gating, .clearing, .finished: break
         }
@@ -112,21 +112,21 @@ extension PrintSession {
 
     mutating func answered(_ byte: UInt8, now: ContinuousClock.Instant) {
         switch state {
-        case .gating(var round, let until):
+        case .gating(var round, _):
             if advance(&round, byte) {
-                state = .gating(round, until: until)
+                state = .gating(round, until: min(startBy, now + times.answer))
             } else if fold.status.canPrint {
                 sendHead(now: now)
             } else {
-                fail(.printer(fold.status), now: now)
+                stop(.printer(fold.status), now: now)
             }
-        case .checking(var round, let until):
+        case .checking(var round, _):
             if advance(&round, byte) {
-                state = .checking(round, until: until)
+                state = .checking(round, until: min(startBy, now + times.answer))
             } else if fold.status.canPrint {
                 sendRest(now: now)
             } else {
-                fail(.printer(fold.status), now: now)
+                stop(.printer(fold.status), now: now)
             }
         case .awaitingEvidence(var poll, let until):
             answered(byte, &poll, now: now)
@@ -136,9 +136,9 @@ extension PrintSession {
             answered(byte, &poll, now: now)
             state = .settling(poll, until: until)
             if poll.round == nil, !fold.status.canPrint { stop(now: now) }
-        case .verifying(var round, let until):
+        case .verifying(var round, _):
             if advance(&round, byte) {
-                state = .verifying(round, until: until)
+                state = .verifying(round, until: now + times.answer)
             } else if fold.status.canPrint {
                 finish(.printed(.statusOK), cleared: true)
             } else {
@@ -183,15 +183,15 @@ extension PrintSession {
 
     mutating func deadlinePassed(now: ContinuousClock.Instant) {
         switch state {
-        case .fresh, .opening, .sendingHead: fail(.expired, now: now)
+        case .fresh, .opening, .sendingHead: stop(.expired, now: now)
         case .awaitingBaseline:
             // The lifetime may be what has passed.
             if now < startBy, job.profile.answersStatus {
                 look(now: now) { .gating($0, until: $1) }
             } else {
-                fail(now < startBy ? .noAnswer : .expired, now: now)
+                stop(now < startBy ? .noAnswer : .expired, now: now)
             }
-        case .gating, .checking: fail(now < startBy ? .noAnswer : .expired, now: now)
+        case .gating, .checking: stop(now < startBy ? .noAnswer : .expired, now: now)
         case .sendingRest: stop(.stalled, now: now)
         case .awaitingEvidence(let poll, let until):
             if now >= until { stop(now: now) } else { state = .awaitingEvidence(asking(poll), until: until) }
@@ -227,21 +227,14 @@ extension PrintSession {
         stop(fold.status.canPrint ? .noAnswer : .printer(fold.status), now: now)
     }
 
-    private mutating func stop(_ reason: PrintStop, now: ContinuousClock.Instant) {
+    /// The one place where a stop gets its outcome: what the state says about the number.
+    mutating func stop(_ reason: PrintStop, now: ContinuousClock.Instant) {
         switch state {
-        case .sendingRest, .awaitingEvidence, .settling, .verifying: clear(.unknown(reason), now: now)
-        case .fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .checking: fail(reason, now: now)
-        case .clearing, .finished: break
-        }
-    }
-
-    mutating func fail(_ reason: PrintStop, now: ContinuousClock.Instant) {
-        switch state {
-        case .sendingHead, .checking, .sendingRest: clear(.failed(reason), now: now)
         // No byte that prints was offered: there is nothing to clear.
-        case .fresh, .opening, .awaitingBaseline, .gating, .awaitingEvidence, .settling, .verifying, .clearing,
-            .finished:
-            finish(.failed(reason), cleared: false)
+        case .fresh, .opening, .awaitingBaseline, .gating: finish(.failed(reason), cleared: false)
+        case .sendingHead, .checking: clear(.failed(reason), now: now)
+        case .sendingRest, .awaitingEvidence, .settling, .verifying: clear(.unknown(reason), now: now)
+        case .clearing, .finished: break
         }
     }
 
@@ -274,9 +267,23 @@ extension PrintSession {
         if case .printed = outcome { return .clean }
         if cleared { return .cleared }
         // The opening deals with what was there before only when it has been sent, and seen to be executed.
-        if !hasOfferedPrint, sent == 0 || sent == job.openingLength { return job.aftermath }
+        if offered <= job.openingLength, sent == 0 || sent == job.openingLength { return job.aftermath }
+        return .uncleared(owed: owed)
+    }
+
+    /// Zeros that end the command at which the job broke off. A printer may have got all that it was offered, whatever was reported
+    /// as taken (a pulled cable reports nothing of 30 000 bytes), so this is the longest command among the bytes it may have begun.
+    /// Where the length itself was cut off, zeros in its place make it no longer; zeros too many are passed over.
+    private var owed: Int {
         var decoder = CommandDecoder()
-        _ = decoder.feed(job.bytes[..<sent])
-        return .uncleared(owed: decoder.missing)
+        var (end, longest) = (0, 0)
+        for command in decoder.feed(job.bytes[..<offered]) {
+            let length = command.bytes.count
+            end += length
+            if end > sent { longest = max(longest, length - 1) }
+        }
+        // Broken off in the opening, whose zeros were to end what an earlier job owes.
+        if sent < job.openingLength, case .uncleared(let earlier) = job.aftermath { longest = max(longest, earlier) }
+        return longest
     }
 }

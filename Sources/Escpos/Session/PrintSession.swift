@@ -48,8 +48,8 @@ public struct PrintSession: Equatable, Sendable {
     let times: PrintTimes
     /// Bytes to write now: of the job, or of a question. `PrinterClearing` has its own.
     var output: ArraySlice<UInt8> = []
-    /// Whether bytes beyond the opening were offered: the printer may hold some, whatever was reported as taken.
-    var hasOfferedPrint = false
+    /// Bytes of the job that were ever offered: the printer may hold all of them, whatever was reported as taken.
+    private(set) var offered = 0
     /// Bytes of the job that the printer took.
     var sent = 0
 
@@ -70,10 +70,10 @@ public struct PrintSession: Equatable, Sendable {
         switch state {
         case .fresh:
             if now >= startBy {
-                fail(.expired, now: now)
+                stop(.expired, now: now)
             } else {
                 state = .opening
-                output = job.bytes[..<job.openingLength]
+                offer(upTo: job.openingLength)
             }
         case .opening, .awaitingBaseline, .gating, .sendingHead, .checking, .sendingRest, .awaitingEvidence, .settling,
             .verifying, .clearing, .finished:
@@ -160,6 +160,12 @@ public struct PrintSession: Equatable, Sendable {
             .settling, .verifying:
             output.isEmpty ? .wait(until: nextDeadline) : .write(output, until: nextDeadline)
         }
+    }
+
+    /// Offers the printer the bytes of the job from where it stands up to `end`.
+    mutating func offer(upTo end: Int) {
+        output = job.bytes[offered..<end]
+        offered = end
     }
 
     private mutating func take(_ count: Int, ofJob: Bool) {

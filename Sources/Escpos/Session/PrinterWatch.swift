@@ -80,9 +80,9 @@ public struct PrinterWatch: Equatable, Sendable {
     /// Somebody wants to know now.
     public mutating func ask(now: ContinuousClock.Instant) {
         guard case .quiet = state else { return }
-        guard profile.answersStatus else { return rest(now: now) }
-        state = .asking(StatusRound(), until: now + times.answer)
-        question += RealTimeQuery.printer.bytes
+        // A question that the printer has not taken yet still stands before it; more of them would only queue behind it, and be
+        // answered all at once when nobody knows any more which answer is whose.
+        if question.isEmpty { beginRound(now: now) } else { rest(now: now) }
     }
 
     /// The printer took the first `count` bytes of `output`.
@@ -141,7 +141,13 @@ public struct PrinterWatch: Equatable, Sendable {
         state = .quiet(nextAt: nil)
         // Automatic status stands in line: an offline printer turns it on when it is back.
         if profile.answersASB { question += Command.automaticStatus(0x0E).bytes }
-        ask(now: now)
+        beginRound(now: now)
+    }
+
+    private mutating func beginRound(now: ContinuousClock.Instant) {
+        guard profile.answersStatus else { return rest(now: now) }
+        state = .asking(StatusRound(), until: now + times.answer)
+        question += RealTimeQuery.printer.bytes
     }
 
     private mutating func answered(_ byte: UInt8, now: ContinuousClock.Instant) {

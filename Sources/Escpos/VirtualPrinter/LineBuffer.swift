@@ -8,6 +8,9 @@ struct LineBuffer: Equatable, Sendable {
 
     var isEmpty: Bool { runs.isEmpty }
 
+    /// In a printer a line is a strip of dots, however often it is printed over; a list of runs needs an end.
+    var isFull: Bool { runs.count >= 1000 }
+
     /// Whether the position has been moved or something is to print: not the start of a line any more.
     var hasBegun: Bool { !runs.isEmpty || cursor != 0 }
 
@@ -31,10 +34,8 @@ struct LineBuffer: Equatable, Sendable {
         extent = max(extent, cursor)
     }
 
-    /// Moves the print position; it cannot leave the line to the left.
-    mutating func move(to position: Int) {
-        cursor = max(0, position)
-    }
+    /// Moves the print position, 0 or more.
+    mutating func move(to position: Int) { cursor = position }
 
     mutating func removeAll() {
         runs.removeAll(keepingCapacity: true)

@@ -26,7 +26,7 @@ extension PrintEngine {
     private mutating func put(
         _ character: ArraySlice<UInt8>, width: Int, _ set: CharacterSet, _ style: CharacterStyle
     ) {
-        if line.cursor + width > areaWidth, !line.isEmpty { printLine(feeding: lineSpacing) }
+        if line.cursor + width > areaWidth && !line.isEmpty || line.isFull { printLine(feeding: lineSpacing) }
         line.append(character, width: width, characterSet: set, style: style)
     }
 

@@ -37,8 +37,8 @@ struct PrintEngine: Sendable {
         case .carriageReturn: break
         case .feed(let units): printLine(feeding: dots(Int(units)))
         case .feedLines(let lines): printLine(feeding: Int(lines) * lineSpacing)
-        case .absolutePosition(let units): line.move(to: Int(units))
-        case .relativePosition(let units): line.move(to: line.cursor + Int(units))
+        case .absolutePosition(let units): move(to: Int(units))
+        case .relativePosition(let units): move(to: line.cursor + Int(units))
         case .raster(let mode, let bitmap): printRaster(mode: mode, bitmap)
         case .storeGraphics(let graphics): self.graphics = graphics
         case .printGraphics: printGraphics()
@@ -84,6 +84,11 @@ struct PrintEngine: Sendable {
     }
 
     // MARK: Lines
+
+    /// A position outside the print area is ignored (Epson ESC/POS reference, ESC $ and ESC \).
+    private mutating func move(to position: Int) {
+        if (0...areaWidth).contains(position) { line.move(to: position) }
+    }
 
     private mutating func tab() {
         let every = 8 * max(1, profile.cellWidth)

@@ -13,13 +13,13 @@ extension VirtualPrinter {
             let told = shared.withLock { shared -> (slips: [Slip], condition: PrinterCondition?, ended: Bool) in
                 if shared.isStopping {
                     shared.closeAll()
-                    return (shared.takeSlips(), nil, true)
+                    return (shared.machine.takeSlips(), nil, true)
                 }
                 for watch in watches where watch.revents != 0 { shared.handle(watch, &chunk) }
                 shared.carryOut(speed: speed)
                 shared.send()
                 shared.followCable()
-                return (shared.takeSlips(), shared.changedCondition(), false)
+                return (shared.machine.takeSlips(), shared.changedCondition(), false)
             }
             for slip in told.slips { onSlip(slip) }
             if let condition = told.condition { onChange(condition) }
@@ -68,16 +68,9 @@ extension VirtualPrinter.Shared {
         let count = recv(connection, &chunk, min(chunk.count, machine.room), 0)
         if count > 0 {
             _ = machine.receive(chunk.prefix(count), now: .now)
-            collect()
         } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
             closeConnection()
         }
-    }
-
-    /// Takes out of the machine what it has to say and to give.
-    mutating func collect() {
-        unsent += machine.takeReplies()
-        slips += machine.takeSlips()
     }
 
     /// At a real speed: the next commands, until one moves the paper.
@@ -87,7 +80,6 @@ extension VirtualPrinter.Shared {
         if let busyUntil, busyUntil > now { return }
         busyUntil = nil
         while let step = machine.step(now: now) {
-            collect()
             let millimetres = Double(step.dots) / max(1, machine.profile.dotsPerMillimetre)
             let moving = Duration.seconds(millimetres / Double(speed)) + (step.hasCut ? .milliseconds(300) : .zero)
             guard moving == .zero else {
@@ -97,13 +89,18 @@ extension VirtualPrinter.Shared {
         }
     }
 
+    /// Gives the host what it takes. The rest waits in the machine, which says no more when too much waits.
     mutating func send() {
-        guard connection >= 0, !unsent.isEmpty else { return }
-        let count = Glibc.send(connection, unsent, unsent.count, Int32(MSG_NOSIGNAL))
-        if count > 0 {
-            unsent.removeFirst(count)
-        } else if errno != EAGAIN && errno != EINTR {
-            closeConnection()
+        while connection >= 0 {
+            if unsent.isEmpty { unsent = machine.takeReplies() }
+            if unsent.isEmpty { return }
+            let count = Glibc.send(connection, unsent, unsent.count, Int32(MSG_NOSIGNAL))
+            if count > 0 {
+                unsent.removeFirst(count)
+            } else {
+                if errno != EAGAIN && errno != EINTR { closeConnection() }
+                return
+            }
         }
     }
 
@@ -141,11 +138,6 @@ extension VirtualPrinter.Shared {
         closeConnection()
         closeListener()
         path = nil
-    }
-
-    mutating func takeSlips() -> [Slip] {
-        defer { slips = [] }
-        return slips
     }
 
     mutating func changedCondition() -> PrinterCondition? {

@@ -17,8 +17,6 @@ public final class VirtualPrinter: Sendable {
         var unsent: [UInt8] = []
         /// Until then the paper moves, and nothing is carried out.
         var busyUntil: ContinuousClock.Instant?
-        /// Slips that `onSlip` has not been told of.
-        var slips: [Slip] = []
         /// The condition that `onChange` was last told of.
         var toldCondition: PrinterCondition
         var isStopping = false
@@ -89,6 +87,8 @@ public final class VirtualPrinter: Sendable {
         let descriptor = try PrinterSocket.listen(path: path)
         let isStopping = shared.withLock { shared in
             guard !shared.isStopping else { return true }
+            // At the path of a socket that is given up stands the new one already.
+            if shared.path == path { shared.path = nil }
             shared.closeListener()
             shared.path = path
             shared.listener = descriptor
@@ -96,6 +96,7 @@ public final class VirtualPrinter: Sendable {
         }
         guard !isStopping else {
             close(descriptor)
+            unlink(path)
             throw .stopped
         }
         wakeUp()
@@ -106,10 +107,7 @@ public final class VirtualPrinter: Sendable {
     /// Something happens to the printer now. When this returns, the printer is as it will be; slips and closed connections follow on
     /// its own thread.
     public func apply(_ incident: PrinterIncident) {
-        shared.withLock { shared in
-            shared.machine.apply(incident, now: .now)
-            shared.collect()
-        }
+        shared.withLock { $0.machine.apply(incident, now: .now) }
         wakeUp()
     }
 
@@ -129,10 +127,7 @@ public final class VirtualPrinter: Sendable {
 
     /// Takes the uncut paper out, as a hand does at a printer without a cutter: it becomes a slip.
     public func tearOff() {
-        shared.withLock { shared in
-            shared.machine.tearOff(now: .now)
-            shared.collect()
-        }
+        shared.withLock { $0.machine.tearOff(now: .now) }
         wakeUp()
     }
 

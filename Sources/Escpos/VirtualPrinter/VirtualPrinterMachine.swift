@@ -28,6 +28,8 @@ public struct VirtualPrinterMachine: Sendable {
     public let bufferCapacity: Int
     /// When commands are carried out.
     public let pace: Pace
+    /// Bytes after which paper that nobody cut is torn off, so that no host can fill the memory.
+    public let mostBytesUncut: Int
 
     /// How the printer is.
     public private(set) var condition = PrinterCondition()
@@ -55,12 +57,14 @@ public struct VirtualPrinterMachine: Sendable {
 
     /// A printer with paper in it.
     public init(
-        profile: PrinterProfile, bufferCapacity: Int = 65_536, answersClear: Bool = true, pace: Pace = .instant
+        profile: PrinterProfile, bufferCapacity: Int = 65_536, answersClear: Bool = true, pace: Pace = .instant,
+        mostBytesUncut: Int = 1 << 20
     ) {
         self.profile = profile
         self.bufferCapacity = max(1, bufferCapacity)
         self.answersClear = answersClear
         self.pace = pace
+        self.mostBytesUncut = mostBytesUncut
         engine = PrintEngine(profile: profile)
     }
 
@@ -200,7 +204,13 @@ public struct VirtualPrinterMachine: Sendable {
         default: break
         }
         switch engine.execute(command) {
-        case .moved(let dots): return Step(dots: dots, hasCut: false)
+        case .moved(let dots):
+            if slipBytes.count >= mostBytesUncut {
+                tearOff(now: now)
+                // Bytes that moved no paper have nothing to be torn off with.
+                slipBytes = []
+            }
+            return Step(dots: dots, hasCut: false)
         case .cut(let dots, let paper):
             finishSlip(paper, now: now)
             return Step(dots: dots, hasCut: true)
@@ -219,8 +229,9 @@ public struct VirtualPrinterMachine: Sendable {
     private mutating func obey(_ request: RealTimeScanner.Request) {
         switch request {
         case .status(let query): if profile.answersStatus { reply([condition.realTimeStatus(query)]) }
-        // Resuming from the failed line is what the machine does by itself when the cause is gone.
-        case .recovery(let n): if n == 2, condition.isStopped { clear() }
+        // Recovers from an error, which missing paper and an open cover are not (Epson ESC/POS reference, DLE ENQ). Resuming from
+        // the failed line is what the machine does by itself when the cause is gone.
+        case .recovery(let n): if n == 2, condition.isCutterJammed { clear() }
         case .clearBuffers:
             guard answersClear else { return }
             clear()

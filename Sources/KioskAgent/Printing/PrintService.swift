@@ -46,7 +46,8 @@ actor PrintService {
 
     /// An earlier run of the agent was ended in mid-slip: half a slip may stick out, to be cut apart from the next one.
     func expectRemains() {
-        if aftermath == .clean { aftermath = .cleared }
+        // One that cannot be cleared may still be in a picture, of which a strip fits its buffer.
+        if aftermath == .clean { aftermath = .uncleared(owed: profile.bufferLimit) }
     }
 
     /// Lets go of the printer; the thread ends.
@@ -129,11 +130,16 @@ actor PrintService {
     /// Does what the watch asks for, until it has to wait; begins the slip that waits when all is quiet.
     private func follow(_ watch: PrinterWatch) {
         line = .watching(watch)
-        if watch.isQuiet {
-            publish()
-            if order != nil { return beginOrder() }
+        // Not only when `isQuiet`: of a printer that takes no bytes it is known that it answers none.
+        if case .quiet = watch.state { publish() }
+        guard let order else { return push(watch.output, until: watch.deadline) }
+        if watch.isQuiet { return beginOrder() }
+        let startBy = order.accepted + times.lifetime
+        if startBy <= .now {
+            order.end(.failed(.expired))
+            self.order = nil
         }
-        push(watch.output, until: watch.deadline)
+        push(watch.output, until: min(startBy, watch.deadline ?? startBy))
     }
 
     private func beginOrder() {
@@ -155,6 +161,8 @@ actor PrintService {
         case .wait(let until): listen(until: until)
         case .finish(let report):
             aftermath = report.aftermath
+            // Why a slip stopped is known now; the watch that follows may find the cause gone before it has been told of.
+            if session.fold.hasSpoken { publish() }
             if case .unknown = report.outcome, let order {
                 unknown = (ProcessID(sequence: processIDs), order.confirmedLate)
             }

@@ -7,6 +7,8 @@ struct PrintBench {
     var now: ContinuousClock.Instant
     /// Most bytes that one transfer takes.
     var transfer = 64
+    /// Whether the transfer in which the cable was pulled reports how much of it arrived. On USB it may say 0.
+    var reportsLastTransfer = true
     private var demultiplexer = ReplyDemultiplexer()
 
     init(job: PrintJob, machine: VirtualPrinterMachine, now: ContinuousClock.Instant = .now) {
@@ -27,7 +29,7 @@ struct PrintBench {
             case .finish(let report): return report
             case .write(let bytes, let until):
                 let taken = machine.receive(bytes.prefix(transfer), now: now)
-                if taken > 0 {
+                if taken > 0, machine.condition.isPlugged || reportsLastTransfer {
                     action = session.wrote(taken, now: now)
                 } else if machine.condition.isPlugged {
                     now = until

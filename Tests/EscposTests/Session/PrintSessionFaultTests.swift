@@ -57,11 +57,13 @@ struct PrintSessionFaultTests {
 
             switch report.outcome {
             case .failed:
+                #expect(bench.session.offered <= job.numberOffset, "offset \(offset)")
                 #expect(!printed.contains("A010") && !after.contains("A010"), "offset \(offset)")
             case .printed(let evidence):
                 #expect(evidence == (profile.answersProcessID ? .confirmed : .statusOK))
                 #expect(printed.contains("A010"), "offset \(offset)")
             case .unknown:
+                #expect(bench.session.offered > job.numberOffset, "offset \(offset)")
                 // Automatic status is on its way while the bytes after the number are: where the printer cannot be asked,
                 // they may have been offered before it arrives.
                 #expect(offset >= job.numberOffset || !profile.answersStatus, "offset \(offset)")
@@ -92,26 +94,48 @@ struct PrintSessionFaultTests {
         #expect(texts == ["HALL\n综合\nA010", "HALL\n综合\nA010"])
     }
 
-    @Test func `a printer that cannot be cleared gets the zeros that end its picture`() throws {
+    @Test(arguments: [true, false])
+    func `a cable pulled at any byte of a printer that cannot be cleared leaves the next slip whole`(
+        _ reportsLastTransfer: Bool
+    ) throws {
         let profile = profile(status: false)
         let job = PrintJob(document: sampleDocument(), profile: profile, processID: Self.id)
-        var bench = PrintBench(job: job, machine: VirtualPrinterMachine(profile: profile, answersClear: false))
-        bench.machine.plan(.unplug, atByte: job.bytes.count - 100)
-        let ended = bench.run()
-        let report = try #require(ended)
-        #expect(report.outcome == .unknown(.printer(.disconnected)))
-        guard case .uncleared(let owed) = report.aftermath else {
-            Issue.record("\(report.aftermath)")
-            return
+        for offset in job.openingLength..<job.bytes.count {
+            var bench = PrintBench(job: job, machine: VirtualPrinterMachine(profile: profile, answersClear: false))
+            bench.reportsLastTransfer = reportsLastTransfer
+            bench.machine.plan(.unplug, atByte: offset)
+            let ended = bench.run()
+            let report = try #require(ended)
+            bench.machine.apply(.plug, now: bench.now)
+            // And once more, before the next job has ended what this one began.
+            let interrupted = PrintJob(
+                document: sampleDocument(), profile: profile, processID: Self.id, aftermath: report.aftermath)
+            var second = PrintBench(job: interrupted, machine: bench.machine, now: bench.now)
+            second.machine.plan(.unplug, atByte: second.machine.receivedCount + offset / 2)
+            let secondEnd = second.run()
+            let secondReport = try #require(secondEnd)
+            second.machine.apply(.plug, now: second.now)
+            let next = PrintJob(
+                document: sampleDocument(), profile: profile, processID: Self.id, aftermath: secondReport.aftermath)
+            var third = PrintBench(job: next, machine: second.machine, now: second.now)
+            #expect(third.run()?.outcome == .printed(.sent), "offset \(offset)")
+            #expect(third.machine.takeSlips().last?.paper.text == "HALL\n综合\nA010", "offset \(offset)")
         }
-        #expect(owed > 0)
-        bench.machine.apply(.plug, now: bench.now)
-        let next = PrintJob(
-            document: sampleDocument(), profile: profile, processID: ProcessID(sequence: 2), aftermath: report.aftermath
-        )
-        var second = PrintBench(job: next, machine: bench.machine, now: bench.now)
-        #expect(second.run()?.outcome == .printed(.sent))
-        #expect(second.machine.takeSlips().last?.paper.text == "HALL\n综合\nA010")
+    }
+
+    @Test func `each question has its own time for its answer`() {
+        let profile = profile(status: true)
+        let job = PrintJob(document: sampleDocument(), profile: profile, processID: Self.id)
+        let start = ContinuousClock.now
+        var session = PrintSession(job: job, accepted: start)
+        _ = session.begin(now: start)
+        _ = session.wrote(.max, now: start)
+        for seconds in [2, 4, 6, 8] {
+            _ = session.wrote(.max, now: start + .seconds(seconds - 1))
+            _ = session.deadline(now: start + .seconds(seconds))
+            _ = session.replied(.realTimeStatus(0x12), now: start + .seconds(seconds))
+        }
+        #expect(session.state == .sendingHead)
     }
 
     @Test func `a printer that is out of paper at the start gets nothing to print`() {

@@ -49,7 +49,10 @@ struct PrintSessionTableTests {
             .sensorPaper: "verifying", .sensorEmpty: "clearing unknown", .automaticPaperOut: "clearing unknown",
             .deadline: "clearing unknown", .disconnected: "unknown",
         ],
-        .settling: [.automaticPaperOut: "clearing unknown", .deadline: "verifying", .disconnected: "unknown"],
+        .settling: [
+            .automaticPaperOut: "clearing unknown", .automaticHot: "clearing unknown", .deadline: "verifying",
+            .disconnected: "unknown",
+        ],
         .verifying: [
             .idleAnswer: "statusOK", .automaticPaperOut: "clearing unknown", .ownID: "confirmed",
             .deadline: "clearing unknown", .disconnected: "unknown",

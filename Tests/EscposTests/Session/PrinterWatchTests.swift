@@ -88,6 +88,33 @@ struct PrinterWatchTests {
         #expect(watch.status == .ready)
     }
 
+    @Test func `questions do not pile up before a printer that takes none, and it is known again when it does`() {
+        var machine = VirtualPrinterMachine(profile: profile(status: true), bufferCapacity: 1)
+        machine.apply(.runOutOfPaper, now: .now)
+        _ = machine.receive([0x41], now: .now)
+        var bench = Bench(machine, clearing: false)
+        for _ in 0..<100 {
+            guard let deadline = bench.watch.deadline else {
+                Issue.record("nobody will ever ask again")
+                return
+            }
+            bench.now = deadline
+            bench.watch.deadline(now: deadline)
+            #expect(bench.watch.output.count <= 3)
+            #expect(bench.watch.status == .offline)
+        }
+        bench.machine.apply(.loadPaper, now: bench.now)
+        bench.settle()
+        guard let deadline = bench.watch.deadline else {
+            Issue.record("nobody will ever ask again")
+            return
+        }
+        bench.now = deadline
+        bench.watch.deadline(now: deadline)
+        bench.settle()
+        #expect(bench.watch.status == .ready)
+    }
+
     @Test func `a mute printer is left alone once it is cleared`() {
         var bench = Bench(VirtualPrinterMachine(profile: profile(status: false)))
         bench.settle()

@@ -37,6 +37,14 @@ struct PrintEngineTests {
         #expect(runs.map(\.x) == [100, 196, 250, 250, 288])
     }
 
+    @Test func `a position outside the print area is ignored`() {
+        let runs = Self.runs([
+            .text([0x41]), .absolutePosition(577), .text([0x42]), .relativePosition(-25), .text([0x43]),
+            .relativePosition(541), .text([0x44]), .lineFeed,
+        ])
+        #expect(runs.map(\.bytes) == [[0x41, 0x42, 0x43, 0x44]])
+    }
+
     @Test func `modes of one-byte and Chinese characters are each their own, GS ! is for both`() {
         let runs = Self.runs([
             .chinesePrintMode(0x0C), .text([0x41, 0xD7, 0xDB]), .characterSize(0x31), .text([0x41, 0xD7, 0xDB]),

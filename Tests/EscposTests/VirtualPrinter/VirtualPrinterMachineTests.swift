@@ -42,7 +42,9 @@ struct VirtualPrinterMachineTests {
     func `after clearing nothing of what was there comes, and the next slip is whole`(_ index: Int) {
         let slip = sampleDocument().bytes
         for offset in stride(from: 0, to: slip.count, by: 3) {
-            for request in [Command.clearBuffers, .realTimeRequest(2)] {
+            // DLE ENQ 2 ends an error, and neither missing paper nor an open cover is one.
+            let knowsRequest = Self.incidents[index].stop == .jamCutter
+            for request in knowsRequest ? [Command.clearBuffers, .realTimeRequest(2)] : [.clearBuffers] {
                 var machine = VirtualPrinterMachine(profile: Self.everything)
                 machine.plan(Self.incidents[index].stop, atByte: offset)
                 _ = machine.receive(slip, now: Self.now)
@@ -200,6 +202,30 @@ struct VirtualPrinterMachineTests {
         #expect(machine.uncut == nil)
         machine.tearOff(now: Self.now)
         #expect(machine.takeSlips().isEmpty)
+    }
+
+    @Test func `what no error stopped is not cleared by DLE ENQ, and prints when paper returns`() {
+        for stop in [PrinterIncident.runOutOfPaper, .openCover] {
+            var machine = VirtualPrinterMachine(profile: Self.everything, answersClear: false)
+            machine.apply(stop, now: Self.now)
+            _ = machine.receive(sampleDocument().bytes + Command.realTimeRequest(2).bytes, now: Self.now)
+            machine.apply(stop == .openCover ? .closeCover : .loadPaper, now: Self.now)
+            #expect(machine.takeSlips().map(\.paper.text) == ["HALL\n综合\nA010"])
+        }
+    }
+
+    @Test(
+        arguments: [
+            [0x41, 0x0A], [0x1B, 0x4A, 0x01], [0x1B, 0x24, 0x00, 0x00, 0x41], [0x1B, 0x40], [0x00], [0x1B, 0x4A, 0x00],
+        ] as [[UInt8]])
+    func `a host that never cuts cannot fill the memory`(_ command: [UInt8]) {
+        var machine = VirtualPrinterMachine(profile: Self.everything, mostBytesUncut: 2000)
+        let cut = bytes(of: [.initialize, .feedAndCut(mode: 65, 0)])
+        for _ in 0..<8000 { _ = machine.receive(command, now: Self.now) }
+        #expect((machine.uncut?.items.count ?? 0) <= 6000)
+        _ = machine.receive(cut, now: Self.now)
+        let slips = machine.takeSlips()
+        #expect(slips.allSatisfy { $0.bytes.count <= 2010 && $0.paper.items.count <= 6000 })
     }
 
     @Test func `a host that asks and never reads is bounded`() {

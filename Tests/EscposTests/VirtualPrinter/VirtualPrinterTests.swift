@@ -8,7 +8,6 @@ import Testing
 struct VirtualPrinterTests {
     /// Collects slips, and lets a test wait for them.
     final class Tray: Sendable {
-        let slips = Mutex<[Slip]>([])
         let arrived: AsyncStream<Slip>
         private let continuation: AsyncStream<Slip>.Continuation
 
@@ -99,6 +98,29 @@ struct VirtualPrinterTests {
         #expect(send([0x10, 0x04, 0x01], over: again))
         #expect(read(1, from: again) == [0x12])
         close(again)
+    }
+
+    @Test func `a printer told to listen again at its path is found there`() throws {
+        let printer = try VirtualPrinter(profile: Self.everything)
+        defer { printer.stop() }
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        try printer.listen(path: path)
+        try printer.listen(path: path)
+        let host = try #require(connect(to: path))
+        #expect(send([0x10, 0x04, 0x01], over: host))
+        #expect(read(1, from: host) == [0x12])
+        close(host)
+    }
+
+    @Test func `a host that asks and never reads cannot fill the printer's memory`() throws {
+        let printer = try VirtualPrinter(profile: Self.everything)
+        defer { printer.stop() }
+        let host = try printer.connect()
+        _ = fcntl(host, F_SETFL, fcntl(host, F_GETFL) & ~O_NONBLOCK)
+        let questions = [[UInt8]](repeating: [0x10, 0x04, 0x01], count: 1000).flatMap { $0 }
+        for _ in 0..<160 { #expect(send(questions, over: host)) }
+        #expect(printer.shared.withLock { $0.unsent.count } <= 4096)
+        close(host)
     }
 
     @Test func `a path that cannot be is an error`() throws {

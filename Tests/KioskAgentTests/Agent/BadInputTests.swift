@@ -84,7 +84,7 @@ import Testing
         let hall = try await TestHall()
         let agent = try await hall.agent()
         let http = HTTPClient(name: "test")
-        let page = try await http.perform(HTTPClientRequest(url: agent.url, deadline: .seconds(10)))
+        let page = try await http.perform(HTTPClientRequest(url: agent.url, deadline: patience))
         #expect(page.status == 200)
         let policy = try #require(page.header("content-security-policy"))
         #expect(policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'none'"))
@@ -103,36 +103,28 @@ import Testing
         ("{", "',' or '}'"),
         ("{central: {url: 'https://c'}, kiosk: {pages: '/nonexistent'}}", "kiosk.pages"),
     ])
-    func `a wrong configuration ends with 78 and names its key`(text: String, message: String) throws {
+    func `a wrong configuration ends with 78 and names its key`(text: String, message: String) async throws {
         let directory = try TemporaryDirectory()
         let file = directory.file("config.json5")
         try Data(text.utf8).write(to: URL(filePath: file))
-        let (status, output) = try runAgent("run", "--config", file)
+        let (status, output) = try await runAgent("run", "--config", file)
         #expect(status == 78)
         #expect(output.contains(message) || (text == "{" && output.contains("config.json5:1:2")), "\(output)")
     }
 
-    @Test func `a command line that makes no sense ends with 64, a missing file with 66, and help with 0`() throws {
-        #expect(try runAgent("frobnicate").status == 64)
-        #expect(try runAgent("demo", "--ticket", "3").status == 64)
-        #expect(try runAgent("demo", "--tickets", "0", "--output", "/tmp").status == 64)
-        #expect(try runAgent("render", "/nonexistent.escpos").status == 66)
-        #expect(try runAgent("run", "--config", "/nonexistent.json5").status == 78)
-        #expect(try runAgent("help").status == 0)
-        #expect(try runAgent("version").output.hasPrefix("kiosk-agent "))
+    @Test func `a command line that makes no sense ends with 64, a missing file with 66, and help with 0`() async throws
+    {
+        #expect(try await runAgent("frobnicate").status == 64)
+        #expect(try await runAgent("demo", "--ticket", "3").status == 64)
+        #expect(try await runAgent("demo", "--tickets", "0", "--output", "/tmp").status == 64)
+        #expect(try await runAgent("render", "/nonexistent.escpos").status == 66)
+        #expect(try await runAgent("run", "--config", "/nonexistent.json5").status == 78)
+        #expect(try await runAgent("help").status == 0)
+        #expect(try await runAgent("version").output.hasPrefix("kiosk-agent "))
     }
 }
 
 /// Runs the agent to its end.
-private func runAgent(_ arguments: String...) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = AgentProcess.executable
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardError = pipe
-    process.standardOutput = pipe
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, output)
+private func runAgent(_ arguments: String...) async throws -> (status: Int32, output: String) {
+    try await run([AgentProcess.executable.path()] + arguments, errors: true)
 }

@@ -82,7 +82,7 @@ import Testing
 
     @Test func `killed at random, every number on paper is bound and every other is void`() async throws {
         let hall = try await TestHall()
-        var generator = SeededGenerator(seed: 11)
+        var generator = SplitMix64(seed: 11)
         var intents: [UUID] = []
         for _ in 0..<12 {
             let agent = try await hall.agent()

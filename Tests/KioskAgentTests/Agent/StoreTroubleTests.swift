@@ -7,7 +7,7 @@ import Testing
 @Suite struct StoreTroubleTests {
     @Test func `a full disk stops issuing, loses nothing, and service resumes when there is room`() async throws {
         let hall = try await TestHall()
-        let disk = try SmallDisk(mountPoint: hall.directory.file("disk"))
+        let disk = try await SmallDisk(mountPoint: hall.directory.file("disk"))
         let agent = try await hall.agent(store: disk.path + "/agent.db")
         #expect(try await agent.touch().status == 201)
         try await hall.state("bound") { $0.live.count == 1 }
@@ -31,7 +31,7 @@ import Testing
         #expect(state.reserved.isEmpty)
         agent.terminate()
         await hall.close()
-        try disk.unmount()
+        try await disk.unmount()
     }
 
     @Test(arguments: ["corrupt", "newerVersion"])
@@ -96,10 +96,10 @@ extension AgentProcess {
 final class SmallDisk {
     let path: String
 
-    init(mountPoint: String) throws {
+    init(mountPoint: String) async throws {
         path = mountPoint
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        try Self.run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", path)
+        try await Self.runAsRoot("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", path)
     }
 
     /// Leaves not a block.
@@ -112,16 +112,11 @@ final class SmallDisk {
 
     func empty() throws { try FileManager.default.removeItem(atPath: path + "/ballast") }
 
-    func unmount() throws { try Self.run("umount", path) }
+    func unmount() async throws { try await Self.runAsRoot("umount", path) }
 
-    private static func run(_ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = (getuid() == 0 ? [] : ["sudo", "-n"]) + arguments
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Recorder<String>.NeverHappened(description: "\(arguments.joined(separator: " ")) failed")
-        }
+    private static func runAsRoot(_ arguments: String...) async throws {
+        let command = (getuid() == 0 ? [] : ["sudo", "-n"]) + arguments
+        let (status, output) = try await run(command, errors: true)
+        guard status == 0 else { throw ProgramFailed(description: "\(command): \(output)") }
     }
 }

@@ -1,3 +1,4 @@
+import struct HallSimulator.SplitMix64
 import Testing
 
 @testable import KioskAgent
@@ -9,7 +10,7 @@ private func answer(epoch: String = "e", events: Int = 0, next: Int64) -> Centra
 }
 
 @Suite struct FeedCourseTests {
-    private var generator = SeededGenerator(seed: 1)
+    private var generator = SplitMix64(seed: 1)
 
     @Test func `a snapshot is followed by polls until there is news`() {
         var course = FeedCourse()

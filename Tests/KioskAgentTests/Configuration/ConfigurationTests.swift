@@ -1,4 +1,5 @@
 import Foundation
+import struct HallSimulator.SplitMix64
 import Testing
 
 @testable import KioskAgent
@@ -112,7 +113,7 @@ private func message(_ text: String) -> String? {
         ]
         let decoder = JSONDecoder()
         decoder.allowsJSON5 = true
-        var generator = SeededGenerator(seed: 5)
+        var generator = SplitMix64(seed: 5)
         for _ in 0..<20_000 {
             let words = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
                 pieces.randomElement(using: &generator) ?? ""

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import struct HallSimulator.SplitMix64
 import Testing
 
 @testable import KioskAgent

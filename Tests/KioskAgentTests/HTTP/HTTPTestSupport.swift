@@ -56,4 +56,4 @@ extension HTTPListener {
 }
 
 /// Long enough never to be what ends a test that works.
-let patience = Duration.seconds(60)
+let patience = Duration.seconds(600)

@@ -87,7 +87,7 @@ final class AgentProcess: Sendable {
         let response = try await http.perform(
             HTTPClientRequest(
                 method: method, url: url + path.dropFirst(), headers: headers ?? [("Content-Type", "application/json")],
-                body: body.map { Array($0.utf8) }, deadline: .seconds(30)))
+                body: body.map { Array($0.utf8) }, deadline: patience))
         return (response.status, String(decoding: response.body, as: UTF8.self))
     }
 

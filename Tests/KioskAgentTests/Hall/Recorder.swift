@@ -12,7 +12,7 @@ actor Recorder<Element: Sendable> {
     }
 
     /// Longer than anything that works takes, on a machine that does much else.
-    static var patience: Duration { .seconds(30) }
+    static var patience: Duration { .seconds(300) }
 
     func append(_ element: Element) {
         elements.append(element)
@@ -36,7 +36,9 @@ actor Recorder<Element: Sendable> {
         let element = await withCheckedContinuation { waiters[id] = (matches, $0) }
         limit.cancel()
         guard let element else {
-            throw NeverHappened(description: "never happened: \(what); last: \(elements.suffix(12))")
+            // The ends only: a slip alone has thousands of bytes.
+            let last = elements.suffix(12).map { "\($0)".prefix(500) }
+            throw NeverHappened(description: "never happened: \(what); last: \(last)")
         }
         return element
     }

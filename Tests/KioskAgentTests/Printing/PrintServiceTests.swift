@@ -17,20 +17,17 @@ import Testing
     }
 
     @Test func `a serial line that is pulled is a printer that is gone`() async throws {
-        // A pseudo-terminal: its other end closes as a pulled adapter does.
-        let other = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-        // TIOCSPTLCK and TIOCGPTN of ioctl_tty(2): unlock, and the number below /dev/pts.
-        var (locked, number): (Int32, UInt32) = (0, 0)
-        try #require(ioctl(other, 0x4004_5431, &locked) == 0 && ioctl(other, 0x8004_5430, &number) == 0)
+        let terminal = try PseudoTerminal()
         let (statuses, continuation) = AsyncStream.makeStream(of: PrinterStatus.self)
         let service = PrintService(
-            device: "/dev/pts/\(number)", profile: try BuiltInProfiles.profile(id: "generic-80")
+            device: terminal.path, profile: try BuiltInProfiles.profile(id: "generic-80")
         ) { continuation.yield($0) }
         await service.start()
         var told = statuses.makeAsyncIterator()
         let first = await told.next()
         #expect(first != .disconnected)
-        close(other)
+        // Its other end closes as a pulled adapter does.
+        close(terminal.other)
         while let status = await told.next(), status != .disconnected {}
         await service.stop()
     }
@@ -52,5 +49,43 @@ import Testing
         }
         // Ends when nothing holds the service any more.
         for await _ in ends {}
+    }
+
+    @Test(arguments: ["generic-80", "epson-tm-t88"])
+    func `a printer that takes no bytes keeps neither a question nor a slip waiting`(id: String) async throws {
+        let profile = try BuiltInProfiles.profile(id: id)
+        let terminal = try PseudoTerminal()
+        let held = open(terminal.path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        try #require(tcflow(held, TCOOFF) == 0)
+        let short = Duration.milliseconds(20)
+        let times = PrintTimes(
+            lifetime: .milliseconds(200), baseline: short, answer: short, stall: short, evidence: short, settle: short,
+            poll: short, clearing: short)
+        let service = PrintService(device: terminal.path, profile: profile, times: times, tell: { _ in })
+        await service.start()
+        let slip = try DocumentEncoder(profile: profile).encode(Document([.numberBegins, .text("A001"), .cut]))
+        let outcome = await service.print(slip).outcome
+        #expect(outcome == .failed(.expired))
+        let status = await service.currentStatus()
+        #expect(status == .offline)
+        await service.stop()
+        close(held)
+        close(terminal.other)
+    }
+}
+
+/// A serial line without a device.
+private struct PseudoTerminal {
+    /// What the agent opens.
+    let path: String
+    /// The end where the printer would be.
+    let other: Int32
+
+    init() throws {
+        other = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        // TIOCSPTLCK and TIOCGPTN of ioctl_tty(2): unlock, and the number below /dev/pts.
+        var (locked, number): (Int32, UInt32) = (0, 0)
+        try #require(ioctl(other, 0x4004_5431, &locked) == 0 && ioctl(other, 0x8004_5430, &number) == 0)
+        path = "/dev/pts/\(number)"
     }
 }
