@@ -122,7 +122,6 @@ import Testing
         try await hall.hall.startCentral()
         let state = try await hall.state("bound") { ($0.live.first?.counts.binding.received ?? 0) >= 1 }
         #expect(state.live.first?.number == answer.ticket?.number)
-        try await second.logged("binding 1 of ticket", from: 0)
         try await hall.received(.binding, times: 2)
         let final = try await hall.state()
         #expect(final.tickets.count == 1 && final.live.first?.counts.binding.effective == 1)
