@@ -12,7 +12,7 @@ actor Recorder<Element: Sendable> {
     }
 
     /// Longer than anything that works takes, on a machine that does much else.
-    static var patience: Duration { .seconds(300) }
+    static var patience: Duration { .seconds(120) }
 
     func append(_ element: Element) {
         elements.append(element)
