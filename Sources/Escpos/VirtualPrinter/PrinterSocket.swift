@@ -24,6 +24,13 @@ enum PrinterSocket {
     }
 
     /// A socket that listens at `path`, in place of whatever stood there.
+    /// Removes a socket that a process left behind, and nothing else: `bind` then says that the place is taken.
+    private static func removeSocket(_ path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return }
+        unlink(path)
+    }
+
     static func listen(path: String) throws(VirtualPrinterError) -> Int32 {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -34,7 +41,7 @@ enum PrinterSocket {
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
         let descriptor = socket(AF_UNIX, kind, 0)
         guard descriptor >= 0 else { throw .system(call: "socket", errno: errno) }
-        unlink(path)
+        removeSocket(path)
         let bound = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))

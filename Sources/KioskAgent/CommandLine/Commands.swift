@@ -4,6 +4,10 @@ enum Commands {
     static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async -> ExitCode {
         do throws(CommandFailure) {
             let rest = arguments.dropFirst()
+            if rest.contains("--help") {
+                printOutput(helpText)
+                return .ok
+            }
             switch arguments.first {
             case "run": try await RunCommand.run(rest, terminations: terminations)
             case "check-config": try RunCommand.check(rest)

@@ -15,7 +15,7 @@ enum RenderCommand {
         do {
             data = try Data(contentsOf: URL(filePath: file))
         } catch {
-            throw CommandFailure(code: .noInput, message: "\(file) cannot be read: \(Errno.current)")
+            throw CommandFailure(code: .noInput, message: "\(file) \(whyUnreadable(file))")
         }
         guard data.count <= longestFile else {
             throw CommandFailure(code: .noInput, message: "\(file) is longer than \(longestFile >> 20) MiB")

@@ -45,7 +45,8 @@ extension CommandFailure {
     }
 }
 
-/// Runs `body` in a task that is cancelled by the first signal; a second one ends the process where it stands.
+/// Runs `body` in a task that is cancelled by the first signal. Ctrl-C a second time ends the process where it stands; SIGTERM again
+/// does not, as some supervisors send it to the process and to its group.
 func runUntilTerminated<Value: Sendable>(
     _ terminations: AsyncStream<Int32>, body: @escaping @Sendable () async -> Value
 ) async -> Value {
@@ -53,7 +54,13 @@ func runUntilTerminated<Value: Sendable>(
     let watch = Task {
         var first = true
         for await signal in terminations {
-            guard first else { exit(128 + signal) }
+            guard first else {
+                if signal == SIGINT {
+                    log.warning("ended at once, as Ctrl-C was pressed again")
+                    _exit(128 + signal)
+                }
+                continue
+            }
             first = false
             log.notice("ending, as \(signal == SIGINT ? "Ctrl-C was pressed" : "SIGTERM came")")
             work.cancel()

@@ -37,7 +37,7 @@ private func readText(file: String, namedBy key: String?) throws(ConfigurationEr
         data = try Data(contentsOf: URL(filePath: file))
     } catch {
         throw ConfigurationError(
-            file: file, path: key ?? "", message: "cannot be read: \(String(cString: strerror(errno)))")
+            file: file, path: key ?? "", message: whyUnreadable(file))
     }
     guard data.count <= 1 << 20, let text = String(data: data, encoding: .utf8) else {
         throw ConfigurationError(file: file, path: key ?? "", message: "is not UTF-8 text of at most 1 MiB")

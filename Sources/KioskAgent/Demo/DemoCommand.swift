@@ -6,6 +6,8 @@ import HallSimulator
 /// `kiosk-agent demo`: everything in one process, to be looked at, or to take tickets by itself.
 enum DemoCommand {
     static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
+        // The simulated hall stands in China; its calls and its slips tell the same time.
+        setenv("TZ", "CST-8", 1)
         let options = try Options(
             arguments, allowed: ["tickets", "output", "profile", "touch-port", "addresses", "seed"])
         let profile = try profile(named: options.text("profile") ?? SimulatedHall.defaultProfile)
@@ -71,8 +73,6 @@ enum DemoCommand {
     private static func show(
         profile: PrinterProfile, seed: UInt64, touchPort: UInt16, addresses: String?, terminations: AsyncStream<Int32>
     ) async throws(CommandFailure) {
-        // The simulated hall stands in China; its calls and its slips tell the same time.
-        setenv("TZ", "CST-8", 1)
         let folder = try TemporaryFolder()
         let socket = folder.path + "/printer.sock"
         let (slips, slipContinuation) = AsyncStream.makeStream(of: Slip.self)
@@ -138,7 +138,7 @@ enum DemoCommand {
         do {
             try WireJSON.data(addresses).write(to: URL(filePath: file), options: .atomic)
         } catch {
-            throw CommandFailure(code: .cannotCreate, message: "\(file) cannot be written: \(error)")
+            throw CommandFailure(code: .cannotCreate, message: "\(file) cannot be written: \(Errno.current)")
         }
     }
 }

@@ -40,6 +40,10 @@ struct TicketRun {
     /// Takes `count` tickets, spread over the services; fewer when its task is cancelled, which counts as failed.
     func take(_ count: Int) async throws(CommandFailure) {
         try write { try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true) }
+        // Slips of an earlier run beside this one's summary would be a riddle.
+        guard (try? FileManager.default.contentsOfDirectory(atPath: output))?.isEmpty == true else {
+            throw CommandFailure(code: .cannotCreate, message: "\(output) is not empty")
+        }
         let http = HTTPClient(name: "citizen")
         defer { http.stop() }
         let services = await hall.simulator.view().services.filter { $0.state == .open }.map(\.id)
@@ -137,7 +141,7 @@ struct TicketRun {
         do {
             try body()
         } catch {
-            throw CommandFailure(code: .cannotCreate, message: "\(output): \(error)")
+            throw CommandFailure(code: .cannotCreate, message: "\(output) cannot be written: \(Errno.current)")
         }
     }
 }

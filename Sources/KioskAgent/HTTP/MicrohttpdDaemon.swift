@@ -88,6 +88,8 @@ final class MicrohttpdDaemon: Sendable {
 
 extension MicrohttpdDaemon {
     func write(_ line: String) {
+        // A page that is left while its event stream is quiet: daily life, not worth a line each time.
+        if line.contains("no longer available for sending") { return }
         log(line)
     }
 

@@ -79,15 +79,17 @@ function draw(demo) {
  * @param {Demo} demo
  */
 function caption({ slips, printer, central }) {
-  if (printer.vanished) return "The printer is unplugged. The touch page says so before a number is taken.";
-  if (printer.coverOpen) return "The printer cover is open. The touch page says so before a number is taken.";
-  if (printer.cutterJammed) return "The cutter is jammed. The touch page says so before a number is taken.";
-  if (printer.paperOut) return "The paper has run out. The touch page says so before a number is taken.";
+  if (printer.vanished) return "The printer is unplugged. As long as it is, no number is taken.";
+  if (printer.coverOpen) return "The printer cover is open. As long as it is, no number is taken.";
+  if (printer.cutterJammed) return "The cutter is jammed. As long as it is, no number is taken.";
+  if (printer.paperOut) return "The paper has run out. As long as it is, no number is taken.";
   if (!central.up) return "Central is stopped. No number can be taken; what central must know waits until it is back.";
   const slip = slips.at(-1);
   if (slip === undefined) return "Touch a service on the screen at the left: its slip comes out of the slot.";
-  return `${slip.number} came out. ${registration(slip)}.`;
+  return slip.number === "" ? tornSlip : `${slip.number} came out. ${registration(slip)}.`;
 }
+
+const tornSlip = "A piece of paper without a number was cut off: a slip that stopped halfway.";
 
 /** @param {Slip} slip */
 function registration(slip) {
@@ -122,7 +124,7 @@ function drawSlips(slips) {
   for (const slip of slips) {
     if (!standing.has(slip.name)) list.prepend(newSlip(slip, opened));
     const [words] = list.querySelector(`[data-name="${CSS.escape(slip.name)}"] .slip-caption`).children;
-    text(words, `${slip.number} · ${registration(slip)}`);
+    text(words, slip.number === "" ? tornSlip : `${slip.number} · ${registration(slip)}`);
   }
 }
 

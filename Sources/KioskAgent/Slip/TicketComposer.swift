@@ -20,8 +20,12 @@ enum TicketComposer {
         // 24 dots × 5 are 15 mm: read at arm's length without glasses.
         blocks += [.text(content.number, style: TextStyle(size: 5, bold: true), alignment: .centre), .feed(dots: 16)]
         if let ahead = content.ahead {
-            blocks.append(.text("前面等候 \(ahead) 人", style: TextStyle(size: 2), alignment: .centre))
-            blocks.append(.text("\(ahead) waiting ahead of you", alignment: .centre))
+            let (zh, en) =
+                ahead == 0
+                ? ("前面无人等候", "Nobody is waiting ahead of you")
+                : ("前面等候 \(ahead) 人", "\(ahead) waiting ahead of you")
+            blocks.append(.text(zh, style: TextStyle(size: 2), alignment: .centre))
+            blocks.append(.text(en, alignment: .centre))
         }
         blocks += follow(content)
         blocks.append(.rule)

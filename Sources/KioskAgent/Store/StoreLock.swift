@@ -9,13 +9,15 @@ final class StoreLock {
 
     /// Takes the lock of the store at `path`.
     init(path: String) throws(StoreError) {
-        descriptor = open(path + ".lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StoreError(errno: errno, path: path) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        let opened = open(path + ".lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard opened >= 0 else { throw StoreError(errno: errno, path: path) }
+        // Before the field is set: once it is, `deinit` closes too, also after a throw.
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             let failure = errno
-            close(descriptor)
+            close(opened)
             throw failure == EWOULDBLOCK ? .inUse(path: path) : StoreError(errno: failure, path: path)
         }
+        descriptor = opened
     }
 
     deinit { close(descriptor) }

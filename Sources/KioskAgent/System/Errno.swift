@@ -9,3 +9,8 @@ struct Errno: Error, RawRepresentable, Hashable, Sendable, CustomStringConvertib
 
     var description: String { "\(String(cString: strerror(rawValue))) (errno \(rawValue))" }
 }
+
+/// Why a file that could not be read could not: Foundation's errors do not say it in words for people.
+func whyUnreadable(_ path: String) -> String {
+    access(path, R_OK) == 0 ? "is no plain file" : "cannot be read: \(Errno.current)"
+}

@@ -33,7 +33,7 @@ private func answer(epoch: String = "e", events: Int = 0, next: Int64) -> Centra
         var course = FeedCourse()
         var longest = Duration.zero
         for _ in 0..<20 { longest = max(longest, course.failed(using: &generator)) }
-        #expect(longest > .seconds(5) && longest <= .seconds(15))
+        #expect(longest > .seconds(2) && longest <= .seconds(5))
         course.snapshotArrived(epoch: "e", next: 1)
         course.answered(answer(epoch: "e", next: 1))
         #expect(course.failed(using: &generator) <= .milliseconds(500))
@@ -46,6 +46,6 @@ private func answer(epoch: String = "e", events: Int = 0, next: Int64) -> Centra
             course.snapshotArrived(epoch: "e", next: 1)
             longest = max(longest, course.failed(using: &generator))
         }
-        #expect(longest > .seconds(5))
+        #expect(longest > .seconds(2))
     }
 }
