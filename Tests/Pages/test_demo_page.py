@@ -54,7 +54,9 @@ def take_a_slip(desk):
 def test_a_touch_in_the_kiosk_slides_a_slip_out_of_the_slot(desk, demo):
     desk.screenshot("demo-1440x900-start")
     number = take_a_slip(desk)
-    assert in_kiosk(desk, "return document.querySelector('#ticket-number').textContent") == number
+    # The paper is out before the printer's word for it has reached the page.
+    shown = "return document.querySelector('#ticket-number').textContent"
+    wait_for(lambda: in_kiosk(desk, shown) == number, f"the page shows {number}")
     desk.until_seen(f"{number} came out. The slip's QR is registered at central: yes")
     assert demo.slips()[-1]["number"] == number
     desk.screenshot("demo-1440x900-slip")
