@@ -7,9 +7,7 @@ actor Outbox {
     private let keeper: StoreKeeper
     private let central: CentralClient
     private let kiosk: String
-    private var sleeper: Task<Void, Never>?
-    /// Something came while there was no sleep to end.
-    private var woken = false
+    private let untilNews = WakeableRest()
     private var backoff = Backoff.outbox
     /// Place of the last notice that was passed over: the next ones have their turn before it is tried again.
     private var passedOver: Int64 = 0
@@ -29,16 +27,14 @@ actor Outbox {
     /// Something new waits: sends it now, whatever was being waited for.
     func wake() {
         backoff.reset()
-        woken = true
-        sleeper?.cancel()
+        untilNews.end()
     }
 
     /// Sends until the task is cancelled. Sleeps without a timer while nothing waits.
     func run() async {
         while !Task.isCancelled {
-            woken = false
             let pause = await sendPending()
-            if !woken { await sleep(for: pause) }
+            await untilNews.rest(for: pause)
         }
     }
 
@@ -98,16 +94,6 @@ actor Outbox {
             return nil
         } catch {
             return error
-        }
-    }
-
-    private func sleep(for pause: Duration?) async {
-        let sleeper = Task { await rest(for: pause) }
-        self.sleeper = sleeper
-        await withTaskCancellationHandler {
-            await sleeper.value
-        } onCancel: {
-            sleeper.cancel()
         }
     }
 }

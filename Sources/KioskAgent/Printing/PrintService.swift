@@ -22,7 +22,7 @@ actor PrintService {
     private var aftermath: PrinterAftermath = .clean
     private var processIDs: UInt64 = 0
     /// The last slip that ended as unknown.
-    private var unknown: (id: ProcessID, confirmedLate: @Sendable () -> Void)?
+    private var unknown: (outcome: PrintOutcome, id: ProcessID, confirmedLate: @Sendable () -> Void)?
     private var askers: [CheckedContinuation<PrinterStatus, Never>] = []
     private var told: PrinterStatus?
     private var openFailure: Errno?
@@ -164,7 +164,7 @@ actor PrintService {
             // Why a slip stopped is known now; the watch that follows may find the cause gone before it has been told of.
             if session.fold.hasSpoken { publish() }
             if case .unknown = report.outcome, let order {
-                unknown = (ProcessID(sequence: processIDs), order.confirmedLate)
+                unknown = (report.outcome, ProcessID(sequence: processIDs), order.confirmedLate)
             }
             order?.end(report.outcome)
             order = nil
@@ -245,7 +245,7 @@ actor PrintService {
     }
 
     private func take(_ reply: PrinterReply) {
-        if let unknown, reply == .processID(unknown.id) {
+        if let unknown, unknown.outcome.raised(by: reply, to: unknown.id) != unknown.outcome {
             self.unknown = nil
             unknown.confirmedLate()
         }

@@ -10,9 +10,7 @@ struct SQLiteCode: RawRepresentable, Hashable, Sendable {
     static let full = SQLiteCode(rawValue: SQLITE_FULL)
     static let corrupt = SQLiteCode(rawValue: SQLITE_CORRUPT)
     static let notADatabase = SQLiteCode(rawValue: SQLITE_NOTADB)
-    static let inputOutput = SQLiteCode(rawValue: SQLITE_IOERR)
     static let cannotOpen = SQLiteCode(rawValue: SQLITE_CANTOPEN)
-    static let readOnly = SQLiteCode(rawValue: SQLITE_READONLY)
 }
 
 /// A call of SQLite that did not succeed.

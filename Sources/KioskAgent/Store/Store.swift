@@ -70,7 +70,10 @@ actor Store {
                     .text(ticketID.uuidString), .text(intent.uuidString), .text(service), .text(token.text),
                     .integer(requestedAt), .text(BootClock.bootID),
                 ])
-            guard case .integer(let sequence)? = row.first?.first else { preconditionFailure("RETURNING gave no row") }
+            guard case .integer(let sequence)? = row.first?.first else {
+                // The statement above is ours, and an INSERT that has succeeded returns its row.
+                preconditionFailure("RETURNING gave no row")
+            }
             return Ticket(
                 ticketID: ticketID, intent: intent, service: service, issueSequence: sequence, token: token,
                 requestedAtBootMilliseconds: requestedAt, bootID: BootClock.bootID, state: .reserving)

@@ -3,7 +3,7 @@ actor StoreKeeper {
     private let store: Store
     /// Told when the store goes out of service and when it is back (nil).
     private let tell: @Sendable (StoreError?) async -> Void
-    private var sleeper: Task<Void, Never>?
+    private let untilFailure = WakeableRest()
     private(set) var failure: StoreError?
 
     /// A technician who has just freed some space watches the screen for about this long.
@@ -36,7 +36,7 @@ actor StoreKeeper {
         guard failure == nil else { return }
         failure = error
         log.error("out of service: \(error)")
-        sleeper?.cancel()
+        untilFailure.end()
         await tell(error)
     }
 
@@ -44,13 +44,7 @@ actor StoreKeeper {
     func run() async {
         while !Task.isCancelled {
             let pause = failure == nil ? nil : Self.pause
-            let sleeper = Task { await rest(for: pause) }
-            self.sleeper = sleeper
-            await withTaskCancellationHandler {
-                await sleeper.value
-            } onCancel: {
-                sleeper.cancel()
-            }
+            await untilFailure.rest(for: pause)
             if failure != nil && !Task.isCancelled { await heal() }
         }
     }

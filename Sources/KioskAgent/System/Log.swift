@@ -7,7 +7,6 @@ enum LogPriority: Int, Sendable {
     case warning = 4
     case notice = 5
     case info = 6
-    case debug = 7
 
     fileprivate var word: String {
         switch self {
@@ -15,7 +14,6 @@ enum LogPriority: Int, Sendable {
         case .warning: "warning"
         case .notice: "notice "
         case .info: "info   "
-        case .debug: "debug  "
         }
     }
 }
