@@ -9,7 +9,8 @@ let package = Package(
         .library(name: "QRBinding", targets: ["QRBinding"]),
     ],
     targets: [
-        .target(name: "Escpos"),
+        .systemLibrary(name: "CLibusb", path: "Sources/Escpos/USB/CLibusb", pkgConfig: "libusb-1.0"),
+        .target(name: "Escpos", dependencies: ["CLibusb"], exclude: ["USB/CLibusb"]),
         .systemLibrary(name: "CQRencode", path: "Sources/QRBinding/CQRencode", pkgConfig: "libqrencode"),
         .target(name: "QRBinding", dependencies: ["CQRencode"], exclude: ["CQRencode"]),
         .target(name: "HallSimulator"),

@@ -50,6 +50,14 @@ public struct PrinterProfile: Codable, Equatable, Sendable {
     public var answersPaperQuery: Bool
     /// Answers `GS ( H` fn 48 when what came before it has been printed.
     public var answersProcessID: Bool
+    /// Answers the class request GET_PORT_STATUS with what is true. Many clones answer it with a constant, which would hide an
+    /// empty roll.
+    public var answersPortStatus = false
+    /// Answers `DLE EOT 14h` with Custom's full status of six bytes, and does not know `GS a`, whose answer looks the same.
+    public var answersFullStatus = false
+    /// Whether one that never answered a question on this connection may have no tongue at all: it prints, blindly. False where
+    /// the maker documents the answers: there silence is a fault.
+    public var mayBeMute = false
 
     // MARK: Speed
 
@@ -57,6 +65,11 @@ public struct PrinterProfile: Codable, Equatable, Sendable {
     public var slowestMillimetresPerSecond: Int
     /// The longest that one cut, with ejection where there is a presenter, takes.
     public var cutMilliseconds: Int
+
+    // MARK: Patience
+
+    /// How long a session waits for what.
+    public var times: PrintTimes = .standard
 
     /// Dots in one millimetre.
     public var dotsPerMillimetre: Double { Double(dotsPerInch) / 25.4 }

@@ -1,5 +1,5 @@
 /// How long a session waits for what.
-public struct PrintTimes: Equatable, Sendable {
+public struct PrintTimes: Codable, Equatable, Sendable {
     /// From the acceptance of a job to the last moment at which its number may begin to print.
     public var lifetime: Duration
     /// For automatic status after `GS a`. An offline printer does not execute `GS a`; it has to be asked in real time then.
