@@ -239,6 +239,17 @@ public struct VirtualPrinterMachine: Sendable {
         }
     }
 
+    /// Loses all that has arrived and is not on paper: the power was cut. The paper stays as it is.
+    public mutating func loseBuffers() {
+        clear()
+        automaticStatusMask = 0
+        replies = []
+        scanner = RealTimeScanner()
+    }
+
+    /// The byte that GET_PORT_STATUS is answered with.
+    public var portStatus: UInt8 { (condition.isPaperOut ? 0x20 : 0) | (condition.isStopped ? 0 : 0x18) }
+
     private mutating func clear() {
         buffer = []
         commands = []

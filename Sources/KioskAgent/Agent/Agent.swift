@@ -55,7 +55,9 @@ struct Agent: Sendable {
         let central = CentralClient(configuration: configuration, http: http, clock: clock)
         let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterStatus.self)
         self.statuses = statuses
-        printer = PrintService(device: configuration.printer.device, profile: profile) { statusContinuation.yield($0) }
+        printer = PrintService(
+            place: .path(configuration.printer.device), catalog: PrinterCatalog(), profile: profile
+        ) { statusContinuation.yield($0) }
         let (store, printer) = (store, printer)
         keeper = StoreKeeper(store: store) { failure in
             await board.take(failure)

@@ -183,7 +183,7 @@ actor TicketDesk {
         _ ticket: Ticket, slip: EncodedDocument, steps: IssueSteps, done: @escaping @Sendable () -> Void
     ) async {
         var steps = steps
-        let report = await parts.printer.print(slip) { self.settleInBackground(.printed(.confirmed), of: ticket) }
+        let report = await parts.printer.print(slip, for: parts.printer.profile) { self.settleInBackground(.printed(.confirmed), of: ticket) }
         (steps.firstByte, steps.lastByte) = (report.firstByte, report.lastByte)
         let settled = await settle(TicketEvent(report.outcome), of: ticket, held: done)
         steps.settled = .now
