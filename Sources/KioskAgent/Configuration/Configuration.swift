@@ -35,10 +35,10 @@ struct Configuration: Equatable, Sendable {
     }
 
     struct Printer: Equatable, Sendable {
-        /// A character device (`/dev/usb/lp0`) or a Unix socket of a virtual printer.
-        var device = "/dev/usb/lp0"
-        /// One of the built-in profiles.
-        var profile = "generic-80"
+        /// Which printer, of those that there may be.
+        var choice = PrinterChoice.firstOnUSB
+        /// The id of a profile; nil takes what the catalog says of the printer that is found.
+        var profile: String?
     }
 
     struct Slip: Equatable, Sendable {

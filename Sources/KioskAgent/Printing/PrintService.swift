@@ -9,7 +9,8 @@ actor PrintService {
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     private let device: String
-    private let profile: PrinterProfile
+    /// That of the printer which slips are to be made for.
+    private(set) var profile: PrinterProfile
     private let times: PrintTimes
     /// Told of each change of the status.
     private let tell: @Sendable (PrinterStatus) -> Void

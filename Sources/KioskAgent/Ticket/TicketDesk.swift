@@ -95,7 +95,7 @@ actor TicketDesk {
             steps.begun = .now
             let answer = try await reserve(for: begun)
             steps.reserved = .now
-            let (reservation, slip) = parts.slip.make(for: begun, answer: answer, hall: hall, at: parts.clock.now)
+            let (reservation, slip) = try await compose(begun, answer: answer, hall: hall)
             steps.composed = .now
             let ticket = try await commit(reservation, of: begun)
             steps.recorded = .now
@@ -151,6 +151,20 @@ actor TicketDesk {
         } while .now < end
         await giveUp(ticket)
         throw .central(failure)
+    }
+
+    /// The slip, for the printer that is connected now.
+    private func compose(
+        _ ticket: Ticket, answer: CentralAnswer.Reservation, hall: HallView
+    ) async throws(Refusal) -> (Reservation, EncodedDocument) {
+        let profile = await parts.printer.profile
+        do {
+            return try parts.slip.make(for: ticket, answer: answer, hall: hall, at: parts.clock.now, profile: profile)
+        } catch {
+            log.error("no slip can be made for \(profile.title): \(error)")
+            await giveUp(ticket)
+            throw .printer(code: PrinterStatus.offline.rawValue)
+        }
     }
 
     /// Commit 2. If it fails the number is lost, and central hears that as soon as the store can keep it.

@@ -20,7 +20,7 @@ import Testing
         let terminal = try PseudoTerminal()
         let (statuses, continuation) = AsyncStream.makeStream(of: PrinterStatus.self)
         let service = PrintService(
-            device: terminal.path, profile: try BuiltInProfiles.profile(id: "generic-80")
+            device: terminal.path, profile: BuiltInProfiles.generic80
         ) { continuation.yield($0) }
         await service.start()
         var told = statuses.makeAsyncIterator()
@@ -42,7 +42,7 @@ import Testing
         do {
             let witness = Witness(ended)
             let service = PrintService(
-                device: "/nonexistent/printer", profile: try BuiltInProfiles.profile(id: "generic-80")
+                device: "/nonexistent/printer", profile: BuiltInProfiles.generic80
             ) { _ in withExtendedLifetime(witness) {} }
             await service.start()
             await service.stop()
@@ -53,7 +53,7 @@ import Testing
 
     @Test(arguments: ["generic-80", "epson-tm-t88"])
     func `a printer that takes no bytes keeps neither a question nor a slip waiting`(id: String) async throws {
-        let profile = try BuiltInProfiles.profile(id: id)
+        let profile = try ShippedPrinters.catalog.profile(id: id)
         let terminal = try PseudoTerminal()
         let held = open(terminal.path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         try #require(tcflow(held, TCOOFF) == 0)
