@@ -50,6 +50,7 @@ install: ## Install below DESTDIR and PREFIX what make release has built
 	strip $(DESTDIR)$(PREFIX)/bin/kiosk-agent
 	install -d $(DESTDIR)$(PREFIX)/share/kiosk-agent/pages
 	install -m 644 Sources/KioskAgent/Pages/* $(DESTDIR)$(PREFIX)/share/kiosk-agent/pages/
+	install -D -m 644 Sources/KioskAgent/Printers/Data/printers.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/printers.json5
 	install -D -m 644 docs/config.example.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/config.example.json5
 
 clean: ## Remove what was built

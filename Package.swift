@@ -21,7 +21,9 @@ let package = Package(
         .executableTarget(
             name: "KioskAgent",
             dependencies: ["Escpos", "QRBinding", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CLinux"],
-            exclude: ["Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Pages"]
+            exclude: [
+                "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Pages", "Printers/Data",
+            ]
         ),
         .executableTarget(
             name: "TicketEncodingBenchmark",

@@ -3,7 +3,7 @@ import CLibusb
 /// A device on the bus as libusb lists it: keeps its reference for as long as it lives.
 final class USBDevice {
     /// Where it is plugged in: the bus, and the ports from the root hub on, as in `/sys/bus/usb/devices`: `1-1.2`.
-    let portPath: String
+    let portPath: USBPortPath
     /// The bus and the address on it, which change with every replug: `/dev/bus/usb/001/004`.
     let node: String
     let vendorID: UInt16
@@ -51,11 +51,11 @@ final class USBDevice {
         return found
     }
 
-    private static func portPath(of device: OpaquePointer, bus: UInt8, _ libusb: LibusbFunctions) -> String {
+    private static func portPath(of device: OpaquePointer, bus: UInt8, _ libusb: LibusbFunctions) -> USBPortPath {
         // USB 3.2, 8.9: no more than seven tiers.
         var ports = [UInt8](repeating: 0, count: 7)
         let count = libusb.portNumbers(device, &ports, Int32(ports.count))
-        return count > 0 ? "\(bus)-" + ports.prefix(Int(count)).map { "\($0)" }.joined(separator: ".") : "usb\(bus)"
+        return USBPortPath(bus: bus, ports: Array(ports.prefix(max(0, Int(count)))))
     }
 
     private static func threeDigits(_ number: UInt8) -> String {

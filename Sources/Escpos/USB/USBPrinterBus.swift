@@ -17,7 +17,7 @@ struct USBPrinterBus {
                 let interface = PrinterInterface.best(in: device.configurations, vendorClassIsPrinter: known)
             else { return nil }
             return AttachedPrinter(device: device, interface: interface, libusb: context.libusb)
-        }.sorted { portPathPrecedes($0.device.portPath, $1.device.portPath) }
+        }.sorted { $0.device.portPath < $1.device.portPath }
     }
 }
 
@@ -28,7 +28,7 @@ struct AttachedPrinter {
     let libusb: LibusbFunctions
 
     /// What it is and where, as far as that is known without opening it.
-    var place: String { "\(usbID(device.vendorID, device.productID)) at USB port \(device.portPath)" }
+    var place: String { "\(device.description(interface.kind).usbID) at USB port \(device.portPath)" }
 
     /// Its serial number: asked of the device.
     func serial() throws(PrinterAbsence) -> String? {
@@ -110,6 +110,7 @@ struct OpenedPrinter {
 extension USBDevice {
     /// What is known of it without asking.
     func description(_ interface: USBInterfaceKind) -> USBPrinterDescription {
-        USBPrinterDescription(vendorID: vendorID, productID: productID, portPath: portPath, interface: interface)
+        USBPrinterDescription(
+            vendorID: vendorID, productID: productID, portPath: portPath.description, interface: interface)
     }
 }

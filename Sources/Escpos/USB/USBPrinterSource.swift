@@ -95,8 +95,7 @@ public final class USBPrinterSource: PrinterSource {
         switch choice {
         case .first: true
         case .port(let port): printer.device.portPath == port
-        case .model(let vendor, let product):
-            printer.device.vendorID == vendor && printer.device.productID == product
+        case .model(let pattern): pattern.matches(printer.device.description(printer.interface.kind))
         case .serial(let serial): try printer.serial() == serial
         }
     }

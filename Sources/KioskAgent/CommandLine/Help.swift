@@ -1,5 +1,6 @@
 /// What `kiosk-agent help` prints.
-let helpText = """
+var helpText: String {
+    """
     kiosk-agent: prints numbered tickets with a QR and registers them with the hall's central queue service
 
     kiosk-agent run [--config FILE]
@@ -19,10 +20,21 @@ let helpText = """
         Draws what a printer would make of the file: one SVG to standard output.
     kiosk-agent help | version
 
-    Profiles: \(profileNames); \(SimulatedHall.defaultProfile) unless given
+    Profiles: \(profileNames)
     Exit codes: 1 a ticket is not registered; else sysexits(3): 64 usage, 66 no such input, 69 address taken, 73 cannot write, 78 configuration.
 
     """
+}
+
+/// The names of the profiles there are, for people.
+private var profileNames: String {
+    do {
+        let names = try PrinterFiles.load().profileIDs.joined(separator: ", ")
+        return "\(names); \(SimulatedHall.defaultProfile) unless given"
+    } catch {
+        return "none can be read: \(error)"
+    }
+}
 
 /// The version that people report with a fault.
 let versionText = "kiosk-agent 0.1.0\n"

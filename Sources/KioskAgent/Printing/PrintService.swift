@@ -5,14 +5,6 @@ import Glibc
 ///
 /// What is done there is a matter of Escpos' `PrinterDriver`; this wakes it in time and speaks to the rest of the agent.
 actor PrintService {
-    /// Where the printer is.
-    enum Place: Equatable, Sendable {
-        /// A character device, or the Unix socket of a virtual printer.
-        case path(String)
-        /// On the USB bus.
-        case usb(USBPrinterChoice)
-    }
-
     private let thread = WorkerThread(name: "printer")
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
@@ -24,13 +16,13 @@ actor PrintService {
     ///   - profile: how the printer is treated; nil: as the catalog knows it, `generic-80` where it is not on USB.
     ///   - tell: told of each change of the status, on the printer's thread.
     init(
-        place: Place, catalog: PrinterCatalog, profile: PrinterProfile?,
+        place: PrinterPlace, catalog: PrinterCatalog, profile: PrinterProfile?,
         tell: @escaping @Sendable (PrinterStatus) -> Void
     ) {
         let first = profile ?? PrinterCatalog.defaultProfile
         let source: any PrinterSource =
             switch place {
-            case .path(let path): PathPrinterSource(path: path, profile: first)
+            case .device(let path): PathPrinterSource(path: path, profile: first)
             case .usb(let choice): USBPrinterSource(choice: choice, catalog: catalog, profile: profile)
             }
         driver = PrinterDriver(source: source, profile: first) { news in

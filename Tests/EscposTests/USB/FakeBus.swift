@@ -80,7 +80,7 @@ final class FakeBus {
 
     /// Whether `handleEvents` would do something now.
     var hasWork: Bool {
-        if !ended.isEmpty || (!untold.isEmpty && openContexts > 0) { return true }
+        if !ended.isEmpty || (!untold.isEmpty && hotplug != nil) { return true }
         return pending.contains { entry in
             if entry.isCancelled { return true }
             switch entry.transfer.pointee.type {

@@ -29,19 +29,22 @@ struct USBPrinterSourceTests {
     @Test func `configuration chooses by serial number, port or model`() throws {
         let bus = bus([[1], [2]])
         #expect(try open(bus, .serial("S1")).identity.hasSuffix("0483:5743 serial S1"))
-        #expect(try open(bus, .port("1-2")).identity.hasSuffix("0483:5743 serial S1"))
-        #expect(try open(bus, .model(vendor: 0x0483, product: 0x5743)).identity.hasSuffix("serial S0"))
-        #expect(try open(bus, .port("1-2")).remarks.isEmpty)
+        #expect(try open(bus, .port(#require(USBPortPath("1-2")))).identity.hasSuffix("0483:5743 serial S1"))
+        #expect(try open(bus, .model(USBIDPattern(vendor: 0x0483, product: 0x5743))).identity.hasSuffix("serial S0"))
+        #expect(try open(bus, .port(#require(USBPortPath("1-2")))).remarks.isEmpty)
     }
 
-    @Test(arguments: [USBPrinterChoice.serial("S9"), .port("1-9"), .model(vendor: 1, product: 2)])
-    func `where none fits it says what is wanted and what is there`(_ choice: USBPrinterChoice) throws {
+    @Test(arguments: ["serial", "port", "model"])
+    func `where none fits it says what is wanted and what is there`(_ way: String) throws {
+        let choice: USBPrinterChoice =
+            switch way {
+            case "serial": .serial("S9")
+            case "port": .port(try #require(USBPortPath("1-9")))
+            default: .model(USBIDPattern(vendor: 1, product: 2))
+            }
         let bus = bus([[1]])
-        do {
-            _ = try open(bus, choice)
-            Issue.record("a printer that nobody chose was opened")
-        } catch let absence as PrinterAbsence {
-            #expect("\(absence)" == "no printer: \(choice) is wanted; attached: 0483:5743 at USB port 1-1")
+        #expect(throws: PrinterAbsence.none("\(choice) is wanted; attached: 0483:5743 at USB port 1-1")) {
+            try open(bus, choice)
         }
         #expect(bus.openHandles == 0)
     }
@@ -79,10 +82,10 @@ struct USBPrinterSourceTests {
         #expect(bus.calls[.setConfiguration] == 1)
     }
 
-    @Test(arguments: [([1], [2], true), ([2], [10], true), ([2], [2, 1], true), ([2, 9], [2, 10], true)])
-    func `port paths are in the order of their numbers`(_ first: [Int], _ second: [Int], _ precedes: Bool) {
-        func path(_ ports: [Int]) -> String { "1-" + ports.map { "\($0)" }.joined(separator: ".") }
-        #expect(portPathPrecedes(path(first), path(second)) == precedes)
-        #expect(portPathPrecedes(path(second), path(first)) == !precedes)
+    @Test(arguments: [("1-1", "1-2"), ("1-2", "1-10"), ("1-2", "1-2.1"), ("1-2.9", "1-2.10"), ("1-9", "2-1")])
+    func `port paths are in the order of their numbers`(_ first: String, _ second: String) throws {
+        let (one, other) = (try #require(USBPortPath(first)), try #require(USBPortPath(second)))
+        #expect(one < other)
+        #expect(!(other < one))
     }
 }

@@ -10,7 +10,7 @@ import Testing
         .appending(path: "docs/config.example.json5")
 
     @Test func `the example is accepted and shows the defaults`() throws {
-        let configuration = try Configuration.load(file: Self.file.path)
+        let configuration = try Configuration.load(file: Self.file.path, profiles: ShippedPrinters.ids)
         #expect(configuration == Configuration(central: .init(url: "https://central.hall.example")))
     }
 
@@ -23,7 +23,8 @@ import Testing
         let text = try String(contentsOf: Self.file, encoding: .utf8)
             .replacing(/\/\/ (\w+: '.*',)/) { "\($0.output.1)" }
             .replacing("/etc/kiosk-agent", with: directory.path)
-        let configuration = try Configuration.parse(text, file: "config.example.json5")
+        let configuration = try Configuration.parse(
+            text, file: "config.example.json5", profiles: ShippedPrinters.ids)
         #expect(configuration.central.token == "secret")
         #expect(configuration.central.caFile == directory.file("hall-ca.pem"))
         #expect(configuration.central.certificateFile == directory.file("kiosk.pem"))

@@ -20,7 +20,7 @@ import Testing
         let terminal = try PseudoTerminal()
         let (statuses, continuation) = AsyncStream.makeStream(of: PrinterStatus.self)
         let service = PrintService(
-            place: .path(terminal.path), catalog: PrinterCatalog(), profile: try BuiltInProfiles.profile(id: "generic-80")
+            place: .device(terminal.path), catalog: PrinterCatalog(), profile: nil
         ) { continuation.yield($0) }
         await service.start()
         var told = statuses.makeAsyncIterator()
@@ -42,7 +42,7 @@ import Testing
         do {
             let witness = Witness(ended)
             let service = PrintService(
-                place: .path("/nonexistent/printer"), catalog: PrinterCatalog(), profile: try BuiltInProfiles.profile(id: "generic-80")
+                place: .device("/nonexistent/printer"), catalog: PrinterCatalog(), profile: nil
             ) { _ in withExtendedLifetime(witness) {} }
             await service.start()
             await service.stop()
@@ -53,7 +53,7 @@ import Testing
 
     @Test(arguments: ["generic-80", "epson-tm-t88"])
     func `a printer that takes no bytes keeps neither a question nor a slip waiting`(id: String) async throws {
-        var profile = try BuiltInProfiles.profile(id: id)
+        var profile = try ShippedPrinters.catalog.profile(id: id)
         let terminal = try PseudoTerminal()
         let held = open(terminal.path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         try #require(tcflow(held, TCOOFF) == 0)
@@ -62,7 +62,7 @@ import Testing
             lifetime: .milliseconds(200), baseline: short, answer: short, stall: short, evidence: short, settle: short,
             poll: short, clearing: short)
         let service = PrintService(
-            place: .path(terminal.path), catalog: PrinterCatalog(), profile: profile, tell: { _ in })
+            place: .device(terminal.path), catalog: PrinterCatalog(), profile: profile, tell: { _ in })
         await service.start()
         let slip = try DocumentEncoder(profile: profile).encode(Document([.numberBegins, .text("A001"), .cut]))
         let outcome = await service.print(slip, for: profile).outcome
