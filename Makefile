@@ -21,7 +21,7 @@ deps-test: deps ## Install what the tests and benchmarks need besides
 	@packaging/install-dependencies test
 
 build: deps ## Build the agent
-	$(SWIFT) build
+	$(SWIFT) build --product kiosk-agent
 
 release: deps ## Build the agent as it is installed: optimised, Swift's runtime inside
 	$(SWIFT) build -c release --static-swift-stdlib --product kiosk-agent

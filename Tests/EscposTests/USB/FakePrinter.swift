@@ -122,6 +122,6 @@ final class FakePrinter {
     /// Switches it off: what it has not printed is gone. Its paper stays.
     func switchOff(now: ContinuousClock.Instant) {
         unplug(now: now)
-        machine.loseBuffers()
+        machine.powerCycle()
     }
 }
