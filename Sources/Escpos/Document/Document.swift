@@ -18,6 +18,9 @@ public struct Document: Equatable, Sendable {
         case cut
         /// Prints nothing: from here on the ticket's number may show, nothing before it does.
         case numberBegins
+        /// Blocks that are the ticket holder's alone (a QR, a code): printed like any other, but blanked wherever the slip's bytes
+        /// are kept (`EncodedDocument.blanked`).
+        indirect case confidential([Block])
     }
 
     /// The blocks from top to bottom.

@@ -52,6 +52,7 @@ extension DocumentWriter {
             let data = output.bytes.count
             output.bytes += rows[start..<end]
             RealTime.disarm(&output.bytes, from: data)
+            wrote(.picture, from: data)
             output.lengthDots += doubled ? count * 2 : count
             start = end
         }

@@ -5,6 +5,7 @@ struct DocumentWriter {
     var output = EncodedDocument()
 
     private var numberBegan = false
+    private var isConfidential = false
     private var textPrepared = false
     private var alignment = Alignment.left
     private var size: UInt8 = 0
@@ -20,17 +21,22 @@ struct DocumentWriter {
 
     /// Makes room for the bytes at once: a symbol alone would make the array grow a dozen times.
     mutating func reserve(for document: Document) {
+        output.bytes.reserveCapacity(Self.capacity(for: document.blocks, profile: profile))
+    }
+
+    private static func capacity(for blocks: [Document.Block], profile: PrinterProfile) -> Int {
         var capacity = 0
-        for block in document.blocks {
+        for block in blocks {
             switch block {
             case .line, .columns: capacity += 128
             case .raster(let bitmap, _): capacity += bitmap.bytes.count + 64
             case .symbol(let symbol, _): capacity += symbol.estimatedBytes
             case .rule: capacity += profile.widthDots / 4
             case .feed, .cut, .numberBegins: capacity += 16
+            case .confidential(let blocks): capacity += Self.capacity(for: blocks, profile: profile)
             }
         }
-        output.bytes.reserveCapacity(capacity)
+        return capacity
     }
 
     mutating func write(_ block: Document.Block) {
@@ -43,6 +49,11 @@ struct DocumentWriter {
         case .feed(let dots): feed(dots: dots)
         case .cut: cut()
         case .numberBegins: numberBegan = true
+        case .confidential(let blocks):
+            let outside = isConfidential
+            isConfidential = true
+            for block in blocks { write(block) }
+            isConfidential = outside
         }
     }
 
@@ -53,6 +64,12 @@ struct DocumentWriter {
     /// Called right before bytes that print.
     mutating func willPrint() {
         if numberBegan, output.numberOffset == nil { output.numberOffset = output.bytes.count }
+    }
+
+    /// Called right after characters or pixels that begin at `start`.
+    mutating func wrote(_ content: PrivatePart.Content, from start: Int) {
+        guard isConfidential, start < output.bytes.count else { return }
+        output.privateParts.append(PrivatePart(start..<output.bytes.count, content))
     }
 
     /// At the start of a line only: printers ignore `ESC a` elsewhere.
@@ -68,7 +85,9 @@ struct DocumentWriter {
         prepareText()
         set(style, for: characters)
         willPrint()
+        let start = output.bytes.count
         output.bytes += characters
+        wrote(.text, from: start)
     }
 
     /// Prints the line buffer.

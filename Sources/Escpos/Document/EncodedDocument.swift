@@ -9,4 +9,22 @@ public struct EncodedDocument: Equatable, Sendable {
     public internal(set) var replaced: [Character] = []
     /// The length of paper that all this takes, in dots, with the way to the cutter: what a deadline can be made of.
     public internal(set) var lengthDots = 0
+    /// Where the confidential blocks are, in ascending order: their characters and pixels, not the commands around them.
+    public internal(set) var privateParts: [PrivatePart] = []
+
+    init() {}
+
+    /// A document that was encoded earlier, and kept.
+    ///
+    /// - Parameters:
+    ///   - bytes: as they were sent.
+    ///   - numberOffset: where the number begins; outside of `bytes` it counts as none.
+    ///   - lengthDots: the paper that it takes; below 0 counts as 0.
+    ///   - privateParts: what is blanked where it is kept; what lies outside of `bytes` means nothing.
+    public init(bytes: [UInt8], numberOffset: Int?, lengthDots: Int, privateParts: [PrivatePart] = []) {
+        self.bytes = bytes
+        self.numberOffset = numberOffset.flatMap { bytes.indices.contains($0) ? $0 : nil }
+        self.lengthDots = max(0, lengthDots)
+        self.privateParts = privateParts
+    }
 }

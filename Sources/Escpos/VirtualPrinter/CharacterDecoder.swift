@@ -9,9 +9,12 @@ struct CharacterDecoder {
     private var converters: [String: Converter] = [:]
 
     /// The text of a run.
-    mutating func string(of run: PrintedText) -> String {
+    mutating func string(of run: PrintedText) -> String { string(of: run.bytes, in: run.characterSet) }
+
+    /// The text of bytes in one set.
+    mutating func string(of bytes: [UInt8], in set: CharacterSet) -> String {
         var scalars = String.UnicodeScalarView()
-        for scalar in self.scalars(of: run.bytes, in: run.characterSet) { scalars.append(scalar) }
+        for scalar in self.scalars(of: bytes, in: set) { scalars.append(scalar) }
         return String(scalars)
     }
 

@@ -14,10 +14,12 @@ enum Commands {
             case "demo": try await DemoCommand.run(rest, terminations: terminations)
             case "simulate": try await SimulateCommand.run(rest, terminations: terminations)
             case "render": try RenderCommand.run(rest)
+            case "replay": try ReplayCommand.run(rest)
             case "version", "--version": printOutput(versionText)
             case "help", "--help", "-h": printOutput(helpText)
             case nil:
-                throw Options.usage("a command is needed: run, demo, simulate, render, check-config, help or version")
+                throw Options.usage(
+                    "a command is needed: run, demo, simulate, render, replay, check-config, help or version")
             case let command?: throw Options.usage("\"\(command)\" is no command")
             }
             return .ok

@@ -18,10 +18,14 @@ var helpText: String {
         --pace: what people in the hall do, in actions a minute; 0 unless given.
     kiosk-agent render FILE.escpos [--profile NAME]
         Draws what a printer would make of the file: one SVG to standard output.
+    kiosk-agent replay FILE.transcript [--job N]
+        Tells what the agent sent and the printer said around the slips of a transcript, or around its Nth one, and lets this version
+        decide again. Ends with 0 if it comes to the recorded outcome, with 1 if not.
     kiosk-agent help | version
 
     Profiles: \(profileNames)
-    Exit codes: 1 a ticket is not registered; else sysexits(3): 64 usage, 66 no such input, 69 address taken, 73 cannot write, 78 configuration.
+    Exit codes: 1 a ticket is not registered, a replay disagrees; else sysexits(3): 64 usage, 65 not such a file, 66 no such input,
+    69 address taken, 73 cannot write, 78 configuration.
 
     """
 }
@@ -37,4 +41,7 @@ private var profileNames: String {
 }
 
 /// The version that people report with a fault.
-let versionText = "kiosk-agent 0.1.0\n"
+let versionText = "kiosk-agent \(agentVersion)\n"
+
+/// The same without the name.
+let agentVersion = "0.1.0"

@@ -37,15 +37,16 @@ enum TicketComposer {
 
     private static func name(_ text: String) -> String { String(text.prefix(longestName)) }
 
-    /// How the phone follows the ticket.
+    /// How the phone follows the ticket. Who has the QR or the code has the ticket: neither is kept anywhere.
     private static func follow(_ content: SlipContent) -> [Document.Block] {
         var blocks: [Document.Block] = []
         if let qr = content.qr {
-            blocks.append(.symbol(qr, alignment: .centre))
+            blocks.append(.confidential([.symbol(qr, alignment: .centre)]))
             blocks.append(.text("微信扫一扫，随时看进度", alignment: .centre))
         }
         if let shortCode = content.shortCode {
-            blocks.append(.text("查询码 \(shortCode)", style: TextStyle(bold: true), alignment: .centre))
+            let code = "查询码 \(shortCode)"
+            blocks.append(.confidential([.text(code, style: TextStyle(bold: true), alignment: .centre)]))
         }
         return blocks
     }

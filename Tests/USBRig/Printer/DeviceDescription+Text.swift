@@ -1,9 +1,9 @@
 import Escpos
 
 extension DeviceDescription {
-    /// Reads `key=value,key=value` of the command line; what is not named is as above, and prints as an Epson TM-T88.
+    /// Reads `key=value,key=value` of the command line; what is not named is as above.
     init(text: String) throws(RigError) {
-        do { profile = try BuiltInProfiles.profile(id: "epson-tm-t88") } catch { throw .usage("\(error)") }
+        profile = Self.halfDots
         for pair in text.split(separator: ",") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2 else { throw .usage("\"\(pair)\" is no key=value") }
@@ -41,8 +41,7 @@ extension DeviceDescription {
             guard let port = Int(value), (1...8).contains(port) else { return false }
             self.port = port
         case "usblp": isBoundByUsblp = value != "off"
-        case "profile":
-            do { profile = try BuiltInProfiles.profile(id: value) } catch { throw .usage("\(error)") }
+        case "answers": return setAnswers(Set(value.split(separator: "+").map(String.init)))
         case "buffer":
             guard let bytes = Int(value), bytes >= 512 else { return false }
             bufferCapacity = bytes
@@ -50,6 +49,26 @@ extension DeviceDescription {
         }
         return true
     }
+
+    private mutating func setAnswers(_ answers: Set<String>) -> Bool {
+        profile.answersStatus = answers.contains("status")
+        profile.answersASB = answers.contains("asb")
+        profile.answersPaperQuery = answers.contains("paper")
+        profile.answersProcessID = answers.contains("id")
+        profile.answersFullStatus = answers.contains("full")
+        answersClear = answers.contains("clear")
+        return answers.isSubset(of: ["status", "asb", "paper", "id", "full", "clear", "nothing"])
+    }
+
+    /// 512 dots at 180 dpi, motion units of half a dot, all answers: a TM-T88 of today.
+    private static let halfDots: PrinterProfile = {
+        var profile = PrinterCatalog.defaultProfile
+        (profile.widthDots, profile.dotsPerInch, profile.verticalUnitsPerDot) = (512, 180, 2)
+        profile.doublesRaster = true
+        profile.feedToCutterDots = 106
+        (profile.answersASB, profile.answersPaperQuery, profile.answersProcessID) = (true, true, true)
+        return profile
+    }()
 }
 
 /// Why a rig cannot do what it was asked.

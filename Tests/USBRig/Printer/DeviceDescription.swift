@@ -25,6 +25,8 @@ struct DeviceDescription: Sendable {
     var isBoundByUsblp = true
     /// How it prints and what it answers.
     var profile: PrinterProfile
+    /// Whether it knows DLE DC4 fn 8.
+    var answersClear = true
     var bufferCapacity = 65_536
 
     /// Bytes of a full packet of the bulk endpoints.

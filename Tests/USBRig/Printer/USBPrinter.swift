@@ -36,7 +36,8 @@ struct USBPrinter: Sendable {
     /// A printer with paper, not plugged in.
     init(_ device: DeviceDescription) {
         self.device = device
-        machine = VirtualPrinterMachine(profile: device.profile, bufferCapacity: device.bufferCapacity)
+        machine = VirtualPrinterMachine(
+            profile: device.profile, bufferCapacity: device.bufferCapacity, answersClear: device.answersClear)
         machine.apply(.unplug, now: .now)
         faults.deviceID = "MFG:\(device.maker);CMD:ESC/POS;MDL:\(device.model);CLS:PRINTER;DES:Emulated printer;"
     }

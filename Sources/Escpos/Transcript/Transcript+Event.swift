@@ -1,0 +1,77 @@
+extension Transcript {
+    /// One thing that happened, and when.
+    public struct Entry: Equatable, Sendable {
+        /// Time since `Transcript.start`, on the monotonic clock.
+        public var at: Duration
+        /// What happened.
+        public var event: Event
+
+        /// What happened when.
+        public init(at: Duration, _ event: Event) {
+            self.at = at
+            self.event = event
+        }
+    }
+
+    /// What can happen between the agent and one printer.
+    public enum Event: Equatable, Sendable {
+        /// A printer was found and opened. `to` says which in words: device, serial number, model.
+        case connected(to: String, profile: PrinterProfile)
+        /// A session began (`PrintSession.begin`).
+        case began(Job)
+        /// The printer took these bytes. Of the job that is under way they become `sentOfJob` by themselves when they are appended.
+        case sent(ArraySlice<UInt8>)
+        /// The printer took so many bytes of `PrintJob.bytes`, from where it stood.
+        case sentOfJob(Int)
+        /// One transfer from the printer, as it came.
+        case received([UInt8])
+        /// The answer to GET_PORT_STATUS, which comes over the control pipe.
+        case portStatus(UInt8)
+        /// The `until` of a session's action was reached, and `PrintSession.deadline` called. A transcript without these is replayed
+        /// as if it had been called in time to the nanosecond, which under load it is not.
+        case woke
+        /// The connection is gone, and why in words.
+        case lost(reason: String)
+        /// The session ended.
+        case ended(PrintReport)
+    }
+
+    /// All that a session was begun with: enough to begin it again.
+    public struct Job: Equatable, Sendable {
+        /// The slip.
+        public var document: EncodedDocument
+        /// The job's own.
+        public var processID: ProcessID
+        /// What the job before left in the printer.
+        public var aftermath: PrinterAftermath
+        /// The printer's, which `document` was encoded for.
+        public var profile: PrinterProfile
+        /// How long ago the wish for the slip had been accepted when the session began.
+        public var age: Duration
+        /// How long the session waits for what.
+        public var times: PrintTimes
+
+        /// What the session is begun with.
+        public init(
+            document: EncodedDocument, processID: ProcessID, aftermath: PrinterAftermath = .clean,
+            profile: PrinterProfile, age: Duration, times: PrintTimes = .standard
+        ) {
+            self.document = document
+            self.processID = processID
+            self.aftermath = aftermath
+            self.profile = profile
+            self.age = age
+            self.times = times
+        }
+
+        /// The job as the session sends it.
+        public var printJob: PrintJob {
+            PrintJob(document: document, profile: profile, processID: processID, aftermath: aftermath)
+        }
+
+        /// A session that has not begun, for a job that began at `now`.
+        public func session(now: ContinuousClock.Instant) -> PrintSession {
+            PrintSession(job: printJob, accepted: now - age, times: times)
+        }
+    }
+}
