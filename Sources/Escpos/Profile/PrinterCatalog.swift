@@ -38,8 +38,9 @@ public struct PrinterCatalog: Equatable, Sendable {
 
     /// What is known of a printer.
     ///
-    /// All rules that fit apply, the least specific first; each sets what it speaks of, and leaves the rest. The device ID, which can
-    /// be asked for only once it is known that this does no harm, may make it another answer: look first without it, then again.
+    /// All rules that fit apply, the least specific first; each sets what it speaks of, and leaves the rest. The device
+    /// ID, which can be asked for only once it is known that this does no harm, may make it another answer: look first
+    /// without it, then again.
     ///
     /// - Parameter chosen: the profile that somebody chose for this printer; the rules give the quirks alone then.
     public func match(_ printer: USBPrinterDescription, profile chosen: PrinterProfile? = nil) -> PrinterMatch {

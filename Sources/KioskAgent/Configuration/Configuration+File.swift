@@ -107,7 +107,9 @@ extension Configuration.Printer {
         }
         if let serial { choice = .serial(serial) }
         let allowedPort = "a port path, '1-1.2': the bus and the ports down to the printer, as in /sys/bus/usb/devices"
-        if let port = try reader.text("port", allowed: allowedPort, parse: USBPortPath.init(_:)) { choice = .port(port) }
+        if let port = try reader.text("port", allowed: allowedPort, parse: USBPortPath.init(_:)) {
+            choice = .port(port)
+        }
         let allowedID = "'04b8:0e15', vendor and product as lsusb prints them"
         let usb = try reader.text("usb", allowed: allowedID) { text in
             USBIDPattern(text).flatMap { $0.product == nil ? nil : $0 }

@@ -110,7 +110,8 @@ struct ConfigurationReader {
         _ key: String
     ) throws(ConfigurationError) -> Value? where Value.RawValue == String {
         try text(
-            key, allowed: Value.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", "), parse: Value.init(rawValue:))
+            key, allowed: Value.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", "),
+            parse: Value.init(rawValue:))
     }
 
     /// A file's path under `key`.

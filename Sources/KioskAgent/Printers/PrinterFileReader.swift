@@ -69,8 +69,8 @@ struct PrinterFileReader {
         underway.removeLast()
     }
 
-    /// The profile that `id` begins from: of this file, else as earlier files left it. One that names itself amends an earlier
-    /// file's.
+    /// The profile that `id` begins from: of this file, else as earlier files left it. One that names itself amends an
+    /// earlier file's.
     private mutating func base(
         of id: String, _ reader: inout ConfigurationReader
     ) throws(ConfigurationError) -> PrinterProfile {
@@ -152,7 +152,8 @@ struct PrinterFileReader {
     private static let allowedName = "1 to 80 characters on one line"
 
     private static func name(_ text: String) -> String? {
-        (1...80).contains(text.count) && text.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 } ? text : nil
+        (1...80).contains(text.count) && text.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
+            ? text : nil
     }
 
     private static func namePattern(_ text: String) -> NamePattern? { name(text).map { NamePattern($0) } }

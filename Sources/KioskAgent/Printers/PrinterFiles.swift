@@ -27,11 +27,13 @@ struct PrinterFiles: Sendable {
     ///
     /// - Parameter configuration: the path of the configuration file.
     static func load(besides configuration: String = defaultConfiguration) throws(ConfigurationError) -> PrinterFiles {
-        let shipped = InstalledFiles.find("printers.json5", inCheckout: "Sources/KioskAgent/Printers/Data/printers.json5")
+        let shipped = InstalledFiles.find(
+            "printers.json5", inCheckout: "Sources/KioskAgent/Printers/Data/printers.json5")
         guard let shipped else {
             throw ConfigurationError(
                 file: "printers.json5", path: "",
-                message: "is missing: it is installed with the agent, and not found beside \(InstalledFiles.executable)")
+                message: "is missing: it is installed with the agent, and not found beside \(InstalledFiles.executable)"
+            )
         }
         let folder = configuration.lastIndex(of: "/").map { String(configuration[...$0]) } ?? ""
         return try read([shipped] + names(in: folder + folderName))

@@ -52,10 +52,19 @@ private func message(_ text: String) -> String? {
             "{central: {url: 'https://c'}, printer: {serial: 'x',\n port: '1-1'}}",
             "c.json5:2:2: printer.port: found beside printer.serial; allowed: one at most of device, serial, port, usb"
         ),
-        ("{central: {url: 'https://c'}, printer: {device: 'lp0'}}", "printer.device: found \"lp0\"; allowed: an absolute"),
+        (
+            "{central: {url: 'https://c'}, printer: {device: 'lp0'}}",
+            "printer.device: found \"lp0\"; allowed: an absolute"
+        ),
         ("{central: {url: 'https://c'}, printer: {port: '1'}}", "printer.port: found \"1\"; allowed: a port path"),
-        ("{central: {url: 'https://c'}, printer: {port: '1-1.'}}", "printer.port: found \"1-1.\"; allowed: a port path"),
-        ("{central: {url: 'https://c'}, printer: {usb: '04b8:*'}}", "printer.usb: found \"04b8:*\"; allowed: '04b8:0e15'"),
+        (
+            "{central: {url: 'https://c'}, printer: {port: '1-1.'}}",
+            "printer.port: found \"1-1.\"; allowed: a port path"
+        ),
+        (
+            "{central: {url: 'https://c'}, printer: {usb: '04b8:*'}}",
+            "printer.usb: found \"04b8:*\"; allowed: '04b8:0e15'"
+        ),
         ("{central: {url: 'https://c'}, printer: {serial: ''}}", "printer.serial: found \"\"; allowed: a printer's"),
         (
             "{\n central: {url: 'https://c'},\n printr: {}}",

@@ -30,7 +30,8 @@ struct TestHall: Sendable {
         let (slips, states, conditions) = (slips, states, conditions)
         let hall = try SimulatedHall(
             printerSocket: directory.file("printer.sock"), profile: try ShippedPrinters.catalog.profile(id: profile),
-            pace: 0, paperSpeed: nil, onSlip: { continuation.yield($0) }, onPrinterChange: { conditionContinuation.yield() })
+            pace: 0, paperSpeed: nil, onSlip: { continuation.yield($0) },
+            onPrinterChange: { conditionContinuation.yield() })
         self.hall = hall
         conditionWatch = Task { for await _ in changedConditions { await conditions.append(hall.printer.condition) } }
         let changes = await hall.simulator.changes()

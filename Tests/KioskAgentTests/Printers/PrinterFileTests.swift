@@ -53,7 +53,10 @@ import Testing
             "{profiles: {a: {title: 'A', times: {pollMs: 0}}}}",
             "p0.json5:1:45: profiles.a.times.pollMs: found 0; allowed: milliseconds, a whole number from 1 to 60000"
         ),
-        ("{profiles: {a: {title: 'A', times: {poll: 1}}}}", "profiles.a.times.poll: is not a key; allowed here: answerMs, "),
+        (
+            "{profiles: {a: {title: 'A', times: {poll: 1}}}}",
+            "profiles.a.times.poll: is not a key; allowed here: answerMs, "
+        ),
         (
             "{profiles: {a: {title: 'A', extends: 'b'}}}",
             "p0.json5:1:38: profiles.a.extends: found \"b\"; allowed: generic-80, generic-58"
@@ -69,7 +72,10 @@ import Testing
         ("{profiles: {a: {title: 'A'}, a: {title: 'B'}}}", "p0.json5:1:30: the key \"a\" is here twice"),
         ("{rules: {a: {match: {usb: '04b8:*'}, profile: 'x'}, a: {}}}", "p0.json5:1:53: the key \"a\" is here twice"),
         ("{rules: {'': {}}}", "p0.json5:1:10: rules.: allowed: 1 to 80 characters on one line as a rule's name"),
-        ("{rules: {a: {}}}", "p0.json5:1:10: rules.a.match: is missing, and has no default; allowed: an object with model"),
+        (
+            "{rules: {a: {}}}",
+            "p0.json5:1:10: rules.a.match: is missing, and has no default; allowed: an object with model"
+        ),
         ("{rules: {a: {match: {}}}}", "p0.json5:1:10: rules.a.match: is missing"),
         (
             "{rules: {a: {match: {usb: '04b8:*'}}}}",
@@ -87,13 +93,22 @@ import Testing
             "{rules: {a: {match: {usb: ['04b8:*', 5]}, profile: 'generic-80'}}}",
             "p0.json5:1:38: rules.a.match.usb: found 5; allowed: '04b8:0e15' or '04b8:*'"
         ),
-        ("{rules: {a: {match: {usb: []}}}}", "p0.json5:1:27: rules.a.match.usb: found a list; allowed: '04b8:0e15' or "),
-        ("{rules: {a: {match: {model: ''}}}}", "p0.json5:1:29: rules.a.match.model: found \"\"; allowed: a name or a list"),
+        (
+            "{rules: {a: {match: {usb: []}}}}",
+            "p0.json5:1:27: rules.a.match.usb: found a list; allowed: '04b8:0e15' or "
+        ),
+        (
+            "{rules: {a: {match: {model: ''}}}}",
+            "p0.json5:1:29: rules.a.match.model: found \"\"; allowed: a name or a list"
+        ),
         (
             "{rules: {a: {match: {interface: 'lpt'}}}}",
             "p0.json5:1:33: rules.a.match.interface: found \"lpt\"; allowed: 'printer', 'vendor'"
         ),
-        ("{rules: {a: {match: {mdl: 'x'}}}}", "rules.a.match.mdl: is not a key; allowed here: interface, maker, model, usb"),
+        (
+            "{rules: {a: {match: {mdl: 'x'}}}}",
+            "rules.a.match.mdl: is not a key; allowed here: interface, maker, model, usb"
+        ),
         (
             "{rules: {a: {match: {maker: 'x'}, quirks: {reset: true}}}}",
             "p0.json5:1:44: rules.a.quirks.reset: is not a key; allowed here: answersClear, "
@@ -114,7 +129,9 @@ import Testing
         #expect(found.contains(expected), "\(found)")
     }
 
-    @Test func `a profile says what it says, and has the rest from the one that it extends, wherever that stands`() throws {
+    @Test func `a profile says what it says, and has the rest from the one that it extends, wherever that stands`()
+        throws
+    {
         let catalog = try Self.read(
             """
             {profiles: {
@@ -135,7 +152,8 @@ import Testing
 
     @Test func `a later file replaces or amends, and what was derived before stays`() throws {
         let first = "{profiles: {a: {title: 'A', widthDots: 640}, b: {title: 'B', extends: 'a'}}}"
-        let second = "{profiles: {a: {extends: 'a', cellWidth: 10}, c: {title: 'C', extends: 'a'}, 'generic-80': {title: 'G', widthDots: 512}}}"
+        let second =
+            "{profiles: {a: {extends: 'a', cellWidth: 10}, c: {title: 'C', extends: 'a'}, 'generic-80': {title: 'G', widthDots: 512}}}"
         let catalog = try Self.read(first, second)
         let (a, b, c) = (
             try catalog.profile(id: "a"), try catalog.profile(id: "b"), try catalog.profile(id: "c")
@@ -159,7 +177,8 @@ import Testing
             }}
             """
         let printer = USBPrinterDescription(
-            vendorID: 0x04B8, productID: 0x0202, manufacturer: "EPSON", portPath: "1-1", interface: .printer(protocol: 2))
+            vendorID: 0x04B8, productID: 0x0202, manufacturer: "EPSON", portPath: "1-1",
+            interface: .printer(protocol: 2))
         let match = try Self.read(first, second).match(printer)
         #expect(match.rules == ["theirs", "ours", "site"] && match.profile.id == "generic-80")
         var quirks = PrinterQuirks()
@@ -170,8 +189,10 @@ import Testing
     @Test func `no text makes the reader trap`() {
         var generator = SplitMix64(seed: 7)
         let pieces = [
-            "{", "}", "[", "]", ":", ",", "profiles", "rules", "a", "'b'", "title", "'T'", "extends", "'a'", "match", "usb",
-            "'04b8:*'", "quirks", "times", "pollMs", "1", "1e300", "null", "true", "profile", "'generic-80'", "{a:", "}}",
+            "{", "}", "[", "]", ":", ",", "profiles", "rules", "a", "'b'", "title", "'T'", "extends", "'a'", "match",
+            "usb",
+            "'04b8:*'", "quirks", "times", "pollMs", "1", "1e300", "null", "true", "profile", "'generic-80'", "{a:",
+            "}}",
         ]
         for _ in 0..<20_000 {
             let words = (0..<Int.random(in: 0...14, using: &generator)).map { _ in

@@ -44,7 +44,8 @@ import Testing
     ]
 
     private static func match(
-        _ usb: String, product: String? = nil, deviceID: String? = nil, interface: USBInterfaceKind = .printer(protocol: 2)
+        _ usb: String, product: String? = nil, deviceID: String? = nil,
+        interface: USBInterfaceKind = .printer(protocol: 2)
     ) throws -> PrinterMatch {
         let id = try #require(USBIDPattern(usb))
         return ShippedPrinters.catalog.match(
