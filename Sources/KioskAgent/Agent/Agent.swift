@@ -50,7 +50,7 @@ struct Agent: Sendable {
         let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterStatus.self)
         self.statuses = statuses
         printer = PrintService(
-            device: Self.device(configuration.printer), profile: profile ?? PrinterCatalog.defaultProfile
+            device: Self.device(configuration.printer), profile: profile ?? catalog.fallback
         ) { statusContinuation.yield($0) }
         let (store, printer) = (store, printer)
         keeper = StoreKeeper(store: store) { failure in

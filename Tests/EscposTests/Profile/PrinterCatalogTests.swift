@@ -89,6 +89,7 @@ import Testing
         profile.title = "ours"
         try catalog.add(profile)
         #expect(catalog.profiles.count == 2 && catalog.match(Self.printer).profile.title == "ours")
+        #expect(catalog.fallback == profile)
     }
 
     @Test func `what cannot be is refused`() throws {

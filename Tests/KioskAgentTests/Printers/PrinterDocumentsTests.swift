@@ -87,9 +87,9 @@ import Testing
         for (index, block) in blocks.enumerated() { try printers.add(block, file: "example \(index)") }
         let match = printers.catalog.match(
             USBPrinterDescription(
-                vendorID: 0x0456, productID: 0x0808, product: "USB POS Printer", portPath: "1-1",
+                vendorID: 0x1234, productID: 0x5678, product: "KP-80 Kiosk Printer", portPath: "1-1",
                 interface: .printer(protocol: 2)))
-        #expect(match.profile.id == "hoin-hop-e802" && match.profile.answersASB && match.profile.widthDots == 576)
+        #expect(match.profile.id == "acme-kp80" && match.profile.answersASB && match.profile.widthDots == 576)
         #expect(try printers.catalog.profile(id: "snbc-bt-t080").feedToCutterDots == 160)
     }
 }
