@@ -1,4 +1,5 @@
-/// The profiles that come with the library: what any printer can be trusted with. Models are data (see `PrinterCatalog`).
+/// The profiles that come with the library: what any printer can be trusted with. Models are data, in files that a
+/// `PrinterCatalog` is made from.
 ///
 /// What no source says is set to what cannot do harm: evidence that is not documented counts as not given, buffers as
 /// small, the paper as slow. Motion units differ between firmwares (1/203 inch, 1/360 inch), which is why nothing here

@@ -1,9 +1,9 @@
 extension DeviceID {
     /// Reads the answer to GET_DEVICE_ID (USB Printer Class 1.1, 4.2.1): two bytes of length, then the text.
     ///
-    /// The length is to count itself and to have its high byte first. There are printers that put the low byte first, that do not
-    /// count the two bytes, that send a length of nothing at all, and that send more than they announce. The reading that
-    /// fits what has arrived is taken.
+    /// The length is to count itself and to have its high byte first. There are printers that put the low byte first,
+    /// that do not count the two bytes, that send a length of nothing at all, and that send more than they announce.
+    /// The reading that fits what has arrived is taken.
     ///
     /// - Parameter response: the bytes that were transferred, no more.
     /// - Returns: nil if no field could be made out.

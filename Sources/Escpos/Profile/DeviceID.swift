@@ -1,8 +1,8 @@
 /// What a printer says of itself in its IEEE 1284 device ID: `MFG:EPSON;CMD:ESC/POS;MDL:TM-T20;CLS:PRINTER;…`
 /// (IEEE 1284, 7.6; USB Printer Class 1.1, 4.2.1).
 ///
-/// Reads what printers send, not what the standard says: keys in any case, long or short, with spaces around them, fields
-/// without a colon, no last semicolon. No input is refused; what makes no sense is passed over.
+/// Reads what printers send, not what the standard says: keys in any case, long or short, with spaces around them,
+/// fields without a colon, no last semicolon. No input is refused; what makes no sense is passed over.
 public struct DeviceID: Equatable, Sendable {
     /// One field, its key as the standard abbreviates it.
     public struct Field: Equatable, Sendable {
@@ -67,5 +67,7 @@ extension StringProtocol {
     }
 
     /// Without control characters: 20d1:7007 calls itself `00 16` (hex), which belongs in no log.
-    var printable: String { String(String.UnicodeScalarView(unicodeScalars.filter { $0.value >= 32 && $0.value != 127 })) }
+    var printable: String {
+        String(String.UnicodeScalarView(unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }))
+    }
 }

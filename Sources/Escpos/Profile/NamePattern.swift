@@ -1,5 +1,5 @@
-/// A pattern for a printer's name: `*` stands for any characters, `?` for one. Case and outer spaces do not count: the same
-/// printer calls itself `Xprinter ` here and `XPRINTER` there.
+/// A pattern for a printer's name: `*` stands for any characters, `?` for one. Case and outer spaces do not count: the
+/// same printer calls itself `Xprinter ` here and `XPRINTER` there.
 public struct NamePattern: Equatable, Sendable, CustomStringConvertible {
     /// As it was written.
     public let description: String

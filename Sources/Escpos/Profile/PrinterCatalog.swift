@@ -5,8 +5,11 @@ public struct PrinterCatalog: Equatable, Sendable {
     /// In the order in which they came: of two that are as specific, the later has its way.
     public private(set) var rules: [PrinterRule] = []
 
-    /// The profile of a printer about which no rule says anything, and what profiles begin from.
+    /// What profiles begin from.
     public static let defaultProfile = BuiltInProfiles.generic80
+
+    /// The profile of a printer about which nothing is known: `generic-80`, as files left it.
+    public var fallback: PrinterProfile { profiles.first { $0.id == Self.defaultProfile.id } ?? Self.defaultProfile }
 
     /// What the library knows without any file.
     public init() { profiles = BuiltInProfiles.all }
@@ -38,8 +41,9 @@ public struct PrinterCatalog: Equatable, Sendable {
 
     /// What is known of a printer.
     ///
-    /// All rules that fit apply, the least specific first; each sets what it speaks of, and leaves the rest. The device ID, which can
-    /// be asked for only once it is known that this does no harm, may make it another answer: look first without it, then again.
+    /// All rules that fit apply, the least specific first; each sets what it speaks of, and leaves the rest. The device
+    /// ID, which can be asked for only once it is known that this does no harm, may make it another answer: look first
+    /// without it, then again.
     ///
     /// - Parameter chosen: the profile that somebody chose for this printer; the rules give the quirks alone then.
     public func match(_ printer: USBPrinterDescription, profile chosen: PrinterProfile? = nil) -> PrinterMatch {
@@ -48,8 +52,8 @@ public struct PrinterCatalog: Equatable, Sendable {
         }.sorted { ($0.specificity, $0.index) < ($1.specificity, $1.index) }
         var quirks = PrinterQuirks()
         for (_, _, rule) in fitting { for change in rule.quirks { quirks.apply(change) } }
-        let id = fitting.last { $0.rule.profile != nil }?.rule.profile ?? Self.defaultProfile.id
-        var profile = chosen ?? profiles.first { $0.id == id } ?? Self.defaultProfile
+        let id = fitting.last { $0.rule.profile != nil }?.rule.profile
+        var profile = chosen ?? profiles.first { $0.id == id } ?? fallback
         if quirks.unidirectional { profile.promiseNoAnswers() }
         return PrinterMatch(profile: profile, quirks: quirks, rules: fitting.map(\.rule.id))
     }

@@ -31,10 +31,11 @@ extension PrinterProfile {
 
     /// The times that files can set, in milliseconds.
     ///
-    /// None is 0 that something is waited for: a wait that is over at once is no wait. None is longer than the patience of those
-    /// who stand at the kiosk, or of those who look for a fault.
+    /// None is 0 that something is waited for: a wait that is over at once is no wait. None is longer than the patience
+    /// of those who stand at the kiosk, or of those who look for a fault.
     public static let timeFields: [NumberField<PrintTimes>] = [
-        NumberField(name: "lifetimeMs", path: \.lifetime.wholeMilliseconds, allowed: 10...600_000, unit: "milliseconds"),
+        NumberField(
+            name: "lifetimeMs", path: \.lifetime.wholeMilliseconds, allowed: 10...600_000, unit: "milliseconds"),
         NumberField(name: "baselineMs", path: \.baseline.wholeMilliseconds, allowed: 1...60_000, unit: "milliseconds"),
         NumberField(name: "answerMs", path: \.answer.wholeMilliseconds, allowed: 1...60_000, unit: "milliseconds"),
         NumberField(name: "stallMs", path: \.stall.wholeMilliseconds, allowed: 1...600_000, unit: "milliseconds"),

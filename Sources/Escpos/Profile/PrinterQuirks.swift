@@ -2,36 +2,36 @@
 ///
 /// `docs/printers.md` tells the same to those who write files.
 public struct PrinterQuirks: Equatable, Sendable {
-    /// An interface of class 255 that is a printer all the same: Epson's TM in its factory setting (04b8:0202, receipt printers
-    /// M129 and later), as in Linux's usblp. Without it such an interface is not looked at.
+    /// An interface of class 255 that is a printer all the same: Epson's TM in its factory setting (04b8:0202, receipt
+    /// printers M129 and later), as in Linux's usblp. Without it such an interface is not looked at.
     public var treatAsPrinter = false
-    /// GET_DEVICE_ID is not sent. Epson's vendor class has no device ID; a TM-U220 with UB-U02III stalls on the request and
-    /// then loses the one that follows, now and then (CUPS issue 1606).
+    /// GET_DEVICE_ID is not sent. Epson's vendor class has no device ID; a TM-U220 with UB-U02III stalls on the request
+    /// and then loses the one that follows, now and then (CUPS issue 1606).
     public var skipDeviceID = false
-    /// The class request that clears a printer's buffers is sent when it is opened. Cables with a PL2305 need it between two
-    /// users (CUPS, Launchpad 987485).
+    /// The class request that clears a printer's buffers is sent when it is opened. Cables with a PL2305 need it
+    /// between two users (CUPS, Launchpad 987485).
     public var softReset: SoftReset = .none
-    /// The longest OUT transfer, in bytes. 16 KiB go to every kernel in one piece; less is for firmware that drops what does not
-    /// fit its buffer instead of making the host wait (ESC-POS-.NET issue 227).
+    /// The longest OUT transfer, in bytes. 16 KiB go to every kernel in one piece; less is for firmware that drops what
+    /// does not fit its buffer instead of making the host wait (ESC-POS-.NET issue 227).
     public var mostBytesPerTransfer = 16_384
-    /// The IN endpoint is left alone, whatever the descriptor promises. Cables with a PL2305 promise two ways and have one (CUPS,
-    /// `unidir`); printers of Star send the 9 bytes of their own status without end, which are no ESC/POS and would be taken
-    /// for it (CUPS issues 5251, 5583).
+    /// The IN endpoint is left alone, whatever the descriptor promises. Cables with a PL2305 promise two ways and have
+    /// one (CUPS, `unidir`); printers of Star send the 9 bytes of their own status without end, which are no ESC/POS
+    /// and would be taken for it (CUPS issues 5251, 5583).
     public var unidirectional = false
-    /// SET_CONFIGURATION is never sent, not even when another configuration is set: a Brother QL answers nothing after the second
-    /// one (brother_ql issue 85).
+    /// SET_CONFIGURATION is never sent, not even when another configuration is set: a Brother QL answers nothing after
+    /// the second one (brother_ql issue 85).
     public var keepConfiguration = false
-    /// SET_INTERFACE is never sent, not even to choose an alternate setting: 0416:5011 (Winbond's USB part in POS-58 and many
-    /// others) answers nothing afterwards (Linux, usblp, USBLP_QUIRK_NO_SET_INTF).
+    /// SET_INTERFACE is never sent, not even to choose an alternate setting: 0416:5011 (Winbond's USB part in POS-58
+    /// and many others) answers nothing afterwards (Linux, usblp, USBLP_QUIRK_NO_SET_INTF).
     public var keepAlternateSetting = false
-    /// The kernel's driver is not given the printer back at the end. Cables with a PL2305 or a CH340S fail after usblp has set them
-    /// up once more (CUPS, `no-reattach`, Launchpad 987485 and 1000253).
+    /// The kernel's driver is not given the printer back at the end. Cables with a PL2305 or a CH340S fail after usblp
+    /// has set them up once more (CUPS, `no-reattach`, Launchpad 987485 and 1000253).
     public var keepDetached = false
-    /// The serial number is no identity, as each device of the kind has the same: Texas Instruments' example firmware in receipt
-    /// printers (0485:7541) says 12345678. The port tells them apart then.
+    /// The serial number is no identity, as each device of the kind has the same: Texas Instruments' example firmware
+    /// in receipt printers (0485:7541) says 12345678. The port tells them apart then.
     public var ignoreSerial = false
-    /// Obeys DLE DC4 fn 8, which clears it, and answers when it has. Epson's reference lists the models; another printer may
-    /// print the command's bytes. Where false, only DLE ENQ 2 is tried.
+    /// Obeys DLE DC4 fn 8, which clears it, and answers when it has. Epson's reference lists the models; another
+    /// printer may print the command's bytes. Where false, only DLE ENQ 2 is tried.
     public var answersClear = true
 
     /// How a printer is reset by a class request.
@@ -58,6 +58,7 @@ extension PrinterQuirks {
         /// Sets the kind of reset.
         case softReset(SoftReset)
 
+        /// Whether both set the same field to the same value.
         public static func == (a: Change, b: Change) -> Bool {
             switch (a, b) {
             case (.flag(let path, let value), .flag(let other, let otherValue)): path == other && value == otherValue

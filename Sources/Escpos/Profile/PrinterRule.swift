@@ -108,11 +108,12 @@ public struct USBIDPattern: Equatable, Sendable, CustomStringConvertible {
     }
 }
 
-/// How closely a rule describes a printer, compared from the top field down: the more closely, the later the rule applies, and the
-/// later one has its way.
+/// How closely a rule describes a printer, compared from the top field down: the more closely, the later the rule
+/// applies, and the later one has its way.
 ///
-/// A model's name comes before USB's numbers because they say less than one thinks: 04b8:0202 is any TM of Epson's, 0483:5743 is
-/// an Xprinter for 80 mm and one for 58 mm. Whatever condition is added to a pattern, it never becomes less specific.
+/// A model's name comes before USB's numbers because they say less than one thinks: 04b8:0202 is any TM of Epson's,
+/// 0483:5743 is an Xprinter for 80 mm and one for 58 mm. Whatever condition is added to a pattern, it never becomes
+/// less specific.
 public struct PrinterSpecificity: Comparable, Sendable {
     /// Letters of the model's name that are no wildcards.
     public var modelLetters = 0
@@ -123,6 +124,7 @@ public struct PrinterSpecificity: Comparable, Sendable {
     /// 1: the kind of interface was asked for.
     public var interface = 0
 
+    /// Whether `a` describes a printer less closely than `b`.
     public static func < (a: PrinterSpecificity, b: PrinterSpecificity) -> Bool {
         (a.modelLetters, a.usbNumbers, a.makerLetters, a.interface)
             < (b.modelLetters, b.usbNumbers, b.makerLetters, b.interface)

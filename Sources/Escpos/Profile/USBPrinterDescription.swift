@@ -10,11 +10,13 @@ public struct USBPrinterDescription: Equatable, Sendable {
     public var product: String?
     /// The string of `iSerialNumber`; nil as above. Not always unique, see `PrinterQuirks.ignoreSerial`.
     public var serial: String?
-    /// Bus and ports down to the device, as Linux names it: `1-1.2`. Stays the same when a printer is pulled and put back.
+    /// Bus and ports down to the device, as Linux names it: `1-1.2`. Stays the same when a printer is pulled and put
+    /// back.
     public var portPath: String
     /// What the interface says it is.
     public var interface: USBInterfaceKind
-    /// Nil before it was asked for, where it must not be (`PrinterQuirks.skipDeviceID`), and where the printer gave none.
+    /// Nil before it was asked for, where it must not be (`PrinterQuirks.skipDeviceID`), and where the printer gave
+    /// none.
     public var deviceID: DeviceID?
 
     /// A printer on USB.

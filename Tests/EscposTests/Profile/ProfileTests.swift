@@ -24,7 +24,10 @@ import Testing
             for value in [Int.min, field.allowed.lowerBound - 1, field.allowed.upperBound + 1, .max] {
                 var profile = BuiltInProfiles.generic80
                 profile[keyPath: field.path] = value
-                #expect(throws: DocumentEncoderError.profile(.outOfRange(field: field.name, value: value, allowed: field.allowed))) {
+                #expect(
+                    throws: DocumentEncoderError.profile(
+                        .outOfRange(field: field.name, value: value, allowed: field.allowed))
+                ) {
                     try DocumentEncoder(profile: profile)
                 }
             }

@@ -1,6 +1,7 @@
 @testable import Escpos
 
-/// Models with what the generic profiles have not: half-dot motion units, doubling in the printer, a presenter, all kinds of evidence.
+/// Models with what the generic profiles have not: half-dot motion units, doubling in the printer, a presenter, all
+/// kinds of evidence.
 enum Models {
     /// 180 dpi, motion units of half a dot, doubles rasters; like an Epson TM-T88.
     static let halfDots: PrinterProfile = {

@@ -14,6 +14,18 @@ import Testing
         #expect(configuration == Configuration(central: .init(url: "https://central.hall.example")))
     }
 
+    @Test(arguments: ["serial", "port", "usb", "device"])
+    func `each way to choose a printer is one`(key: String) throws {
+        let text = try String(contentsOf: Self.file, encoding: .utf8).replacing("// \(key): '", with: "\(key): '")
+        let configuration = try Configuration.parse(text, file: "example", profiles: ShippedPrinters.ids)
+        #expect(configuration.printer.choice != .firstOnUSB)
+    }
+
+    @Test func `the profiles that come with the agent are named`() throws {
+        let text = try String(contentsOf: Self.file, encoding: .utf8)
+        for id in ShippedPrinters.ids { #expect(text.contains(" \(id),") || text.contains(" \(id)\n"), "\(id)") }
+    }
+
     @Test func `the keys behind slashes are keys`() throws {
         // The files that it names lie in a folder of the test's.
         let directory = try TemporaryDirectory()
@@ -22,7 +34,9 @@ import Testing
         }
         let text = try String(contentsOf: Self.file, encoding: .utf8)
             .replacing(/\/\/ (\w+: '.*',)/) { "\($0.output.1)" }
-            .replacing("/etc/kiosk-agent", with: directory.path)
+            .replacing("/etc/kiosk-agent/", with: directory.path + "/")
+            // One of the four ways to choose a printer at most.
+            .replacing(/(serial|port|usb): '.*',/, with: "")
         let configuration = try Configuration.parse(
             text, file: "config.example.json5", profiles: ShippedPrinters.ids)
         #expect(configuration.central.token == "secret")
@@ -30,6 +44,8 @@ import Testing
         #expect(configuration.central.certificateFile == directory.file("kiosk.pem"))
         #expect(configuration.central.keyFile == directory.file("kiosk.key"))
         #expect(configuration.kiosk.pages == "/usr/local/share/kiosk-agent/pages")
+        #expect(configuration.printer.choice == .device("/dev/ttyUSB0"))
+        #expect(configuration.printer.profile == "generic-80")
         #expect(configuration.slip.qrTemplate == "https://q.hall.example/t/{token}")
     }
 }
