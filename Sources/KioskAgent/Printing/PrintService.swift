@@ -102,7 +102,7 @@ actor PrintService {
         guard !stopped, descriptor == nil else { return }
         do {
             descriptor = try PrinterDescriptor(path: device)
-            replies = ReplyDemultiplexer()
+            replies = ReplyDemultiplexer(fullStatus: profile.answersFullStatus)
             openFailure = nil
             log.notice("printer connected: \(device), profile \(profile.id)")
             follow(PrinterWatch(profile: profile, clearing: true, now: .now, times: times))
@@ -143,12 +143,12 @@ actor PrintService {
     }
 
     private func beginOrder() {
-        guard let order else { return }
+        guard let order, case .watching(let watch) = line else { return }
         processIDs += 1
         let job = PrintJob(
-            document: order.document, profile: profile, processID: ProcessID(sequence: processIDs), aftermath: aftermath
-        )
-        var session = PrintSession(job: job, accepted: order.accepted, times: times)
+            document: order.document, profile: watch.status == .mute ? profile.blind : profile,
+            processID: ProcessID(sequence: processIDs), aftermath: aftermath, known: watch.fold)
+        var session = PrintSession(job: job, accepted: order.accepted, times: times, known: watch.fold)
         follow(session.begin(now: .now), session)
     }
 
@@ -158,7 +158,8 @@ actor PrintService {
         if order?.lastByte == nil, session.hasSentAll { order?.lastByte = .now }
         switch action {
         case .write(let bytes, let until): push(bytes, until: until)
-        case .wait(let until): listen(until: until)
+        // Device nodes have no control pipe: the deadline passes.
+        case .askPortStatus(let until), .wait(let until): listen(until: until)
         case .finish(let report):
             aftermath = report.aftermath
             // Why a slip stopped is known now; the watch that follows may find the cause gone before it has been told of.

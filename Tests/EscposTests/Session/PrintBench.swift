@@ -9,11 +9,12 @@ struct PrintBench {
     var transfer = 64
     /// Whether the transfer in which the cable was pulled reports how much of it arrived. On USB it may say 0.
     var reportsLastTransfer = true
-    private var demultiplexer = ReplyDemultiplexer()
+    private var demultiplexer: ReplyDemultiplexer
 
     init(job: PrintJob, machine: VirtualPrinterMachine, now: ContinuousClock.Instant = .now) {
         self.machine = machine
         self.now = now
+        demultiplexer = ReplyDemultiplexer(fullStatus: machine.profile.answersFullStatus)
         session = PrintSession(job: job, accepted: now)
     }
 
@@ -36,6 +37,13 @@ struct PrintBench {
                     action = session.deadline(now: now)
                 }
                 if !machine.condition.isPlugged { action = session.disconnected(now: now) }
+            case .askPortStatus(let until):
+                if let status = machine.portStatus {
+                    action = session.replied(.portStatus(status), now: now)
+                } else {
+                    now = until
+                    action = session.deadline(now: now)
+                }
             case .wait(let until):
                 now = until
                 action = session.deadline(now: now)

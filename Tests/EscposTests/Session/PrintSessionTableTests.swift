@@ -63,8 +63,8 @@ struct PrintSessionTableTests {
     ]
 
     @Test(arguments: StateName.allCases, Event.allCases)
-    func `every event moves every state where it should`(_ name: StateName, _ event: Event) {
-        var session = Self.session(in: name)
+    func `every event moves every state where it should`(_ name: StateName, _ event: Event) throws {
+        var session = try Self.session(in: name)
         let before = Self.describe(session.state)
         let action = Self.send(event, to: &session)
         let expected = Self.transitions[name]?[event] ?? before
@@ -77,9 +77,11 @@ struct PrintSessionTableTests {
     }
 
     @Test(arguments: StateName.allCases.filter { ![.clearingFailed, .clearingUnknown, .finished].contains($0) })
-    func `a session that ends before the number has failed, and one that ends after it has not`(_ name: StateName) {
+    func `a session that ends before the number has failed, and one that ends after it has not`(_ name: StateName)
+        throws
+    {
         for event in Event.allCases {
-            var session = Self.session(in: name)
+            var session = try Self.session(in: name)
             _ = Self.send(event, to: &session)
             _ = session.disconnected(now: Self.later)
             guard case .finished(let report) = session.state else {
@@ -98,7 +100,7 @@ struct PrintSessionTableTests {
 
     // MARK: Making and naming
 
-    static func session(in name: StateName) -> PrintSession {
+    static func session(in name: StateName) throws -> PrintSession {
         let profile =
             switch name {
             case .awaitingSensor: EscposTests.profile(status: true, asb: true, paper: true)
@@ -109,8 +111,7 @@ struct PrintSessionTableTests {
         var session = PrintSession(job: job, accepted: start)
         let until = later
         // At the last question, so that one answer ends the round.
-        var round = StatusRound()
-        while round.answered() != nil {}
+        let round = try lastQuestion(of: profile)
         let quiet = StatusPoll(round: nil, nextAt: nil)
         let clearing = PrinterClearing(now: later)
         switch name {
@@ -119,17 +120,25 @@ struct PrintSessionTableTests {
             session.state = .opening
             session.output = job.bytes[..<job.openingLength]
         case .awaitingBaseline: session.state = .awaitingBaseline(until: until)
-        case .gating: session.state = .gating(round, until: until)
+        case .gating:
+            session.state = .gating(round, until: until)
+            session.fold.questions.asked(round.question, now: start)
         case .sendingHead:
             session.state = .sendingHead
             session.output = job.bytes[job.openingLength..<job.numberOffset]
-        case .checking: session.state = .checking(round, until: until)
+        case .checking:
+            session.state = .checking(round, until: until)
+            session.fold.questions.asked(round.question, now: start)
         case .sendingRest:
             session.state = .sendingRest(until: until)
             session.output = job.bytes[job.numberOffset...]
-        case .awaitingID, .awaitingSensor: session.state = .awaitingEvidence(quiet, until: until)
+        case .awaitingID, .awaitingSensor:
+            session.state = .awaitingEvidence(quiet, until: until)
+            session.fold.questions.askedPaperSensor(times: 1)
         case .settling: session.state = .settling(quiet, until: until)
-        case .verifying: session.state = .verifying(round, until: until)
+        case .verifying:
+            session.state = .verifying(round, until: until)
+            session.fold.questions.asked(round.question, now: start)
         case .clearingFailed: session.state = .clearing(clearing, .failed(.expired))
         case .clearingUnknown: session.state = .clearing(clearing, .unknown(.stalled))
         case .finished:
@@ -137,6 +146,12 @@ struct PrintSessionTableTests {
                 PrintReport(outcome: .printed(.confirmed), aftermath: .clean, status: .ready))
         }
         return session
+    }
+
+    static func lastQuestion(of profile: PrinterProfile) throws -> StatusRound {
+        var round = try #require(StatusRound(profile: profile))
+        while case .next = round.answered() {}
+        return round
     }
 
     static func send(_ event: Event, to session: inout PrintSession) -> PrintAction {
@@ -181,6 +196,7 @@ struct PrintSessionTableTests {
         case .awaitingEvidence: "awaitingEvidence"
         case .settling: "settling"
         case .verifying: "verifying"
+        case .consulting: "consulting"
         case .clearing(_, let outcome): "clearing " + describe(outcome)
         case .finished(let report): describe(report.outcome)
         }
