@@ -194,7 +194,7 @@ extension PrintAction {
     /// When to call `deadline`; nil at the end.
     fileprivate var until: ContinuousClock.Instant? {
         switch self {
-        case .write(_, let until), .wait(let until): until
+        case .write(_, let until), .askPortStatus(let until), .wait(let until): until
         case .finish: nil
         }
     }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct TranscriptFileTests {
     private static func bench(_ name: String = "epson-tm-t88") throws -> FieldBench {
-        var bench = FieldBench(profile: try BuiltInProfiles.profile(id: name))
+        var bench = FieldBench(profile: try ShippedPrinters.catalog.profile(id: name))
         bench.transfer = 1000
         bench.connect()
         return bench
@@ -52,7 +52,7 @@ import Testing
         let start = ContinuousClock.now
         var generator = SplitMix64(seed: 5)
         for name in BuiltInProfiles.all.map(\.id) {
-            var profile = try BuiltInProfiles.profile(id: name)
+            var profile = try ShippedPrinters.catalog.profile(id: name)
             profile.title = "\"quoted\" \\ \n\u{2028} 中文"
             profile.times.answer = .milliseconds(7)
             var job = Transcript.Job(
