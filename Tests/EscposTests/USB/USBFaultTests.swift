@@ -62,6 +62,7 @@ struct USBFaultTests {
             #expect(!bench.paper().contains { $0.contains("A001") && $0.contains("A002") }, where_)
             bench.driver.stop()
             #expect(bench.bus.openHandles == 0 && bench.bus.liveTransfers == 0 && bench.bus.openContexts == 0, where_)
+            #expect(bench.bus.callsTooLate == 0, where_)
         }
         #expect(fault.mayInterrupt ? seen.isSuperset(of: ["failed", "unknown"]) : seen == ["printed"])
     }
