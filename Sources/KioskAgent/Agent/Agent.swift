@@ -6,6 +6,7 @@ struct Agent: Sendable {
     private let keeper: StoreKeeper
     private let http: HTTPClient
     private let printer: PrintService
+    private let transcripts: TranscriptFolder?
     private let statuses: AsyncStream<PrinterStatus>
     private let outbox: Outbox
     private let feed: FeedFollower
@@ -55,6 +56,7 @@ struct Agent: Sendable {
         let central = CentralClient(configuration: configuration, http: http, clock: clock)
         let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterStatus.self)
         self.statuses = statuses
+        transcripts = configuration.transcriptFolder.map { TranscriptFolder(path: $0) }
         printer = PrintService(device: configuration.printer.device, profile: profile) { statusContinuation.yield($0) }
         let (store, printer) = (store, printer)
         keeper = StoreKeeper(store: store) { failure in
@@ -115,6 +117,13 @@ struct Agent: Sendable {
         }
     }
 
+    /// Saves what went between the agent and its printer lately, for somebody who wonders.
+    func saveTranscript() async {
+        guard let transcripts else { return log.notice("no transcript saved: printer.transcripts is null") }
+        guard let transcript = await printer.transcript else { return log.notice("no transcript saved: there is none") }
+        await transcripts.save(transcript, why: "asked")
+    }
+
     /// Works until the task is cancelled, then ends in order: no new wishes, the slip in hand comes out and is settled, the pages
     /// are told, the store is closed. What central has not heard by then it hears at the next start.
     func run() async {
@@ -131,6 +140,7 @@ struct Agent: Sendable {
         await board.end()
         await listener.stop()
         await printer.stop()
+        await transcripts?.stop()
         await store.close()
         http.stop()
     }

@@ -4,7 +4,9 @@ import Glibc
 enum RunCommand {
     static let defaultFile = "/etc/kiosk-agent/config.json5"
 
-    static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
+    static func run(
+        _ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>, transcriptRequests: AsyncStream<Void>
+    ) async throws(CommandFailure) {
         let configuration = try load(arguments)
         let agent: Agent
         do {
@@ -13,6 +15,8 @@ enum RunCommand {
             throw CommandFailure(error)
         }
         log.notice("touch page at \(agent.touchURL), central at \(configuration.central.url)")
+        let requests = Task { for await _ in transcriptRequests { await agent.saveTranscript() } }
+        defer { requests.cancel() }
         await runUntilTerminated(terminations) { await agent.run() }
         log.notice("ended in order")
     }

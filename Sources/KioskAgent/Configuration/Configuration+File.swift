@@ -108,6 +108,7 @@ extension Configuration.Printer {
             try reader.text("profile", allowed: names) { name in
                 BuiltInProfiles.all.contains { $0.id == name } ? name : nil
             } ?? profile
+        transcripts = try reader.folderOrNull("transcripts").map { $0.map { .folder($0) } ?? .nowhere } ?? transcripts
     }
 }
 

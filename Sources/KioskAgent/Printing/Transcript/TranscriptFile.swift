@@ -122,7 +122,7 @@ extension PrivatePart.Content {
 
 extension PrintStop {
     /// One word: the printer's status, or what stopped the job else.
-    fileprivate var key: String {
+    var key: String {
         switch self {
         case .printer(let status): status.rawValue
         case .noAnswer: "noAnswer"
