@@ -21,7 +21,7 @@ deps-test: deps ## Install what the tests and benchmarks need besides
 	@packaging/install-dependencies test
 
 build: deps ## Build the agent
-	$(SWIFT) build
+	$(SWIFT) build --product kiosk-agent
 
 release: deps ## Build the agent as it is installed: optimised, Swift's runtime inside
 	$(SWIFT) build -c release --static-swift-stdlib --product kiosk-agent
@@ -50,6 +50,7 @@ install: ## Install below DESTDIR and PREFIX what make release has built
 	strip $(DESTDIR)$(PREFIX)/bin/kiosk-agent
 	install -d $(DESTDIR)$(PREFIX)/share/kiosk-agent/pages
 	install -m 644 Sources/KioskAgent/Pages/* $(DESTDIR)$(PREFIX)/share/kiosk-agent/pages/
+	install -D -m 644 Sources/KioskAgent/Printers/Data/printers.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/printers.json5
 	install -D -m 644 docs/config.example.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/config.example.json5
 
 clean: ## Remove what was built

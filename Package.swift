@@ -5,6 +5,8 @@ let package = Package(
     name: "kiosk-agent",
     products: [
         .executable(name: "kiosk-agent", targets: ["KioskAgent"]),
+        .executable(name: "usb-printer-rig", targets: ["USBPrinterRig"]),
+        .executable(name: "bare-usb-client", targets: ["BareUSBClient"]),
         .library(name: "Escpos", targets: ["Escpos"]),
         .library(name: "QRBinding", targets: ["QRBinding"]),
     ],
@@ -21,17 +23,27 @@ let package = Package(
         .executableTarget(
             name: "KioskAgent",
             dependencies: ["Escpos", "QRBinding", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CLinux"],
-            exclude: ["Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Pages"]
+            exclude: [
+                "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Pages", "Printers/Data",
+            ]
         ),
         .executableTarget(
             name: "TicketEncodingBenchmark",
             dependencies: ["Escpos", "QRBinding"],
             path: "Benchmarks/TicketEncoding"
         ),
+        .systemLibrary(name: "CUmockdev", path: "Tests/USBRig/Umockdev/CUmockdev", pkgConfig: "umockdev-1.0"),
+        .executableTarget(
+            name: "USBPrinterRig",
+            dependencies: ["Escpos", "CUmockdev"],
+            path: "Tests/USBRig",
+            exclude: ["Umockdev/CUmockdev", "BareClient", "README.md"]
+        ),
+        .executableTarget(name: "BareUSBClient", dependencies: ["CLibusb"], path: "Tests/USBRig/BareClient"),
         .testTarget(name: "EscposTests", dependencies: ["Escpos"]),
         .testTarget(name: "QRBindingTests", dependencies: ["QRBinding"]),
         .testTarget(name: "HallSimulatorTests", dependencies: ["HallSimulator"]),
-        .testTarget(name: "KioskAgentTests", dependencies: ["KioskAgent"]),
+        .testTarget(name: "KioskAgentTests", dependencies: ["KioskAgent", "USBPrinterRig", "BareUSBClient"]),
     ],
     swiftLanguageModes: [.v6]
 )

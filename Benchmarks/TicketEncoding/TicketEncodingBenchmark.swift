@@ -38,7 +38,7 @@ struct BenchmarkSlipMaker {
     let token: Token
 
     init() throws {
-        let profile = try BuiltInProfiles.profile(id: "generic-80")
+        let profile = BuiltInProfiles.generic80
         encoder = try DocumentEncoder(profile: profile)
         planner = QRPlanner(availableDots: profile.widthDots, purpose: .ticket)
         template = try TicketURLTemplate("https://q.hall.gov.cn/t/{token}")

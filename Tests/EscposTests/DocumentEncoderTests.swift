@@ -50,7 +50,7 @@ import Testing
         }
         #expect(try end(BuiltInProfiles.generic80) == [0x1D, 0x56, 66, 0])
         #expect(try end(BuiltInProfiles.generic58) == [0x1B, 0x4A, 96])
-        #expect(try end(BuiltInProfiles.customVKP80) == [0x1B, 0x4A, 192, 0x1B, 0x69, 0x1D, 0x65, 5])
+        #expect(try end(Models.presenter) == [0x1B, 0x4A, 192, 0x1B, 0x69, 0x1D, 0x65, 5])
         var profile = BuiltInProfiles.generic80
         profile.cutStyle = .feedAndCutFull
         #expect(try end(profile) == [0x1D, 0x56, 65, 0])
@@ -81,12 +81,12 @@ import Testing
 
     @Test func `paper is fed in dots, whatever unit the printer counts in`() throws {
         #expect(try commands([.feed(dots: 300)]) == [.feed(255), .feed(45)])
-        #expect(try commands([.feed(dots: 300)], BuiltInProfiles.epsonT88) == [.feed(254), .feed(254), .feed(92)])
+        #expect(try commands([.feed(dots: 300)], Models.halfDots) == [.feed(254), .feed(254), .feed(92)])
         #expect(try commands([.feed(dots: 0), .feed(dots: -5), .feed(dots: .min)]).isEmpty)
         #expect(try commands([.feed(dots: .max)]).count < 40)
     }
 
-    @Test(arguments: BuiltInProfiles.all)
+    @Test(arguments: Models.all)
     func `a slip is as long as the encoder says`(profile: PrinterProfile) throws {
         let encoder = try DocumentEncoder(profile: profile)
         for dots in [0, 1, 127, 128, 255, 256, 300, 1001] {
@@ -131,7 +131,7 @@ import Testing
         #expect(encoded.replaced == ["𠮷", "😀", "𠮷"])
     }
 
-    @Test(arguments: BuiltInProfiles.all)
+    @Test(arguments: Models.all)
     func `no encoded slip holds a real-time command anywhere`(profile: PrinterProfile) throws {
         let encoder = try DocumentEncoder(profile: profile)
         var generator = SplitMix64(seed: 8)
@@ -153,7 +153,7 @@ import Testing
         }
     }
 
-    @Test(arguments: BuiltInProfiles.all)
+    @Test(arguments: Models.all)
     func `nothing before the number's offset depends on the number or what follows it`(profile: PrinterProfile) throws {
         let encoder = try DocumentEncoder(profile: profile)
         let first = encoder.encode(Slips.ticket(number: "A010", seed: 1))

@@ -11,7 +11,7 @@ import Testing
         }
     }
 
-    @Test(arguments: BuiltInProfiles.all)
+    @Test(arguments: Models.all)
     func `strips put together are the symbol, dot by dot, and each fits the buffer`(profile: PrinterProfile) throws {
         for dots in 1...14 {
             let symbol = Symbol(modules: Slips.modules(seed: UInt64(dots)), dotsPerModule: dots)
@@ -40,7 +40,7 @@ import Testing
     @Test func `a printer that doubles gets a quarter of the bytes`() throws {
         let document = Slips.ticket()
         let whole = try DocumentEncoder(profile: BuiltInProfiles.generic80).encode(document)
-        let halved = try DocumentEncoder(profile: BuiltInProfiles.epsonT88).encode(document)
+        let halved = try DocumentEncoder(profile: Models.halfDots).encode(document)
         #expect(whole.bytes.count > 13_448)
         #expect(halved.bytes.count < 13_448 / 4 + 700)
     }

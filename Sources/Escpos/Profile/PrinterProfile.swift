@@ -71,6 +71,13 @@ public struct PrinterProfile: Codable, Equatable, Sendable {
     /// How long a session waits for what.
     public var times: PrintTimes = .standard
 
+    /// Of a printer that cannot be read: it may print all the same. The answer to GET_PORT_STATUS comes another way.
+    mutating func promiseNoAnswers() {
+        (answersStatus, answersASB, answersPaperQuery) = (false, false, false)
+        (answersProcessID, answersFullStatus) = (false, false)
+        mayBeMute = true
+    }
+
     /// Dots in one millimetre.
     public var dotsPerMillimetre: Double { Double(dotsPerInch) / 25.4 }
 

@@ -53,8 +53,8 @@ public struct PrinterCondition: Equatable, Sendable {
         return byte
     }
 
-    /// Automatic status back.
-    var automaticStatus: [UInt8] {
+    /// Automatic status back: the four bytes that `GS a` asks for.
+    public var automaticStatus: [UInt8] {
         var status: [UInt8] = [0x10, 0x00, 0x00, 0x00]
         if isStopped { status[0] |= 0x08 }
         if isCoverOpen { status[0] |= 0x20 }

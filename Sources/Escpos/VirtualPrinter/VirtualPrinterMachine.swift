@@ -133,6 +133,16 @@ public struct VirtualPrinterMachine: Sendable {
         return nil
     }
 
+    /// Power lost and back: what was not printed or said is gone, modes are as after `ESC @`, the paper stays where it
+    /// was.
+    public mutating func powerCycle() {
+        clear()
+        scanner = RealTimeScanner()
+        _ = engine.execute(.initialize)
+        automaticStatusMask = 0
+        replies = []
+    }
+
     /// Takes the uncut paper out of the printer, as a hand does at a printer without a cutter.
     public mutating func tearOff(now: ContinuousClock.Instant) {
         if let paper = engine.tearOff() { finishSlip(paper, now: now) }
@@ -239,7 +249,11 @@ public struct VirtualPrinterMachine: Sendable {
         }
     }
 
-    private mutating func clear() {
+    /// The byte that GET_PORT_STATUS is answered with.
+    public var portStatus: UInt8 { (condition.isPaperOut ? 0x20 : 0) | (condition.isStopped ? 0 : 0x18) }
+
+    /// Throws away what has arrived and is not printed, as DLE DC4 fn 8 and the USB printer class's SOFT_RESET do.
+    public mutating func clear() {
         buffer = []
         commands = []
         decoder = CommandDecoder()

@@ -32,18 +32,12 @@ struct Agent: Sendable {
         }
     }
 
-    /// How the agent is put together. Listens at once; `run` does the rest.
+    /// How the agent is put together. Listens at once; `run` does the rest. `catalog` says what is known of printers.
     init(
-        _ configuration: Configuration,
+        _ configuration: Configuration, catalog: PrinterCatalog,
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void = { _, _ in }
     ) throws(StartError) {
-        let profile: PrinterProfile
-        do {
-            profile = try BuiltInProfiles.profile(id: configuration.printer.profile)
-        } catch {
-            throw .configuration(
-                ConfigurationError(file: "configuration", path: "printer.profile", message: "\(error)"))
-        }
+        let profile = try Self.profile(configuration.printer, catalog)
         let pages = try Self.pages(configuration.kiosk)
         let board = KioskBoard()
         let clock = HallClock()
@@ -57,7 +51,9 @@ struct Agent: Sendable {
         let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterStatus.self)
         self.statuses = statuses
         transcripts = configuration.transcriptFolder.map { TranscriptFolder(path: $0) }
-        printer = PrintService(device: configuration.printer.device, profile: profile) { statusContinuation.yield($0) }
+        printer = PrintService(
+            place: configuration.printer.place, catalog: catalog, profile: profile
+        ) { statusContinuation.yield($0) }
         let (store, printer) = (store, printer)
         keeper = StoreKeeper(store: store) { failure in
             await board.take(failure)
@@ -71,8 +67,7 @@ struct Agent: Sendable {
         }
         let slip: SlipMaker
         do {
-            slip = try SlipMaker(
-                profile: profile, qrTemplate: configuration.slip.qrTemplate, kiosk: configuration.kiosk.id)
+            slip = try SlipMaker(qrTemplate: configuration.slip.qrTemplate, kiosk: configuration.kiosk.id)
         } catch {
             throw .text(error)
         }
@@ -98,6 +93,19 @@ struct Agent: Sendable {
         }
         api.set(KioskAPI(desk: desk, board: board, pages: pages, hosts: HostPolicy(loopbackPort: listener.port)))
         touchURL = "http://\(configuration.kiosk.host):\(listener.port)/"
+    }
+
+    /// The profile that the hall chose; nil leaves it to the catalog.
+    private static func profile(
+        _ printer: Configuration.Printer, _ catalog: PrinterCatalog
+    ) throws(StartError) -> PrinterProfile? {
+        guard let id = printer.profile else { return nil }
+        do {
+            return try catalog.profile(id: id)
+        } catch {
+            throw .configuration(
+                ConfigurationError(file: "configuration", path: "printer.profile", message: "\(error)"))
+        }
     }
 
     private static func pages(_ kiosk: Configuration.Kiosk) throws(StartError) -> StaticPages {

@@ -1,5 +1,6 @@
 /// What `kiosk-agent help` prints.
-let helpText = """
+var helpText: String {
+    """
     kiosk-agent: prints numbered tickets with a QR and registers them with the hall's central queue service
 
     kiosk-agent run [--config FILE]
@@ -22,11 +23,22 @@ let helpText = """
         decide again. Ends with 0 if it comes to the recorded outcome, with 1 if not.
     kiosk-agent help | version
 
-    Profiles: \(profileNames); \(SimulatedHall.defaultProfile) unless given
+    Profiles: \(profileNames)
     Exit codes: 1 a ticket is not registered, a replay disagrees; else sysexits(3): 64 usage, 65 not such a file, 66 no such input,
     69 address taken, 73 cannot write, 78 configuration.
 
     """
+}
+
+/// The names of the profiles there are, for people.
+private var profileNames: String {
+    do {
+        let names = try PrinterFiles.load().profileIDs.joined(separator: ", ")
+        return "\(names); \(SimulatedHall.defaultProfile) unless given"
+    } catch {
+        return "none can be read: \(error)"
+    }
+}
 
 /// The version that people report with a fault.
 let versionText = "kiosk-agent \(agentVersion)\n"

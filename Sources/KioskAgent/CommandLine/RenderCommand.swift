@@ -10,7 +10,7 @@ enum RenderCommand {
     static func run(_ arguments: ArraySlice<String>) throws(CommandFailure) {
         let options = try Options(arguments, allowed: ["profile"], words: 1)
         guard let file = options.words.first else { throw Options.usage("render needs a file") }
-        let profile = try profile(named: options.text("profile") ?? SimulatedHall.defaultProfile)
+        let profile = try profile(named: options.text("profile"), in: try printerCatalog())
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: file))
@@ -24,14 +24,20 @@ enum RenderCommand {
     }
 }
 
-/// The built-in profile of that name.
-func profile(named name: String) throws(CommandFailure) -> PrinterProfile {
+/// The profile of that name; the usual one of the simulated printer if there is none.
+func profile(named name: String?, in catalog: PrinterCatalog) throws(CommandFailure) -> PrinterProfile {
     do {
-        return try BuiltInProfiles.profile(id: name)
+        return try catalog.profile(id: name ?? SimulatedHall.defaultProfile)
     } catch {
-        throw Options.usage("--profile \(name): \(error)")
+        throw Options.usage("--profile: \(error)")
     }
 }
 
-/// The names of the built-in profiles, for help and messages.
-let profileNames = BuiltInProfiles.all.map(\.id).joined(separator: ", ")
+/// What is known of printers where no configuration file is named.
+func printerCatalog() throws(CommandFailure) -> PrinterCatalog {
+    do {
+        return try PrinterFiles.load().catalog
+    } catch {
+        throw CommandFailure(code: .configuration, message: "\(error)")
+    }
+}

@@ -2,15 +2,13 @@ import Glibc
 
 /// `kiosk-agent run` and `check-config`: the daemon, and a look at what it would do.
 enum RunCommand {
-    static let defaultFile = "/etc/kiosk-agent/config.json5"
-
     static func run(
         _ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>, transcriptRequests: AsyncStream<Void>
     ) async throws(CommandFailure) {
-        let configuration = try load(arguments)
+        let (configuration, printers) = try load(arguments)
         let agent: Agent
         do {
-            agent = try Agent(configuration)
+            agent = try Agent(configuration, catalog: printers.catalog)
         } catch {
             throw CommandFailure(error)
         }
@@ -22,16 +20,24 @@ enum RunCommand {
     }
 
     static func check(_ arguments: ArraySlice<String>) throws(CommandFailure) {
-        let configuration = try load(arguments)
+        let (configuration, printers) = try load(arguments)
         printOutput(
-            "good: kiosk \(configuration.kiosk.id), central \(configuration.central.url), printer "
-                + "\(configuration.printer.device) as \(configuration.printer.profile)\n")
+            """
+            good: kiosk \(configuration.kiosk.id), central \(configuration.central.url)
+            printer: \(configuration.printer.place), profile \(configuration.printer.profile ?? "by the rules")
+            \(printers.summary)
+
+            """)
     }
 
-    private static func load(_ arguments: ArraySlice<String>) throws(CommandFailure) -> Configuration {
+    private static func load(
+        _ arguments: ArraySlice<String>
+    ) throws(CommandFailure) -> (Configuration, PrinterFiles) {
         let options = try Options(arguments, allowed: ["config"])
+        let file = options.text("config") ?? PrinterFiles.defaultConfiguration
         do {
-            return try Configuration.load(file: options.text("config") ?? defaultFile)
+            let printers = try PrinterFiles.load(besides: file)
+            return (try Configuration.load(file: file, profiles: printers.profileIDs), printers)
         } catch {
             throw CommandFailure(code: .configuration, message: "\(error)")
         }

@@ -4,24 +4,22 @@ import Glibc
 import QRBinding
 
 extension Configuration {
-    /// Reads a file of JSON5, and the files of secrets that it names.
-    static func load(file: String) throws(ConfigurationError) -> Configuration {
+    /// Reads a file of JSON5, and the files of secrets that it names. `profiles`: the ids of the printer profiles there are.
+    static func load(file: String, profiles: [String]) throws(ConfigurationError) -> Configuration {
         let text = try readText(file: file, namedBy: nil)
-        return try parse(text, file: file)
+        return try parse(text, file: file, profiles: profiles)
     }
 
     /// The configuration that `text` describes; `file` is what errors call it.
-    static func parse(_ text: String, file: String) throws(ConfigurationError) -> Configuration {
-        let top: JSON5Value
-        do {
-            top = try JSON5Parser.parse(text)
-        } catch {
-            throw ConfigurationError(file: file, position: error.position, path: "", message: error.message)
-        }
-        var reader = try ConfigurationReader(file: file, top: top)
+    static func parse(
+        _ text: String, file: String, profiles: [String]
+    ) throws(ConfigurationError) -> Configuration {
+        var reader = try ConfigurationReader(file: file, text: text)
         var configuration = Configuration(central: try reader.section("central", read: Central.init(_:)))
         configuration.kiosk = try reader.section("kiosk", read: Kiosk.init)
-        configuration.printer = try reader.section("printer", read: Printer.init)
+        configuration.printer = try reader.section("printer") { reader throws(ConfigurationError) in
+            try Printer(&reader, profiles: profiles)
+        }
         configuration.slip = try reader.section("slip", read: Slip.init)
         configuration.store = try reader.section("store", read: Store.init)
         configuration.clock = try reader.section("clock", read: Clock.init)
@@ -31,7 +29,7 @@ extension Configuration {
 }
 
 /// The text of a file. `key` is the configuration key that named it, for the message.
-private func readText(file: String, namedBy key: String?) throws(ConfigurationError) -> String {
+func readText(file: String, namedBy key: String?) throws(ConfigurationError) -> String {
     let data: Data
     do {
         data = try Data(contentsOf: URL(filePath: file))
@@ -100,14 +98,26 @@ extension Configuration.Kiosk {
 }
 
 extension Configuration.Printer {
-    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+    fileprivate init(_ reader: inout ConfigurationReader, profiles: [String]) throws(ConfigurationError) {
         self.init()
-        device = try reader.filePath("device") ?? device
-        let names = BuiltInProfiles.all.map(\.id).joined(separator: ", ")
-        profile =
-            try reader.text("profile", allowed: names) { name in
-                BuiltInProfiles.all.contains { $0.id == name } ? name : nil
-            } ?? profile
+        try reader.oneAtMost(of: ["device", "serial", "port", "usb"])
+        if let path = try reader.filePath("device") { place = .device(path) }
+        let serial = try reader.text("serial", allowed: "a printer's serial number, 1 to 126 characters") {
+            (1...126).contains($0.count) ? $0 : nil
+        }
+        if let serial { place = .usb(.serial(serial)) }
+        let allowedPort = "a port path, '1-1.2': the bus and the ports down to the printer, as in /sys/bus/usb/devices"
+        if let port = try reader.text("port", allowed: allowedPort, parse: USBPortPath.init(_:)) {
+            place = .usb(.port(port))
+        }
+        let allowedID = "'04b8:0e15', vendor and product as lsusb prints them"
+        let usb = try reader.text("usb", allowed: allowedID) { text in
+            USBIDPattern(text).flatMap { $0.product == nil ? nil : $0 }
+        }
+        if let usb { place = .usb(.model(usb)) }
+        profile = try reader.text("profile", allowed: profiles.joined(separator: ", ")) {
+            profiles.contains($0) ? $0 : nil
+        }
         transcripts = try reader.folderOrNull("transcripts").map { $0.map { .folder($0) } ?? .nowhere } ?? transcripts
     }
 }

@@ -1,3 +1,5 @@
+import Escpos
+
 /// What a hall decides about its kiosk. Every value has a default but central's address.
 struct Configuration: Equatable, Sendable {
     var central: Central
@@ -35,10 +37,10 @@ struct Configuration: Equatable, Sendable {
     }
 
     struct Printer: Equatable, Sendable {
-        /// A character device (`/dev/usb/lp0`) or a Unix socket of a virtual printer.
-        var device = "/dev/usb/lp0"
-        /// One of the built-in profiles.
-        var profile = "generic-80"
+        /// Where it is, and which, of those that there may be.
+        var place = PrinterPlace.usb(.first)
+        /// The id of a profile; nil takes what the catalog says of the printer that is found.
+        var profile: String?
         /// Where transcripts of faults are saved.
         var transcripts = TranscriptPlace.besideStore
     }

@@ -1,20 +1,30 @@
 import FoundationEssentials
 import Glibc
 
-/// Reads one object of the configuration key by key, and remembers what was asked for: what is left over is unknown, and the
+/// Reads one object of a file of JSON5 key by key, and remembers what was asked for: what is left over is unknown, and the
 /// error can name all that is allowed.
 struct ConfigurationReader {
     private let file: String
     private let path: String
+    /// Where the object stands; nil for one that is not in the file.
+    private let position: TextPosition?
     private var members: [String: JSON5Value.Member]
     private var known: [String] = []
 
-    /// The top of a file, already parsed.
-    init(file: String, top: JSON5Value) throws(ConfigurationError) {
-        try self.init(file: file, path: "", value: top)
+    /// The top of a file.
+    init(file: String, text: String) throws(ConfigurationError) {
+        let top: JSON5Value
+        do {
+            top = try JSON5Parser.parse(text)
+        } catch {
+            throw ConfigurationError(file: file, position: error.position, path: "", message: error.message)
+        }
+        try self.init(file: file, path: "", position: top.position, value: top)
     }
 
-    private init(file: String, path: String, value: JSON5Value) throws(ConfigurationError) {
+    private init(
+        file: String, path: String, position: TextPosition?, value: JSON5Value
+    ) throws(ConfigurationError) {
         guard case .object(let members) = value.kind else {
             throw ConfigurationError(
                 file: file, position: value.position, path: path,
@@ -22,6 +32,7 @@ struct ConfigurationReader {
         }
         self.file = file
         self.path = path
+        self.position = position
         self.members = Dictionary(uniqueKeysWithValues: members.map { ($0.key, $0) })
     }
 
@@ -42,11 +53,27 @@ struct ConfigurationReader {
     mutating func section<Section>(
         _ key: String, read: (inout ConfigurationReader) throws(ConfigurationError) -> Section
     ) throws(ConfigurationError) -> Section {
-        let value = take(key) ?? JSON5Value(kind: .object([]), position: TextPosition())
-        var reader = try ConfigurationReader(file: file, path: fullPath(key), value: value)
+        let value = take(key)
+        var reader = try ConfigurationReader(
+            file: file, path: fullPath(key), position: value?.position,
+            value: value ?? JSON5Value(kind: .object([]), position: TextPosition()))
         let section = try read(&reader)
         try reader.finish()
         return section
+    }
+
+    /// The objects under the keys of the object under `key`, in their order: a list whose entries have names. Whoever takes them has to
+    /// `finish` each.
+    mutating func entries(_ key: String) throws(ConfigurationError) -> [(name: String, reader: ConfigurationReader)] {
+        guard let value = take(key) else { return [] }
+        guard case .object(let members) = value.kind else { throw wrong(key, value, allowed: "an object, { … }") }
+        var entries: [(name: String, reader: ConfigurationReader)] = []
+        for member in members {
+            let reader = try ConfigurationReader(
+                file: file, path: "\(fullPath(key)).\(member.key)", position: member.position, value: member.value)
+            entries.append((member.key, reader))
+        }
+        return entries
     }
 
     /// The text under `key` as `parse` understands it; `allowed` says in words what `parse` takes.
@@ -58,6 +85,33 @@ struct ConfigurationReader {
             throw wrong(key, value, allowed: allowed)
         }
         return parsed
+    }
+
+    /// The texts under `key`: one, or a list of at least one. None if the key is not there.
+    mutating func texts<Value>(
+        _ key: String, allowed: String, parse: (String) -> Value?
+    ) throws(ConfigurationError) -> [Value] {
+        guard let value = take(key) else { return [] }
+        var list = [value]
+        if case .array(let elements) = value.kind { list = elements }
+        guard !list.isEmpty else { throw wrong(key, value, allowed: allowed) }
+        var values: [Value] = []
+        for element in list {
+            guard case .string(let text) = element.kind, let parsed = parse(text) else {
+                throw wrong(key, element, allowed: allowed)
+            }
+            values.append(parsed)
+        }
+        return values
+    }
+
+    /// One of the names that a type has, under `key`.
+    mutating func choice<Value: RawRepresentable & CaseIterable>(
+        _ key: String
+    ) throws(ConfigurationError) -> Value? where Value.RawValue == String {
+        try text(
+            key, allowed: Value.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", "),
+            parse: Value.init(rawValue:))
     }
 
     /// A file's path under `key`.
@@ -107,16 +161,41 @@ struct ConfigurationReader {
         return flag
     }
 
+    /// Refuses the second of keys of which one at most makes sense. To be called before they are read.
+    func oneAtMost(of keys: [String]) throws(ConfigurationError) {
+        let given = keys.compactMap { members[$0] }.sorted { $0.position < $1.position }
+        guard given.count > 1 else { return }
+        throw ConfigurationError(
+            file: file, position: given[1].position, path: fullPath(given[1].key),
+            message: "found beside \(fullPath(given[0].key)); allowed: one at most of \(keys.joined(separator: ", "))")
+    }
+
     /// An error about a key that must be there and is not.
     func missing(_ key: String, allowed: String) -> ConfigurationError {
         ConfigurationError(
-            file: file, position: nil, path: fullPath(key),
+            file: file, position: position, path: fullPath(key),
             message: "is missing, and has no default; allowed: \(allowed)")
+    }
+
+    /// An error about the object as a whole.
+    func wrong(_ message: String) -> ConfigurationError {
+        ConfigurationError(file: file, position: position, path: path, message: message)
+    }
+
+    /// An error about the value under a key that has not been read from this reader.
+    func wrong(_ key: String, _ message: String) -> ConfigurationError {
+        ConfigurationError(
+            file: file, position: members[key]?.value.position ?? position, path: fullPath(key), message: message)
+    }
+
+    /// An error about the value under a key that has not been read from this reader.
+    func wrong(_ key: String, allowed: String) -> ConfigurationError {
+        wrong(key, "found \(members[key]?.value.summary ?? "nothing"); allowed: \(allowed)")
     }
 
     /// Refuses what nobody asked for.
     func finish() throws(ConfigurationError) {
-        guard let unknown = members.values.min(by: { $0.position.line < $1.position.line }) else { return }
+        guard let unknown = members.values.min(by: { $0.position < $1.position }) else { return }
         throw ConfigurationError(
             file: file, position: unknown.position, path: fullPath(unknown.key),
             message: "is not a key; allowed here: \(known.sorted().joined(separator: ", "))")

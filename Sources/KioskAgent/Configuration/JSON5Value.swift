@@ -33,8 +33,9 @@ struct JSON5Value: Equatable, Sendable {
 }
 
 /// A place in a text as editors count it: from 1, columns in characters.
-struct TextPosition: Equatable, Sendable, CustomStringConvertible {
+struct TextPosition: Comparable, Sendable, CustomStringConvertible {
     var line = 1
     var column = 1
+    static func < (a: TextPosition, b: TextPosition) -> Bool { (a.line, a.column) < (b.line, b.column) }
     var description: String { "\(line):\(column)" }
 }

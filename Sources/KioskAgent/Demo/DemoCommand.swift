@@ -10,17 +10,18 @@ enum DemoCommand {
         setenv("TZ", "CST-8", 1)
         let options = try Options(
             arguments, allowed: ["tickets", "output", "profile", "touch-port", "addresses", "seed"])
-        let profile = try profile(named: options.text("profile") ?? SimulatedHall.defaultProfile)
+        let catalog = try printerCatalog()
+        let profile = try profile(named: options.text("profile"), in: catalog)
         let seed = UInt64(try options.integer("seed", in: 0...Int(Int32.max)) ?? 0)
         let touchPort = UInt16(try options.integer("touch-port", in: 0...65535) ?? 0)
         if let tickets = try options.integer("tickets", in: 1...100_000) {
             guard let output = options.text("output") else { throw Options.usage("--tickets needs --output DIR") }
             return try await takeTickets(
-                tickets, output: output, profile: profile, seed: seed, terminations: terminations)
+                tickets, output: output, profile: profile, catalog: catalog, seed: seed, terminations: terminations)
         }
         guard options.text("output") == nil else { throw Options.usage("--output needs --tickets N") }
         try await show(
-            profile: profile, seed: seed, touchPort: touchPort, addresses: options.text("addresses"),
+            profile: profile, catalog: catalog, seed: seed, touchPort: touchPort, addresses: options.text("addresses"),
             terminations: terminations)
     }
 
@@ -31,7 +32,7 @@ enum DemoCommand {
         var configuration = Configuration(central: .init(url: hall.centralURL, token: SimulatedHall.bearerToken))
         configuration.kiosk.id = "demo-1"
         configuration.kiosk.port = 0
-        configuration.printer = .init(device: socket, profile: profile.id)
+        configuration.printer = .init(place: .device(socket), profile: profile.id)
         configuration.slip.qrTemplate = "https://q.hall.example/t/{token}"
         configuration.store.path = folder + "/agent.db"
         configuration.clock.trustPlainHTTP = true
@@ -39,7 +40,8 @@ enum DemoCommand {
     }
 
     private static func takeTickets(
-        _ count: Int, output: String, profile: PrinterProfile, seed: UInt64, terminations: AsyncStream<Int32>
+        _ count: Int, output: String, profile: PrinterProfile, catalog: PrinterCatalog, seed: UInt64,
+        terminations: AsyncStream<Int32>
     ) async throws(CommandFailure) {
         let folder = try TemporaryFolder()
         let socket = folder.path + "/printer.sock"
@@ -49,7 +51,7 @@ enum DemoCommand {
             printerSocket: socket, profile: profile, pace: 0, seed: seed, paperSpeed: nil,
             onSlip: { slipContinuation.yield($0) })
         let agent = try start(
-            configuration(hall: hall, folder: folder.path, socket: socket, profile: profile)
+            configuration(hall: hall, folder: folder.path, socket: socket, profile: profile), catalog
         ) { ticket, steps in
             if profile.cutStyle == .tear { hall.printer.tearOff() }
             settledContinuation.yield(TicketRun.Settled(ticket: ticket, steps: steps))
@@ -71,7 +73,8 @@ enum DemoCommand {
     }
 
     private static func show(
-        profile: PrinterProfile, seed: UInt64, touchPort: UInt16, addresses: String?, terminations: AsyncStream<Int32>
+        profile: PrinterProfile, catalog: PrinterCatalog, seed: UInt64, touchPort: UInt16, addresses: String?,
+        terminations: AsyncStream<Int32>
     ) async throws(CommandFailure) {
         let folder = try TemporaryFolder()
         let socket = folder.path + "/printer.sock"
@@ -85,7 +88,7 @@ enum DemoCommand {
         configuration.kiosk.port = touchPort
         configuration.kiosk.frameAncestors = [demo.origin]
         let (settled, settledContinuation) = AsyncStream.makeStream(of: Ticket.self)
-        let agent = try start(configuration) { ticket, _ in
+        let agent = try start(configuration, catalog) { ticket, _ in
             // At a printer without a cutter the citizen's hand does it.
             if profile.cutStyle == .tear { hall.printer.tearOff() }
             settledContinuation.yield(ticket)
@@ -120,10 +123,11 @@ enum DemoCommand {
     }
 
     private static func start(
-        _ configuration: Configuration, observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void
+        _ configuration: Configuration, _ catalog: PrinterCatalog,
+        observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void
     ) throws(CommandFailure) -> Agent {
         do {
-            return try Agent(configuration, observe: observe)
+            return try Agent(configuration, catalog: catalog, observe: observe)
         } catch {
             throw CommandFailure(error)
         }

@@ -7,7 +7,7 @@ enum SimulateCommand {
         guard let socket = options.text("socket") else { throw Options.usage("simulate needs --socket PATH") }
         let hall = try SimulatedHall(
             printerSocket: socket, centralPort: UInt16(try options.integer("central-port", in: 0...65535) ?? 0),
-            profile: try profile(named: options.text("profile") ?? SimulatedHall.defaultProfile),
+            profile: try profile(named: options.text("profile"), in: try printerCatalog()),
             pace: Double(try options.integer("pace", in: 0...1000) ?? 0),
             seed: UInt64(try options.integer("seed", in: 0...Int(Int32.max)) ?? 0), paperSpeed: nil)
         printOutput(

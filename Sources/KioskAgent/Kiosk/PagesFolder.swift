@@ -1,24 +1,14 @@
-import FoundationEssentials
-
 /// Where the pages lie.
 enum PagesFolder {
-    /// The configured folder; else `../share/kiosk-agent/pages` beside the executable's, as installed; else
-    /// `Sources/KioskAgent/Pages` in a folder above, as in a checkout.
+    /// The configured folder, else the one that was installed with the agent.
     static func find(configured: String?) throws(ConfigurationError) -> String {
         if let configured { return configured }
-        let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        var folder = executable[...]
-        var candidates: [String] = []
-        while let slash = folder.lastIndex(of: "/") {
-            folder = folder[..<slash]
-            if candidates.isEmpty { candidates.append("\(folder)/../share/kiosk-agent/pages") }
-            candidates.append("\(folder)/Sources/KioskAgent/Pages")
+        let index = InstalledFiles.find("pages/index.html", inCheckout: "Sources/KioskAgent/Pages/index.html")
+        guard let index else {
+            throw ConfigurationError(
+                file: "kiosk.pages", path: "",
+                message: "no pages beside \(InstalledFiles.executable); give their folder, where index.html lies")
         }
-        if let found = candidates.first(where: { FileManager.default.fileExists(atPath: "\($0)/index.html") }) {
-            return found
-        }
-        throw ConfigurationError(
-            file: "kiosk.pages", path: "",
-            message: "no pages beside \(executable); give their folder, where index.html lies")
+        return String(index.dropLast("/index.html".count))
     }
 }

@@ -1,29 +1,30 @@
 import Escpos
 import FoundationEssentials
 import QRBinding
+import Synchronization
 
 /// From central's answer to the bytes of a slip: chooses the QR's content, draws it, lays out and encodes.
-struct SlipMaker: Sendable {
-    private let encoder: DocumentEncoder
-    private let planner: QRPlanner
+final class SlipMaker: Sendable {
+    /// The encoder of the last slip: the next one is almost always for the same printer.
+    private let encoder: Mutex<DocumentEncoder>
     private let template: TicketURLTemplate?
     private let kiosk: String
 
     /// `qrTemplate` has been checked by the configuration; one that is wrong all the same counts as none.
-    init(profile: PrinterProfile, qrTemplate: String?, kiosk: String) throws(DocumentEncoderError) {
-        encoder = try DocumentEncoder(profile: profile)
-        planner = QRPlanner(availableDots: profile.widthDots, purpose: .ticket)
+    init(qrTemplate: String?, kiosk: String) throws(DocumentEncoderError) {
+        encoder = Mutex(try DocumentEncoder(profile: PrinterCatalog.defaultProfile))
         template = qrTemplate.flatMap { try? TicketURLTemplate($0) }
         self.kiosk = kiosk
     }
 
-    /// What stands firm with commit 2, and the slip that is printed after it.
+    /// What stands firm with commit 2, and the slip that is printed after it, on a printer of that profile.
     func make(
-        for ticket: Ticket, answer: CentralAnswer.Reservation, hall: HallView, at now: Date?
-    ) -> (reservation: Reservation, slip: EncodedDocument) {
+        for ticket: Ticket, answer: CentralAnswer.Reservation, hall: HallView, at now: Date?, profile: PrinterProfile
+    ) throws(DocumentEncoderError) -> (reservation: Reservation, slip: EncodedDocument) {
+        let encoder = try encoder(for: profile)
         // Less than nobody is a mistake of central's, which need not cost the citizen the ticket.
         let ahead = answer.ahead.flatMap { $0 < 0 ? nil : $0 }
-        let qr = ticket.token.flatMap { chooseQR(token: $0, fromCentral: answer.qrContent) }
+        let qr = ticket.token.flatMap { chooseQR(token: $0, fromCentral: answer.qrContent, on: profile) }
         let reservation = Reservation(
             number: answer.number, ahead: ahead, businessDay: answer.businessDay, qrContent: qr?.content.text,
             issuedAt: now?.rfc3339)
@@ -41,7 +42,18 @@ struct SlipMaker: Sendable {
         return (reservation, slip)
     }
 
-    private func chooseQR(token: Token, fromCentral: String?) -> (content: QRContent, symbol: Symbol)? {
+    private func encoder(for profile: PrinterProfile) throws(DocumentEncoderError) -> DocumentEncoder {
+        let last = encoder.withLock { $0 }
+        if last.profile == profile { return last }
+        let new = try DocumentEncoder(profile: profile)
+        encoder.withLock { $0 = new }
+        return new
+    }
+
+    private func chooseQR(
+        token: Token, fromCentral: String?, on profile: PrinterProfile
+    ) -> (content: QRContent, symbol: Symbol)? {
+        let planner = QRPlanner(availableDots: profile.widthDots, purpose: .ticket)
         let choice = QRContentChoice.choose(
             fromCentral: fromCentral, template: template, token: token, planner: planner)
         guard let content = choice.content else {

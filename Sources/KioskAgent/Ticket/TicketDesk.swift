@@ -95,14 +95,15 @@ actor TicketDesk {
             steps.begun = .now
             let answer = try await reserve(for: begun)
             steps.reserved = .now
-            let (reservation, slip) = parts.slip.make(for: begun, answer: answer, hall: hall, at: parts.clock.now)
+            let profile = await parts.printer.profile
+            let (reservation, slip) = try await compose(begun, answer: answer, hall: hall, for: profile)
             steps.composed = .now
             let ticket = try await commit(reservation, of: begun)
             steps.recorded = .now
             await parts.tell(ticket)
             let known = steps
             Task {
-                await self.print(ticket, slip: slip, steps: known, done: done)
+                await self.print(ticket, slip: slip, for: profile, steps: known, done: done)
                 done()
             }
             return .success((ticket, true))
@@ -153,6 +154,19 @@ actor TicketDesk {
         throw .central(failure)
     }
 
+    /// The slip, for the printer that is connected now.
+    private func compose(
+        _ ticket: Ticket, answer: CentralAnswer.Reservation, hall: HallView, for profile: PrinterProfile
+    ) async throws(Refusal) -> (Reservation, EncodedDocument) {
+        do {
+            return try parts.slip.make(for: ticket, answer: answer, hall: hall, at: parts.clock.now, profile: profile)
+        } catch {
+            log.error("no slip can be made for \(profile.title): \(error)")
+            await giveUp(ticket)
+            throw .printer(code: PrinterStatus.offline.rawValue)
+        }
+    }
+
     /// Commit 2. If it fails the number is lost, and central hears that as soon as the store can keep it.
     private func commit(_ reservation: Reservation, of ticket: Ticket) async throws(Refusal) -> Ticket {
         let kept: Ticket?
@@ -180,10 +194,13 @@ actor TicketDesk {
     }
 
     private func print(
-        _ ticket: Ticket, slip: EncodedDocument, steps: IssueSteps, done: @escaping @Sendable () -> Void
+        _ ticket: Ticket, slip: EncodedDocument, for profile: PrinterProfile, steps: IssueSteps,
+        done: @escaping @Sendable () -> Void
     ) async {
         var steps = steps
-        let report = await parts.printer.print(slip) { self.settleInBackground(.printed(.confirmed), of: ticket) }
+        let report = await parts.printer.print(slip, for: profile) {
+            self.settleInBackground(.printed(.confirmed), of: ticket)
+        }
         (steps.firstByte, steps.lastByte) = (report.firstByte, report.lastByte)
         let settled = await settle(TicketEvent(report.outcome), of: ticket, held: done)
         steps.settled = .now

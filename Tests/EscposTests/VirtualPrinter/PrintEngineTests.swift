@@ -71,7 +71,7 @@ struct PrintEngineTests {
     }
 
     @Test func `line spacing and feeds count in the printer's own units`() {
-        let halves = BuiltInProfiles.all.first { $0.verticalUnitsPerDot == 2 } ?? Self.profile
+        let halves = Models.all.first { $0.verticalUnitsPerDot == 2 } ?? Self.profile
         for profile in [Self.profile, halves] {
             let unit = profile.verticalUnitsPerDot
             let runs = Self.runs(

@@ -9,9 +9,9 @@ struct SlipSVGTests {
     static let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Golden", isDirectory: true)
 
-    @Test(arguments: ["generic-80", "generic-58", "epson-tm-t88"])
+    @Test(arguments: ["generic-80", "generic-58", "half-dots"])
     func `a ticket looks as it did when it was last looked at`(_ id: String) throws {
-        let profile = try BuiltInProfiles.profile(id: id)
+        let profile = try Models.model(id)
         let drawings = EscposRenderer.svgs(of: try SampleTicket.bytes(for: profile), profile: profile)
         let drawing = try #require(drawings.first)
         let file = Self.golden.appendingPathComponent("ticket-\(id).svg")
@@ -23,9 +23,9 @@ struct SlipSVGTests {
         #expect(try drawing == String(contentsOf: file, encoding: .utf8))
     }
 
-    @Test(arguments: BuiltInProfiles.all.map(\.id))
+    @Test(arguments: Models.all.map(\.id))
     func `the QR of a ticket is read back from its drawing`(_ id: String) throws {
-        let profile = try BuiltInProfiles.profile(id: id)
+        let profile = try Models.model(id)
         let drawing = try #require(
             EscposRenderer.svgs(of: try SampleTicket.bytes(for: profile), profile: profile).first)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
@@ -87,7 +87,7 @@ struct SlipSVGTests {
             }
             if Bool.random(using: &generator) { bytes += [0x0A] }
         }
-        let profile = BuiltInProfiles.all[Int(seed) % BuiltInProfiles.all.count]
+        let profile = Models.all[Int(seed) % Models.all.count]
         for drawing in EscposRenderer.svgs(of: bytes, profile: profile) {
             let parser = XMLParser(data: Data(drawing.utf8))
             #expect(parser.parse(), "\(String(describing: parser.parserError))")

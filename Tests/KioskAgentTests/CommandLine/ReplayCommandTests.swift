@@ -11,7 +11,7 @@ import Testing
 
     /// A transcript of two slips: the first stopped by the end of the paper, the second printed.
     private func file(in directory: TemporaryDirectory, edit: (String) -> String = { $0 }) throws -> String {
-        var bench = FieldBench(profile: try BuiltInProfiles.profile(id: "epson-tm-t88"))
+        var bench = FieldBench(profile: try ShippedPrinters.catalog.profile(id: "epson-tm-t88"))
         bench.transfer = 1000
         bench.connect()
         bench.machine.plan(.runOutOfPaper, atByte: bench.machine.receivedCount + 2000)

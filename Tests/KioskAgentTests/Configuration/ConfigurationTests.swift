@@ -1,3 +1,4 @@
+import Escpos
 import Foundation
 import struct HallSimulator.SplitMix64
 import Testing
@@ -5,7 +6,7 @@ import Testing
 @testable import KioskAgent
 
 private func parse(_ text: String) throws(ConfigurationError) -> Configuration {
-    try Configuration.parse(text, file: "c.json5")
+    try Configuration.parse(text, file: "c.json5", profiles: ["generic-80", "generic-58"])
 }
 
 private func message(_ text: String) -> String? {
@@ -53,8 +54,26 @@ private func message(_ text: String) -> String? {
         ("{central: 'https://c'}", "c.json5:1:11: central: found \"https://c\"; allowed: an object"),
         (
             "{\n central: {url: 'https://c'},\n printer: {profile: 'epson'}}",
-            "c.json5:3:21: printer.profile: found \"epson\"; "
+            "c.json5:3:21: printer.profile: found \"epson\"; allowed: generic-80, generic-58"
         ),
+        (
+            "{central: {url: 'https://c'}, printer: {serial: 'x',\n port: '1-1'}}",
+            "c.json5:2:2: printer.port: found beside printer.serial; allowed: one at most of device, serial, port, usb"
+        ),
+        (
+            "{central: {url: 'https://c'}, printer: {device: 'lp0'}}",
+            "printer.device: found \"lp0\"; allowed: an absolute"
+        ),
+        ("{central: {url: 'https://c'}, printer: {port: '1'}}", "printer.port: found \"1\"; allowed: a port path"),
+        (
+            "{central: {url: 'https://c'}, printer: {port: '1-1.'}}",
+            "printer.port: found \"1-1.\"; allowed: a port path"
+        ),
+        (
+            "{central: {url: 'https://c'}, printer: {usb: '04b8:*'}}",
+            "printer.usb: found \"04b8:*\"; allowed: '04b8:0e15'"
+        ),
+        ("{central: {url: 'https://c'}, printer: {serial: ''}}", "printer.serial: found \"\"; allowed: a printer's"),
         (
             "{\n central: {url: 'https://c'},\n printr: {}}",
             "c.json5:3:2: printr: is not a key; allowed here: central, clock"
@@ -91,6 +110,15 @@ private func message(_ text: String) -> String? {
     {
         let found = message(text)
         if expected.isEmpty { #expect(found == nil) } else { #expect(try #require(found).contains(expected)) }
+    }
+
+    @Test(arguments: [
+        ("", PrinterPlace.usb(.first)), ("device: '/dev/ttyUSB0'", PrinterPlace.device("/dev/ttyUSB0")),
+        ("serial: 'J4LG008211'", PrinterPlace.usb(.serial("J4LG008211"))),
+        ("usb: '04b8:0E15'", PrinterPlace.usb(.model(USBIDPattern(vendor: 0x04B8, product: 0x0E15)))),
+    ])
+    func `a printer is chosen in one of four ways, else it is the first`(keys: String, expected: PrinterPlace) throws {
+        #expect(try parse("{central: {url: 'https://c'}, printer: {\(keys)}}").printer.place == expected)
     }
 
     @Test func `the token is the first line of its file`() throws {

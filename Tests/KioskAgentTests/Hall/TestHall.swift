@@ -29,8 +29,9 @@ struct TestHall: Sendable {
         let (changedConditions, conditionContinuation) = AsyncStream.makeStream(of: Void.self)
         let (slips, states, conditions) = (slips, states, conditions)
         let hall = try SimulatedHall(
-            printerSocket: directory.file("printer.sock"), profile: try BuiltInProfiles.profile(id: profile), pace: 0,
-            paperSpeed: nil, onSlip: { continuation.yield($0) }, onPrinterChange: { conditionContinuation.yield() })
+            printerSocket: directory.file("printer.sock"), profile: try ShippedPrinters.catalog.profile(id: profile),
+            pace: 0, paperSpeed: nil, onSlip: { continuation.yield($0) },
+            onPrinterChange: { conditionContinuation.yield() })
         self.hall = hall
         conditionWatch = Task { for await _ in changedConditions { await conditions.append(hall.printer.condition) } }
         let changes = await hall.simulator.changes()

@@ -11,7 +11,7 @@ import Testing
         let file = directory.file("notes")
         try Data("notes".utf8).write(to: URL(filePath: file))
         for path in [file, directory.path] {
-            #expect(throws: Errno(rawValue: ENODEV)) { try PrinterDescriptor(path: path) }
+            #expect(throws: Errno(rawValue: ENODEV)) { try StreamTransport(path: path) }
         }
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "notes")
     }
@@ -20,7 +20,7 @@ import Testing
         let terminal = try PseudoTerminal()
         let (statuses, continuation) = AsyncStream.makeStream(of: PrinterStatus.self)
         let service = PrintService(
-            device: terminal.path, profile: try BuiltInProfiles.profile(id: "generic-80")
+            place: .device(terminal.path), catalog: PrinterCatalog(), profile: nil
         ) { continuation.yield($0) }
         await service.start()
         var told = statuses.makeAsyncIterator()
@@ -42,7 +42,7 @@ import Testing
         do {
             let witness = Witness(ended)
             let service = PrintService(
-                device: "/nonexistent/printer", profile: try BuiltInProfiles.profile(id: "generic-80")
+                place: .device("/nonexistent/printer"), catalog: PrinterCatalog(), profile: nil
             ) { _ in withExtendedLifetime(witness) {} }
             await service.start()
             await service.stop()
@@ -53,18 +53,19 @@ import Testing
 
     @Test(arguments: ["generic-80", "epson-tm-t88"])
     func `a printer that takes no bytes keeps neither a question nor a slip waiting`(id: String) async throws {
-        let profile = try BuiltInProfiles.profile(id: id)
+        var profile = try ShippedPrinters.catalog.profile(id: id)
         let terminal = try PseudoTerminal()
         let held = open(terminal.path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         try #require(tcflow(held, TCOOFF) == 0)
         let short = Duration.milliseconds(20)
-        let times = PrintTimes(
+        profile.times = PrintTimes(
             lifetime: .milliseconds(200), baseline: short, answer: short, stall: short, evidence: short, settle: short,
             poll: short, clearing: short)
-        let service = PrintService(device: terminal.path, profile: profile, times: times, tell: { _ in })
+        let service = PrintService(
+            place: .device(terminal.path), catalog: PrinterCatalog(), profile: profile, tell: { _ in })
         await service.start()
         let slip = try DocumentEncoder(profile: profile).encode(Document([.numberBegins, .text("A001"), .cut]))
-        let outcome = await service.print(slip).outcome
+        let outcome = await service.print(slip, for: profile).outcome
         #expect(outcome == .failed(.expired))
         let status = await service.currentStatus()
         #expect(status == .offline)

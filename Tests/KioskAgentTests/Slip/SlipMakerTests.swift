@@ -7,7 +7,7 @@ import Testing
 @testable import KioskAgent
 
 @Suite struct SlipMakerTests {
-    private static let profiles = BuiltInProfiles.all.map(\.id)
+    private static let profiles = ShippedPrinters.catalog.profiles.map(\.id)
 
     private static let hall: HallView = {
         var hall = HallView()
@@ -20,8 +20,10 @@ import Testing
         return hall
     }()
 
-    private func maker(_ profile: String, template: String? = "https://q.hall.example/t/{token}") throws -> SlipMaker {
-        try SlipMaker(profile: try BuiltInProfiles.profile(id: profile), qrTemplate: template, kiosk: "kiosk-1")
+    private func maker(_ profile: String, template: String? = "https://q.hall.example/t/{token}") throws -> Press {
+        Press(
+            maker: try SlipMaker(qrTemplate: template, kiosk: "kiosk-1"),
+            profile: try ShippedPrinters.catalog.profile(id: profile))
     }
 
     private func ticket(_ token: Token = .random()) -> Ticket {
@@ -35,7 +37,7 @@ import Testing
     }
 
     private func paper(_ slip: EncodedDocument, _ profile: String) throws -> PrintedPaper {
-        let papers = EscposRenderer.papers(of: slip.bytes, profile: try BuiltInProfiles.profile(id: profile))
+        let papers = EscposRenderer.papers(of: slip.bytes, profile: try ShippedPrinters.catalog.profile(id: profile))
         try #require(papers.count == 1)
         return papers[0]
     }
@@ -77,7 +79,7 @@ import Testing
         let maker = try maker(profile)
         var heads: Set<[UInt8]> = []
         for index in 0..<50 {
-            let (_, slip) = maker.make(for: ticket(), answer: answer("A\(100 + index)"), hall: Self.hall, at: .now)
+            let (_, slip) = try maker.make(for: ticket(), answer: answer("A\(100 + index)"), hall: Self.hall, at: .now)
             let offset = try #require(slip.numberOffset)
             heads.insert(Array(slip.bytes[..<offset]))
         }
@@ -113,6 +115,20 @@ import Testing
         #expect(try content(nil, template: nil) == nil)
     }
 
+    @Test func `each slip is made for the printer that is there then`() throws {
+        let maker = try SlipMaker(qrTemplate: "https://q.hall.example/t/{token}", kiosk: "kiosk-1")
+        let ticket = ticket()
+        func slip(_ id: String, by maker: SlipMaker) throws -> EncodedDocument {
+            let profile = try ShippedPrinters.catalog.profile(id: id)
+            return try maker.make(for: ticket, answer: answer(), hall: Self.hall, at: nil, profile: profile).slip
+        }
+        for id in ["epson-tm-t88", "generic-58", "epson-tm-t88", "generic-80", "generic-80", "custom-vkp80"] {
+            let fresh = try SlipMaker(qrTemplate: "https://q.hall.example/t/{token}", kiosk: "kiosk-1")
+            #expect(try slip(id, by: maker) == slip(id, by: fresh), "\(id)")
+        }
+        #expect(try slip("generic-58", by: maker) != slip("generic-80", by: maker))
+    }
+
     @Test func `no time stands on paper while the clock is not to be trusted`() throws {
         let (reservation, slip) = try maker("generic-80").make(
             for: ticket(), answer: answer(), hall: Self.hall, at: nil)
@@ -136,11 +152,23 @@ import Testing
                 CentralAnswer.Service(
                     id: "general", name: BilingualText(zh: word(), en: word()), prefix: "A", state: .open, waiting: 0)
             ]
-            let (_, slip) = maker.make(for: ticket(), answer: answer(word()), hall: hall, at: .now)
+            let (_, slip) = try maker.make(for: ticket(), answer: answer(word()), hall: hall, at: .now)
             // Not a byte of what came from outside reaches the printer as a command.
             let initializations = EscposCommands.count(in: slip.bytes, of: .initialize)
             #expect(initializations == 0)
         }
+    }
+}
+
+/// A maker at one printer.
+private struct Press {
+    let maker: SlipMaker
+    let profile: PrinterProfile
+
+    func make(
+        for ticket: Ticket, answer: CentralAnswer.Reservation, hall: HallView, at now: Date?
+    ) throws -> (reservation: Reservation, slip: EncodedDocument) {
+        try maker.make(for: ticket, answer: answer, hall: hall, at: now, profile: profile)
     }
 }
 

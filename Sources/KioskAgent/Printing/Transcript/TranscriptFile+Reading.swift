@@ -59,7 +59,7 @@ private struct TranscriptLineReader {
         var profile: PrinterProfile
         do {
             // Fields that were not there yet when the transcript was written are those of a printer that promises little.
-            let whole = try JSON5Value(encoding: try BuiltInProfiles.profile(id: "generic-80")).overlaid(by: written)
+            let whole = try JSON5Value(encoding: PrinterCatalog.defaultProfile).overlaid(by: written)
             profile = try JSONDecoder().decode(PrinterProfile.self, from: Data(whole.json.utf8))
         } catch {
             throw line.wrong("profile: \(error.decodingSummary)")

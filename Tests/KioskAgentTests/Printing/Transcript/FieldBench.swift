@@ -151,7 +151,7 @@ struct FieldSlip {
 
     init(profile: PrinterProfile, number: String = "A010") throws {
         let template = "https://q.hall.example/t/{token}"
-        let maker = try SlipMaker(profile: profile, qrTemplate: template, kiosk: "kiosk-1")
+        let maker = try SlipMaker(qrTemplate: template, kiosk: "kiosk-1")
         let token = Token.random()
         let ticket = Ticket(
             ticketID: UUID(), intent: UUID(), service: "general", issueSequence: 1, token: token,
@@ -159,7 +159,7 @@ struct FieldSlip {
         var hall = HallView()
         hall.hall = BilingualText(zh: "市民服务中心", en: "Citizen Service Centre")
         let answer = CentralAnswer.Reservation(number: number, ahead: 6, businessDay: "2026-11-23", qrContent: nil)
-        let (reservation, slip) = maker.make(for: ticket, answer: answer, hall: hall, at: nil)
+        let (reservation, slip) = try maker.make(for: ticket, answer: answer, hall: hall, at: nil, profile: profile)
         encoded = slip
         let code = token.shortCode
         secrets =

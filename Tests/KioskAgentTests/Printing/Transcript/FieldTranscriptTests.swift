@@ -28,12 +28,12 @@ import Testing
     @Test(.enabled(if: ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] != nil))
     func `faults of the virtual printer are recorded`() throws {
         let start = ContinuousClock.now
-        var paper = FieldBench(profile: try BuiltInProfiles.profile(id: "epson-tm-t88"), start: start)
+        var paper = FieldBench(profile: try ShippedPrinters.catalog.profile(id: "epson-tm-t88"), start: start)
         try record("paper-out-in-the-qr", bench: &paper, .runOutOfPaper, atByte: 2000, remedy: .loadPaper)
-        var cable = FieldBench(profile: try BuiltInProfiles.profile(id: "generic-80"), start: start)
+        var cable = FieldBench(profile: try ShippedPrinters.catalog.profile(id: "generic-80"), start: start)
         try record("cable-pulled-in-the-number", bench: &cable, .unplug, atByte: 1000, remedy: .plug)
         var cover = FieldBench(
-            profile: try BuiltInProfiles.profile(id: "xprinter-80"), answersClear: false, start: start)
+            profile: try ShippedPrinters.catalog.profile(id: "xprinter-80"), answersClear: false, start: start)
         try record("cover-opened-before-the-number", bench: &cover, .openCover, atByte: 150, remedy: .closeCover)
     }
 

@@ -7,13 +7,13 @@ import Testing
 
 @Suite struct TranscriptFileTests {
     private static func bench(_ name: String = "epson-tm-t88") throws -> FieldBench {
-        var bench = FieldBench(profile: try BuiltInProfiles.profile(id: name))
+        var bench = FieldBench(profile: try ShippedPrinters.catalog.profile(id: name))
         bench.transfer = 1000
         bench.connect()
         return bench
     }
 
-    @Test(arguments: BuiltInProfiles.all.map(\.id))
+    @Test(arguments: ShippedPrinters.catalog.profiles.map(\.id))
     func `neither token nor QR nor short code is in a file, in no form, and the number is`(name: String) throws {
         for round in 0..<3 {
             var bench = try Self.bench(name)
@@ -51,8 +51,8 @@ import Testing
     @Test func `every kind of entry is read back as it was written`() throws {
         let start = ContinuousClock.now
         var generator = SplitMix64(seed: 5)
-        for name in BuiltInProfiles.all.map(\.id) {
-            var profile = try BuiltInProfiles.profile(id: name)
+        for name in ShippedPrinters.catalog.profiles.map(\.id) {
+            var profile = try ShippedPrinters.catalog.profile(id: name)
             profile.title = "\"quoted\" \\ \n\u{2028} 中文"
             profile.times.answer = .milliseconds(7)
             var job = Transcript.Job(

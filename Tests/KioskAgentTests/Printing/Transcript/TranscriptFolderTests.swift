@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct TranscriptFolderTests {
     private func transcript() throws -> Transcript {
-        var bench = FieldBench(profile: try BuiltInProfiles.profile(id: "epson-tm-t88"))
+        var bench = FieldBench(profile: try ShippedPrinters.catalog.profile(id: "epson-tm-t88"))
         bench.connect()
         return bench.transcript
     }

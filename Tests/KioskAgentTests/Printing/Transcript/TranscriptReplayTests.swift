@@ -11,11 +11,11 @@ import Testing
     ]
 
     /// Sessions as they were, and sessions as the file tells them again.
-    @Test(arguments: BuiltInProfiles.all.map(\.id), incidents)
+    @Test(arguments: ShippedPrinters.catalog.profiles.map(\.id), incidents)
     func `a fault at any byte is replayed to the same end, from the file and from the ring`(
         name: String, incident: PrinterIncident?
     ) throws {
-        let profile = try BuiltInProfiles.profile(id: name)
+        let profile = try ShippedPrinters.catalog.profile(id: name)
         let slip = try FieldSlip(profile: profile)
         var generator = SplitMix64(seed: UInt64(name.utf8.reduce(0) { $0 + Int($1) }))
         for round in 0..<4 {
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `a session that decides otherwise is told from one that decides the same`() throws {
-        let profile = try BuiltInProfiles.profile(id: "epson-tm-t88")
+        let profile = try ShippedPrinters.catalog.profile(id: "epson-tm-t88")
         var bench = FieldBench(profile: profile)
         bench.connect()
         _ = bench.print(try FieldSlip(profile: profile).encoded)
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func `what the printer said is what makes the difference`() throws {
-        let profile = try BuiltInProfiles.profile(id: "epson-tm-t88")
+        let profile = try ShippedPrinters.catalog.profile(id: "epson-tm-t88")
         var bench = FieldBench(profile: profile)
         bench.answer = 1
         bench.connect()
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func `a transcript whose slip begins before it is told without a replay`() throws {
-        let profile = try BuiltInProfiles.profile(id: "epson-tm-t88")
+        let profile = try ShippedPrinters.catalog.profile(id: "epson-tm-t88")
         var bench = FieldBench(profile: profile)
         bench.transcript = Transcript(
             start: bench.now, limits: Transcript.Limits(bytesOut: 100, bytesIn: 1000, entries: 50))
@@ -108,7 +108,7 @@ import Testing
     @Test(arguments: 0..<40 as Range<UInt64>)
     func `nonsense is replayed to some end`(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)
-        let profile = try #require(BuiltInProfiles.all.randomElement(using: &generator))
+        let profile = try #require(ShippedPrinters.catalog.profiles.randomElement(using: &generator))
         var bench = FieldBench(profile: profile, seed: seed)
         bench.transfer = 500
         bench.connect()

@@ -1,0 +1,307 @@
+/// Drives one printer: finds it, keeps its status, prints one slip at a time, and finds it again when it was lost.
+///
+/// The rules are pure (`PrintSession`, `PrinterWatch`); this moves their bytes between a source and its transport. It belongs to
+/// one thread, which calls `advance` when one of `interests` is ready or `deadline` is reached, and it never waits.
+public final class PrinterDriver {
+    /// Between two looks for a printer.
+    static let lookPause = Duration.seconds(2)
+    /// Printers whose remains are remembered.
+    private static let mostRemembered = 16
+
+    private let source: any PrinterSource
+    private let clock: () -> ContinuousClock.Instant
+    private let tell: (PrinterNews) -> Void
+
+    private var printer: OpenPrinter?
+    private var line: PrinterLine = .closed
+    private var replies = ReplyDemultiplexer()
+    private var order: PrintOrder?
+    /// What slips have left in printers, by the printer's identity.
+    private var aftermaths: [String: PrinterAftermath] = [:]
+    private var expectsRemains = false
+    private var processIDs: UInt64 = 0
+    /// The last slip that ended as unknown, and the printer that it went to.
+    private var unknown: (outcome: PrintOutcome, id: ProcessID, identity: String, confirmedLate: () -> Void)?
+    private var askers: [(PrinterStatus) -> Void] = []
+    private var toldStatus: PrinterStatus?
+    private var toldAbsence: PrinterAbsence?
+    /// When the watch or the session wants to be called.
+    private var lineDeadline: ContinuousClock.Instant?
+    private var nextLook: ContinuousClock.Instant?
+    private var stopped = false
+
+    /// A driver that has not looked for its printer yet: the first `advance` does.
+    ///
+    /// - Parameters:
+    ///   - profile: what counts until a printer was found.
+    ///   - clock: monotonic; another than the real one for simulations.
+    ///   - tell: called on the driver's thread, inside its other calls.
+    public init(
+        source: any PrinterSource, profile: PrinterProfile,
+        clock: @escaping () -> ContinuousClock.Instant = { .now }, tell: @escaping (PrinterNews) -> Void
+    ) {
+        self.source = source
+        self.profile = profile
+        self.clock = clock
+        self.tell = tell
+        nextLook = clock()
+    }
+
+    // MARK: What it knows
+
+    /// The profile of the printer that is there, or was last.
+    public private(set) var profile: PrinterProfile
+
+    /// How the printer is.
+    public var status: PrinterStatus {
+        switch line {
+        case .closed: .disconnected
+        case .watching(let watch): watch.status
+        case .printing(let session): session.fold.status
+        }
+    }
+
+    /// When to call `advance` though nothing is ready; nil: never.
+    public var deadline: ContinuousClock.Instant? {
+        if stopped { return nil }
+        return [lineDeadline, nextLook, printer?.transport.deadline].compactMap { $0 }.min()
+    }
+
+    /// What makes it worth calling `advance`.
+    public var interests: [PollInterest] {
+        stopped ? [] : source.interests + (printer?.transport.interests ?? [])
+    }
+
+    // MARK: What it is told
+
+    /// A slip was interrupted by the end of an earlier run: half of it may stick out, to be cut apart from the next one.
+    public func expectRemains() {
+        expectsRemains = true
+        noteRemains()
+    }
+
+    /// Gives `answer` the printer's status: as it last said by itself, or asked now where it does not speak unasked. Of one that was
+    /// just found this waits for its first word.
+    public func ask(_ answer: @escaping (PrinterStatus) -> Void) {
+        guard case .watching(var watch) = line else { return answer(status) }
+        let speaksUnasked = profile.answersASB || !profile.answersStatus
+        if watch.isQuiet, speaksUnasked { return answer(status) }
+        askers.append(answer)
+        // Means nothing while a question is under way: its answer serves both.
+        watch.ask(now: clock())
+        follow(watch)
+        advance()
+    }
+
+    /// Prints one slip, once. One at a time: a second one ends as failed.
+    public func print(_ order: PrintOrder) {
+        guard self.order == nil, case .watching(let watch) = line, order.profile == profile else {
+            return order.end(.failed(.printer(self.order == nil ? .disconnected : status)))
+        }
+        self.order = order
+        follow(watch)
+        advance()
+    }
+
+    /// Lets go of the printer, for ever.
+    public func stop() {
+        guard !stopped else { return }
+        lose(because: "the agent ends")
+        stopped = true
+        source.close()
+    }
+
+    /// Does what can be done now.
+    public func advance() {
+        guard !stopped else { return }
+        let hasArrivals = source.pump()
+        // Bounded, so that a printer that never stops talking does not keep the thread from its other work.
+        for _ in 0..<1000 {
+            guard let events = printer?.transport.takeEvents(now: clock()), !events.isEmpty else { break }
+            for event in events { handle(event) }
+        }
+        if let lineDeadline, lineDeadline <= clock() { deadlineReached() }
+        if printer == nil, let nextLook, hasArrivals || nextLook <= clock() { look() }
+    }
+
+    // MARK: The connection
+
+    private func look() {
+        nextLook = nil
+        do {
+            let found = try source.open(now: clock())
+            printer = found
+            profile = found.profile
+            replies = ReplyDemultiplexer()
+            toldAbsence = nil
+            noteRemains()
+            tell(.connected(title: found.title, remarks: found.remarks))
+            follow(PrinterWatch(profile: profile, clearing: true, now: clock(), times: profile.times))
+            // Posts the first reading, and sends what the watch wants to know.
+            advance()
+        } catch {
+            if toldAbsence != error { tell(.absent(error)) }
+            toldAbsence = error
+            publish()
+            nextLook = clock() + Self.lookPause
+        }
+    }
+
+    private func lose(because reason: String) {
+        guard let lost = printer else { return }
+        tell(.disconnected(reason))
+        printer = nil
+        lineDeadline = nil
+        if case .printing(var session) = line {
+            follow(session.disconnected(now: clock()), session, identity: lost.identity)
+        }
+        line = .closed
+        order?.end(.failed(.printer(.disconnected)))
+        order = nil
+        lost.transport.close()
+        source.connectionLost()
+        publish()
+        // It may be back already: a printer that resets itself is away for less than a second.
+        nextLook = clock()
+    }
+
+    private func noteRemains() {
+        guard expectsRemains, let printer else { return }
+        expectsRemains = false
+        // One that cannot be cleared may still be in a picture, of which a strip fits its buffer.
+        if aftermaths[printer.identity] == nil {
+            aftermaths[printer.identity] = .uncleared(owed: printer.profile.bufferLimit)
+        }
+    }
+
+    private func handle(_ event: TransportEvent) {
+        switch event {
+        case .submitted:
+            if case .printing = line, order?.firstByte == nil { order?.firstByte = clock() }
+        case .wrote(let count): wrote(count)
+        case .received(let bytes): for reply in replies.feed(bytes) { take(reply) }
+        case .portStatus: break
+        case .trouble(let what): tell(.trouble(what))
+        case .lost(let reason): lose(because: reason)
+        }
+    }
+
+    // MARK: The line
+
+    /// Does what the watch asks for, until it has to wait; begins the slip that waits when all is quiet.
+    private func follow(_ watch: PrinterWatch) {
+        line = .watching(watch)
+        // Not only when `isQuiet`: of a printer that takes no bytes it is known that it answers none.
+        if case .quiet = watch.state { publish() }
+        guard let order else { return perform(watch.output, until: watch.deadline) }
+        if watch.isQuiet { return beginOrder(after: watch) }
+        let startBy = order.accepted + profile.times.lifetime
+        if startBy <= clock() {
+            order.end(.failed(.expired))
+            self.order = nil
+        }
+        perform(watch.output, until: min(startBy, watch.deadline ?? startBy))
+    }
+
+    private func beginOrder(after watch: PrinterWatch) {
+        guard let order, let printer else { return }
+        processIDs += 1
+        let job = PrintJob(
+            document: order.document, profile: profile, processID: ProcessID(sequence: processIDs),
+            aftermath: aftermaths[printer.identity] ?? .clean)
+        var session = PrintSession(job: job, accepted: order.accepted, times: profile.times)
+        follow(session.begin(now: clock()), session, identity: printer.identity)
+    }
+
+    /// Does what the session asks for, until it has to wait or has ended.
+    private func follow(_ action: PrintAction, _ session: PrintSession, identity: String) {
+        line = .printing(session)
+        if order?.lastByte == nil, session.hasSentAll { order?.lastByte = clock() }
+        switch action {
+        case .write(let bytes, let until): perform(bytes, until: until)
+        case .wait(let until): perform([], until: until)
+        case .finish(let report): finish(report, session, identity: identity)
+        }
+    }
+
+    private func finish(_ report: PrintReport, _ session: PrintSession, identity: String) {
+        remember(report.aftermath, of: identity)
+        // Why a slip stopped is known now; the watch that follows may find the cause gone before it has been told of.
+        if session.fold.hasSpoken { publish() }
+        if case .unknown = report.outcome, let order {
+            unknown = (report.outcome, ProcessID(sequence: processIDs), identity, order.confirmedLate)
+        }
+        let ended = order
+        order = nil
+        ended?.end(report.outcome)
+        guard printer != nil else { return }
+        var clearing = false
+        if case .uncleared = report.aftermath { clearing = true }
+        follow(
+            PrinterWatch(
+                profile: profile, fold: session.fold, clearing: clearing, now: clock(), times: profile.times))
+    }
+
+    private func remember(_ aftermath: PrinterAftermath, of identity: String) {
+        if aftermath == .clean {
+            aftermaths[identity] = nil
+        } else if aftermaths[identity] != nil || aftermaths.count < Self.mostRemembered {
+            aftermaths[identity] = aftermath
+        }
+    }
+
+    private func perform(_ bytes: ArraySlice<UInt8>, until: ContinuousClock.Instant?) {
+        lineDeadline = until
+        printer?.transport.offer(bytes)
+    }
+
+    private func wrote(_ count: Int) {
+        switch line {
+        case .closed: break
+        case .watching(var watch):
+            watch.wrote(count, now: clock())
+            follow(watch)
+        case .printing(var session): continueSession(session.wrote(count, now: clock()), session)
+        }
+    }
+
+    private func take(_ reply: PrinterReply) {
+        if let unknown, unknown.identity == printer?.identity,
+            unknown.outcome.raised(by: reply, to: unknown.id) != unknown.outcome
+        {
+            self.unknown = nil
+            unknown.confirmedLate()
+        }
+        switch line {
+        case .closed: break
+        case .watching(var watch):
+            watch.replied(reply, now: clock())
+            follow(watch)
+        case .printing(var session): continueSession(session.replied(reply, now: clock()), session)
+        }
+    }
+
+    private func deadlineReached() {
+        switch line {
+        case .closed: break
+        case .watching(var watch):
+            watch.deadline(now: clock())
+            follow(watch)
+        case .printing(var session): continueSession(session.deadline(now: clock()), session)
+        }
+    }
+
+    private func continueSession(_ action: PrintAction, _ session: PrintSession) {
+        guard let printer else { return }
+        follow(action, session, identity: printer.identity)
+    }
+
+    private func publish() {
+        let waiting = askers
+        askers = []
+        for answer in waiting { answer(status) }
+        guard toldStatus != status else { return }
+        toldStatus = status
+        tell(.status(status))
+    }
+}

@@ -1,0 +1,13 @@
+/// What a `PrinterDriver` tells its owner unasked.
+public enum PrinterNews: Equatable, Sendable {
+    /// A printer was found and is ours; the remarks are for technicians.
+    case connected(title: String, remarks: [String])
+    /// There is none, for another reason than the last one told.
+    case absent(PrinterAbsence)
+    /// The printer is gone.
+    case disconnected(String)
+    /// It is otherwise than it was last told to be.
+    case status(PrinterStatus)
+    /// The line to it stumbled, and goes on.
+    case trouble(String)
+}
