@@ -19,7 +19,9 @@ extension Transcript {
         case connected(to: String, profile: PrinterProfile)
         /// A session began (`PrintSession.begin`).
         case began(Job)
-        /// The printer took these bytes. Of the job that is under way they become `sentOfJob` by themselves when they are appended.
+        /// The first so many of the bytes on offer are out of our hands (`PrintSession.submitted`).
+        case submitted(Int)
+        /// The printer took these bytes. Those of the job that is under way become `sentOfJob` by themselves when they are appended.
         case sent(ArraySlice<UInt8>)
         /// The printer took so many bytes of `PrintJob.bytes`, from where it stood.
         case sentOfJob(Int)
