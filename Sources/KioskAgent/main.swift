@@ -7,6 +7,9 @@ ThreadPoolFactory.install()
 Task.detached {
     // Without C's exit handlers: they would take OpenSSL down under the thread that may still be in a call to central. Nothing is
     // buffered that they would have to write.
-    _exit(await Commands.run(CommandLine.arguments.dropFirst(), terminations: signals.terminations).rawValue)
+    let code = await Commands.run(
+        CommandLine.arguments.dropFirst(), terminations: signals.terminations,
+        transcriptRequests: signals.transcriptRequests)
+    _exit(code.rawValue)
 }
 signals.wait()

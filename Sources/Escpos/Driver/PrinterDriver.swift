@@ -29,6 +29,13 @@ public final class PrinterDriver {
     private var lineDeadline: ContinuousClock.Instant?
     private var nextLook: ContinuousClock.Instant?
     private var stopped = false
+    /// The bytes on offer to the printer.
+    private var offered: ArraySlice<UInt8> = []
+
+    /// What went over the wire lately.
+    public private(set) var transcript: Transcript
+    /// How the printer is, and since when.
+    public private(set) var state: PrinterState
 
     /// A driver that has not looked for its printer yet: the first `advance` does.
     ///
@@ -44,7 +51,10 @@ public final class PrinterDriver {
         self.profile = profile
         self.clock = clock
         self.tell = tell
-        nextLook = clock()
+        let now = clock()
+        nextLook = now
+        transcript = Transcript(start: now)
+        state = PrinterState(.disconnected, now: now)
     }
 
     // MARK: What it knows
@@ -135,6 +145,7 @@ public final class PrinterDriver {
             replies = ReplyDemultiplexer(fullStatus: profile.answersFullStatus)
             toldAbsence = nil
             noteRemains()
+            transcript.append(.connected(to: found.title, profile: profile), at: clock())
             tell(.connected(title: found.title, remarks: found.remarks))
             let fold = remembered[found.identity]?.fold ?? PrinterStatusFold()
             follow(PrinterWatch(profile: profile, fold: fold, clearing: true, now: clock(), times: profile.times))
@@ -151,7 +162,9 @@ public final class PrinterDriver {
     private func lose(because reason: String) {
         guard let lost = printer else { return }
         tell(.disconnected(reason))
+        transcript.append(.lost(reason: reason), at: clock())
         printer = nil
+        offered = []
         lineDeadline = nil
         switch line {
         case .closed: break
@@ -172,7 +185,8 @@ public final class PrinterDriver {
         guard expectsRemains, let printer else { return }
         expectsRemains = false
         // One that cannot be cleared may still be in a picture, of which a strip fits its buffer.
-        if aftermath(of: printer) == .clean { remember(.uncleared(owed: printer.profile.bufferLimit), of: printer.identity) }
+        guard aftermath(of: printer) == .clean else { return }
+        remember(.uncleared(owed: printer.profile.bufferLimit), of: printer.identity)
     }
 
     private func handle(_ event: TransportEvent) {
@@ -180,11 +194,16 @@ public final class PrinterDriver {
         case .submitted(let count):
             guard case .printing(var session) = line else { break }
             if order?.firstByte == nil { order?.firstByte = clock() }
+            transcript.append(.submitted(count), at: clock())
             session.submitted(count)
             line = .printing(session)
         case .wrote(let count): wrote(count)
-        case .received(let bytes): for reply in replies.feed(bytes) { take(reply) }
-        case .portStatus(let byte): take(.portStatus(byte))
+        case .received(let bytes):
+            transcript.append(.received(bytes), at: clock())
+            for reply in replies.feed(bytes) { take(reply) }
+        case .portStatus(let byte):
+            transcript.append(.portStatus(byte), at: clock())
+            take(.portStatus(byte))
         case .trouble(let what): tell(.trouble(what))
         case .lost(let reason): lose(because: reason)
         }
@@ -214,11 +233,14 @@ public final class PrinterDriver {
     private func beginOrder(after watch: PrinterWatch) {
         guard let order, let printer else { return }
         processIDs += 1
-        let job = PrintJob(
-            document: order.document, profile: watch.status == .mute ? profile.blind : profile,
-            processID: ProcessID(sequence: processIDs), aftermath: aftermath(of: printer), known: watch.fold)
-        var session = PrintSession(job: job, accepted: order.accepted, times: profile.times, known: watch.fold)
-        follow(session.begin(now: clock()), session, identity: printer.identity)
+        let now = clock()
+        let job = Transcript.Job(
+            document: order.document, processID: ProcessID(sequence: processIDs), aftermath: aftermath(of: printer),
+            profile: watch.status == .mute ? profile.blind : profile, known: watch.fold, age: now - order.accepted,
+            times: profile.times)
+        transcript.append(.began(job), at: now)
+        var session = job.session(now: now)
+        follow(session.begin(now: now), session, identity: printer.identity)
     }
 
     /// Does what the session asks for, until it has to wait or has ended.
@@ -237,6 +259,7 @@ public final class PrinterDriver {
     }
 
     private func finish(_ report: PrintReport, _ session: PrintSession, identity: String) {
+        transcript.append(.ended(report), at: clock())
         remember(report.aftermath, of: identity)
         remembered[identity]?.fold = session.fold.reconnected
         // Why a slip stopped is known now; the watch that follows may find the cause gone before it has been told of.
@@ -267,10 +290,13 @@ public final class PrinterDriver {
 
     private func perform(_ bytes: ArraySlice<UInt8>, until: ContinuousClock.Instant?) {
         lineDeadline = until
+        offered = bytes
         printer?.transport.offer(bytes)
     }
 
     private func wrote(_ count: Int) {
+        transcript.append(.sent(offered.prefix(count)), at: clock())
+        offered = offered.dropFirst(count)
         switch line {
         case .closed: break
         case .watching(var watch):
@@ -302,7 +328,9 @@ public final class PrinterDriver {
         case .watching(var watch):
             watch.deadline(now: clock())
             follow(watch)
-        case .printing(var session): continueSession(session.deadline(now: clock()), session)
+        case .printing(var session):
+            transcript.append(.woke, at: clock())
+            continueSession(session.deadline(now: clock()), session)
         }
     }
 
@@ -325,6 +353,7 @@ public final class PrinterDriver {
         for answer in waiting { answer(status) }
         guard toldStatus != status else { return }
         toldStatus = status
-        tell(.status(status))
+        _ = state.take(status, now: clock())
+        tell(.state(state))
     }
 }

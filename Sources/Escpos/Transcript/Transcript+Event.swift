@@ -19,7 +19,9 @@ extension Transcript {
         case connected(to: String, profile: PrinterProfile)
         /// A session began (`PrintSession.begin`).
         case began(Job)
-        /// The printer took these bytes. Of the job that is under way they become `sentOfJob` by themselves when they are appended.
+        /// The first so many of the bytes on offer are out of our hands (`PrintSession.submitted`).
+        case submitted(Int)
+        /// The printer took these bytes. Those of the job that is under way become `sentOfJob` by themselves when they are appended.
         case sent(ArraySlice<UInt8>)
         /// The printer took so many bytes of `PrintJob.bytes`, from where it stood.
         case sentOfJob(Int)
@@ -46,6 +48,8 @@ extension Transcript {
         public var aftermath: PrinterAftermath
         /// The printer's, which `document` was encoded for.
         public var profile: PrinterProfile
+        /// What was known of the printer: above all what it may still answer to earlier questions.
+        public var known: PrinterStatusFold
         /// How long ago the wish for the slip had been accepted when the session began.
         public var age: Duration
         /// How long the session waits for what.
@@ -54,24 +58,26 @@ extension Transcript {
         /// What the session is begun with.
         public init(
             document: EncodedDocument, processID: ProcessID, aftermath: PrinterAftermath = .clean,
-            profile: PrinterProfile, age: Duration, times: PrintTimes = .standard
+            profile: PrinterProfile, known: PrinterStatusFold = PrinterStatusFold(), age: Duration,
+            times: PrintTimes = .standard
         ) {
             self.document = document
             self.processID = processID
             self.aftermath = aftermath
             self.profile = profile
+            self.known = known
             self.age = age
             self.times = times
         }
 
         /// The job as the session sends it.
         public var printJob: PrintJob {
-            PrintJob(document: document, profile: profile, processID: processID, aftermath: aftermath)
+            PrintJob(document: document, profile: profile, processID: processID, aftermath: aftermath, known: known)
         }
 
         /// A session that has not begun, for a job that began at `now`.
         public func session(now: ContinuousClock.Instant) -> PrintSession {
-            PrintSession(job: printJob, accepted: now - age, times: times)
+            PrintSession(job: printJob, accepted: now - age, times: times, known: known)
         }
     }
 }

@@ -81,17 +81,21 @@ public struct Transcript: Sendable {
             entry.event = .connected(to: String(name.prefix(Self.longestText)), profile: profile)
         case .began(let job): unsent = job.printJob.bytes[...]
         case .sent(let bytes):
-            guard !bytes.isEmpty else { return }
-            if unsent.starts(with: bytes) {
-                unsent = unsent.dropFirst(bytes.count)
-                entry.event = .sentOfJob(bytes.count)
-            } else {
-                entry.event = .sent(Array(bytes)[...])
-            }
+            // The rest of a question can go before the job's bytes, in the same transfer.
+            let count = (0...Self.longestCommand).first { unsent.starts(with: bytes.dropFirst($0)) } ?? bytes.count
+            let (others, ofJob) = (bytes.prefix(count), bytes.dropFirst(count))
+            unsent = unsent.dropFirst(ofJob.count)
+            if !others.isEmpty { keep(Entry(at: entry.at, .sent(Array(others)[...]))) }
+            if !ofJob.isEmpty { keep(Entry(at: entry.at, .sentOfJob(ofJob.count))) }
+            return
         case .sentOfJob(let count): unsent = unsent.dropFirst(max(0, count))
         case .lost(let reason): entry.event = .lost(reason: String(reason.prefix(Self.longestText)))
-        case .received, .portStatus, .woke, .ended: break
+        case .submitted, .received, .portStatus, .woke, .ended: break
         }
+        keep(entry)
+    }
+
+    private mutating func keep(_ entry: Entry) {
         slots.append(entry)
         bytesOut += entry.bytesOut
         bytesIn += entry.bytesIn
@@ -116,7 +120,7 @@ public struct Transcript: Sendable {
 
 extension Transcript {
     /// The longest that is sent beside a job's bytes: the end of a question, and DLE DC4 fn 8.
-    static let longestCommand = 16
+    private static let longestCommand = 16
 
     /// The transcript as it may be kept: what is the ticket holder's alone is blanked, at the same length, so that a replay comes to
     /// the same end.
@@ -132,7 +136,8 @@ extension Transcript {
             // private.
             case .sent(let bytes)? where bytes.count > Self.longestCommand:
                 blanked.slots[index]?.event = .sent(ArraySlice(repeating: 0, count: bytes.count))
-            case .connected?, .sent?, .sentOfJob?, .received?, .portStatus?, .woke?, .lost?, .ended?, nil: break
+            case .connected?, .submitted?, .sent?, .sentOfJob?, .received?, .portStatus?, .woke?, .lost?, .ended?, nil:
+                break
             }
         }
         return blanked
@@ -144,14 +149,14 @@ extension Transcript.Entry {
         switch event {
         case .began(let job): job.document.bytes.count
         case .sent(let bytes): bytes.count
-        case .connected, .sentOfJob, .received, .portStatus, .woke, .lost, .ended: 0
+        case .connected, .submitted, .sentOfJob, .received, .portStatus, .woke, .lost, .ended: 0
         }
     }
 
     fileprivate var bytesIn: Int {
         switch event {
         case .received(let bytes): bytes.count
-        case .connected, .began, .sent, .sentOfJob, .portStatus, .woke, .lost, .ended: 0
+        case .connected, .began, .submitted, .sent, .sentOfJob, .portStatus, .woke, .lost, .ended: 0
         }
     }
 }

@@ -97,6 +97,9 @@ public struct TranscriptReplay: Sendable {
         case .sent(let bytes):
             note(.recorded(entry.event), at: entry.at)
             wrote(bytes, at: entry.at)
+        case .submitted(let count):
+            note(.recorded(entry.event), at: entry.at)
+            underWay?.session.submitted(count)
         case .sentOfJob(let count): wroteOfJob(count, at: entry.at)
         case .received(let bytes):
             note(.recorded(entry.event), at: entry.at)
@@ -107,7 +110,9 @@ public struct TranscriptReplay: Sendable {
         case .portStatus: note(.recorded(entry.event), at: entry.at)
         case .woke:
             note(.deadline, at: entry.at)
-            drive(at: entry.at) { $0.deadline(now: now) }
+            // Whoever recorded it was at the deadline, by the clock that counts.
+            let due = max(now, underWay?.action.until ?? now)
+            drive(at: entry.at) { $0.deadline(now: due) }
         case .lost:
             note(.recorded(entry.event), at: entry.at)
             drive(at: entry.at) { $0.disconnected(now: now) }
@@ -123,7 +128,7 @@ public struct TranscriptReplay: Sendable {
         let wakes = rest.prefix { entry in
             switch entry.event {
             case .ended, .connected, .began: false
-            case .sent, .sentOfJob, .received, .portStatus, .woke, .lost: true
+            case .submitted, .sent, .sentOfJob, .received, .portStatus, .woke, .lost: true
             }
         }
         var session = job.session(now: start + time)

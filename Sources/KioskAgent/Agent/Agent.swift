@@ -6,7 +6,8 @@ struct Agent: Sendable {
     private let keeper: StoreKeeper
     private let http: HTTPClient
     private let printer: PrintService
-    private let statuses: AsyncStream<PrinterStatus>
+    private let transcripts: TranscriptFolder?
+    private let statuses: AsyncStream<PrinterState>
     private let outbox: Outbox
     private let feed: FeedFollower
     private let desk: TicketDesk
@@ -47,10 +48,11 @@ struct Agent: Sendable {
                 caFile: configuration.central.caFile, clientCertificate: configuration.central.certificateFile,
                 clientKey: configuration.central.keyFile))
         let central = CentralClient(configuration: configuration, http: http, clock: clock)
-        let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterStatus.self)
+        let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterState.self)
         self.statuses = statuses
+        transcripts = configuration.transcriptFolder.map { TranscriptFolder(path: $0) }
         printer = PrintService(
-            place: configuration.printer.place, catalog: catalog, profile: profile
+            place: configuration.printer.place, catalog: catalog, profile: profile, transcripts: transcripts
         ) { statusContinuation.yield($0) }
         let (store, printer) = (store, printer)
         keeper = StoreKeeper(store: store) { failure in
@@ -123,6 +125,12 @@ struct Agent: Sendable {
         }
     }
 
+    /// Saves what went between the agent and its printer lately, for somebody who wonders.
+    func saveTranscript() async {
+        guard let transcripts else { return log.notice("no transcript saved: printer.transcripts is null") }
+        await transcripts.save(printer.transcript, why: "asked")
+    }
+
     /// Works until the task is cancelled, then ends in order: no new wishes, the slip in hand comes out and is settled, the pages
     /// are told, the store is closed. What central has not heard by then it hears at the next start.
     func run() async {
@@ -139,6 +147,7 @@ struct Agent: Sendable {
         await board.end()
         await listener.stop()
         await printer.stop()
+        await transcripts?.stop()
         await store.close()
         http.stop()
     }

@@ -1,7 +1,9 @@
 /// The commands by name.
 enum Commands {
     /// Runs the command that `arguments` begin with. What went wrong has been said when this returns.
-    static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async -> ExitCode {
+    static func run(
+        _ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>, transcriptRequests: AsyncStream<Void>
+    ) async -> ExitCode {
         do throws(CommandFailure) {
             let rest = arguments.dropFirst()
             if rest.contains("--help") {
@@ -9,7 +11,8 @@ enum Commands {
                 return .ok
             }
             switch arguments.first {
-            case "run": try await RunCommand.run(rest, terminations: terminations)
+            case "run":
+                try await RunCommand.run(rest, terminations: terminations, transcriptRequests: transcriptRequests)
             case "check-config": try RunCommand.check(rest)
             case "demo": try await DemoCommand.run(rest, terminations: terminations)
             case "simulate": try await SimulateCommand.run(rest, terminations: terminations)

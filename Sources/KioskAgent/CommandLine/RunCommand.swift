@@ -2,7 +2,9 @@ import Glibc
 
 /// `kiosk-agent run` and `check-config`: the daemon, and a look at what it would do.
 enum RunCommand {
-    static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
+    static func run(
+        _ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>, transcriptRequests: AsyncStream<Void>
+    ) async throws(CommandFailure) {
         let (configuration, printers) = try load(arguments)
         let agent: Agent
         do {
@@ -11,6 +13,8 @@ enum RunCommand {
             throw CommandFailure(error)
         }
         log.notice("touch page at \(agent.touchURL), central at \(configuration.central.url)")
+        let requests = Task { for await _ in transcriptRequests { await agent.saveTranscript() } }
+        defer { requests.cancel() }
         await runUntilTerminated(terminations) { await agent.run() }
         log.notice("ended in order")
     }

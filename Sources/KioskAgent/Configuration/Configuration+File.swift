@@ -118,6 +118,7 @@ extension Configuration.Printer {
         profile = try reader.text("profile", allowed: profiles.joined(separator: ", ")) {
             profiles.contains($0) ? $0 : nil
         }
+        transcripts = try reader.folderOrNull("transcripts").map { $0.map { .folder($0) } ?? .nowhere } ?? transcripts
     }
 }
 

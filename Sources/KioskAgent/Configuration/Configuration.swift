@@ -41,6 +41,8 @@ struct Configuration: Equatable, Sendable {
         var place = PrinterPlace.usb(.first)
         /// The id of a profile; nil takes what the catalog says of the printer that is found.
         var profile: String?
+        /// Where transcripts of faults are saved.
+        var transcripts = TranscriptPlace.besideStore
     }
 
     struct Slip: Equatable, Sendable {
@@ -53,8 +55,29 @@ struct Configuration: Equatable, Sendable {
         var path = "/var/lib/kiosk-agent/agent.db"
     }
 
+    /// The folder of transcripts.
+    enum TranscriptPlace: Equatable, Sendable {
+        /// `transcripts` in the folder of the store.
+        case besideStore
+        case folder(String)
+        /// None are saved.
+        case nowhere
+    }
+
     struct Clock: Equatable, Sendable {
         /// Takes central's `Date` for true without TLS.
         var trustPlainHTTP = false
+    }
+}
+
+extension Configuration {
+    /// The folder that transcripts of faults go to; nil: none are saved.
+    var transcriptFolder: String? {
+        switch printer.transcripts {
+        case .besideStore:
+            store.path.prefix(through: store.path.lastIndex(of: "/") ?? store.path.startIndex) + "transcripts"
+        case .folder(let path): path
+        case .nowhere: nil
+        }
     }
 }

@@ -119,6 +119,17 @@ struct ConfigurationReader {
         try text(key, allowed: "an absolute path") { $0.hasPrefix("/") && !$0.contains("\0") ? $0 : nil }
     }
 
+    /// A folder's path under `key`, or `null` for none: nil where the key is not there.
+    mutating func folderOrNull(_ key: String) throws(ConfigurationError) -> String?? {
+        guard let value = take(key) else { return nil }
+        switch value.kind {
+        case .null: return .some(nil)
+        case .string(let text) where text.hasPrefix("/") && !text.contains("\0"): return text
+        case .bool, .number, .string, .array, .object:
+            throw wrong(key, value, allowed: "an absolute path, or null for none")
+        }
+    }
+
     /// A path under `key` that leads to a file which this user may read.
     mutating func readableFile(_ key: String) throws(ConfigurationError) -> String? {
         let value = members[key]?.value

@@ -9,15 +9,17 @@ actor PrintService {
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     private let driver: PrinterDriver
+    private let transcripts: TranscriptFolder?
 
     /// A service that has not looked for its printer yet.
     ///
     /// - Parameters:
     ///   - profile: how the printer is treated; nil: as the catalog knows it, `generic-80` where it is not on USB.
+    ///   - transcripts: where what went over the wire is kept when a slip came to no good end; nil: nowhere.
     ///   - tell: told of each change of the status, on the printer's thread.
     init(
         place: PrinterPlace, catalog: PrinterCatalog, profile: PrinterProfile?,
-        tell: @escaping @Sendable (PrinterStatus) -> Void
+        transcripts: TranscriptFolder? = nil, tell: @escaping @Sendable (PrinterState) -> Void
     ) {
         let first = profile ?? catalog.fallback
         let source: any PrinterSource =
@@ -25,9 +27,10 @@ actor PrintService {
             case .device(let path): PathPrinterSource(path: path, profile: first)
             case .usb(let choice): USBPrinterSource(choice: choice, catalog: catalog, profile: profile)
             }
+        self.transcripts = transcripts
         driver = PrinterDriver(source: source, profile: first) { news in
             Self.write(news)
-            if case .status(let status) = news { tell(status) }
+            if case .state(let state) = news { tell(state) }
         }
     }
 
@@ -63,13 +66,31 @@ actor PrintService {
         _ document: EncodedDocument, for profile: PrinterProfile,
         confirmedLate: @escaping @Sendable () -> Void = {}
     ) async -> PrintRecord {
-        await withCheckedContinuation { continuation in
+        let record = await withCheckedContinuation { continuation in
             driver.print(
                 PrintOrder(
                     document: document, profile: profile, accepted: .now,
                     ended: { continuation.resume(returning: $0) }, confirmedLate: confirmedLate))
             sleep()
         }
+        keepTranscript(of: record)
+        return record
+    }
+
+    /// What went over the wire lately.
+    var transcript: Transcript { driver.transcript }
+
+    /// A slip that had begun and is not known to be out is a riddle that somebody may want to solve.
+    private func keepTranscript(of record: PrintRecord) {
+        guard let transcripts, record.firstByte != nil else { return }
+        let why: String
+        switch record.outcome {
+        case .printed: return
+        case .unknown: why = "unknown"
+        case .failed: why = "failed"
+        }
+        let transcript = driver.transcript
+        Task { await transcripts.save(transcript, why: why) }
     }
 
     // MARK: The thread
@@ -97,7 +118,7 @@ actor PrintService {
             for remark in remarks { log.notice("\(remark)") }
         case .absent(let absence): log.warning("\(absence)")
         case .disconnected(let reason): log.notice("printer disconnected: \(reason)")
-        case .status(let status): log.notice("printer: \(status)")
+        case .state(let state): log.notice("printer: \(state.status)")
         case .trouble(let what): log.warning("printer: \(what)")
         }
     }

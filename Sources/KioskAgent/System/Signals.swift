@@ -1,10 +1,13 @@
 import Glibc
 
-/// The signals that end the agent. They are waited for, instead of handled in a signal handler, where almost nothing may be called.
+/// The signals that end the agent, and the one that asks it for a transcript. They are waited for, instead of handled in a signal handler, where almost nothing may be called.
 struct Signals: Sendable {
     /// SIGTERM and SIGINT, one by one as they come.
     let terminations: AsyncStream<Int32>
+    /// SIGUSR1: what went between the agent and its printer is to be saved. Several that nobody has taken yet are one.
+    let transcriptRequests: AsyncStream<Void>
     private let continuation: AsyncStream<Int32>.Continuation
+    private let requestContinuation: AsyncStream<Void>.Continuation
 
     /// Blocks them in the calling thread. To be called before any other thread starts: threads inherit what is blocked.
     init() {
@@ -13,6 +16,7 @@ struct Signals: Sendable {
         var set = Self.waitedFor
         pthread_sigmask(SIG_BLOCK, &set, nil)
         (terminations, continuation) = AsyncStream.makeStream(of: Int32.self)
+        (transcriptRequests, requestContinuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Waits for signals for ever: what the main thread is for. Left to itself it would wait in libdispatch, whose `sigsuspend`
@@ -21,7 +25,8 @@ struct Signals: Sendable {
         var set = Self.waitedFor
         while true {
             var received: Int32 = 0
-            if sigwait(&set, &received) == 0 { continuation.yield(received) }
+            guard sigwait(&set, &received) == 0 else { continue }
+            if received == SIGUSR1 { requestContinuation.yield() } else { continuation.yield(received) }
         }
     }
 
@@ -30,6 +35,8 @@ struct Signals: Sendable {
         sigemptyset(&set)
         sigaddset(&set, SIGTERM)
         sigaddset(&set, SIGINT)
+        // Also for commands that have no use for it: what it does to a process that does not block it is to end it.
+        sigaddset(&set, SIGUSR1)
         return set
     }
 }

@@ -24,6 +24,14 @@ private func message(_ text: String) -> String? {
         #expect(configuration == Configuration(central: .init(url: "https://central.example")))
     }
 
+    @Test(arguments: [
+        ("", "/var/lib/kiosk-agent/transcripts"), ("store: {path: '/srv/a.db'}", "/srv/transcripts"),
+        ("printer: {transcripts: '/srv/t'}", "/srv/t"), ("printer: {transcripts: null}", nil),
+    ])
+    func `transcripts lie beside the store, where they were wished, or nowhere`(text: String, folder: String?) throws {
+        #expect(try parse("{central: {url: 'https://c'}, \(text)}").transcriptFolder == folder)
+    }
+
     @Test func `a configuration without central's address names the key`() {
         #expect(
             message("{}")
@@ -75,6 +83,10 @@ private func message(_ text: String) -> String? {
             "kiosk.host: found \"0.0.0.0\"; allowed: 127.0.0.1"
         ),
         ("{central: {url: 'https://c'}, kiosk: {id: 'a/b'}}", "kiosk.id: found \"a/b\"; allowed: 1 to 64 letters"),
+        (
+            "{central: {url: 'https://c'}, printer: {transcripts: 'here'}}",
+            "printer.transcripts: found \"here\"; allowed: an absolute path, or null for none"
+        ),
         ("{central: {url: 'https://c'}, slip: {qrTemplate: 'https://q/'}}", "slip.qrTemplate: found \"https://q/\"; "),
         ("{central: {url: 'https://c', tokenFile: '/nonexistent'}}", "/nonexistent: central.tokenFile: cannot be read"),
         (

@@ -73,6 +73,8 @@ struct ReplayTimeline {
                 step, "=",
                 "slip \((step.job ?? 0) + 1), \(String(decoding: job.processID.bytes, as: UTF8.self)), begins: "
                     + "\(jobBytes.count) bytes, \(number); wished \(job.age.millisecondsText) ms ago")
+        // The next line says which of them the printer took.
+        case .submitted: break
         case .sent(let bytes):
             var decoder = CommandDecoder()
             let said = decoder.feed(bytes).summary

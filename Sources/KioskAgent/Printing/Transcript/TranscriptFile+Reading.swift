@@ -38,6 +38,7 @@ private struct TranscriptLineReader {
             return .connected(to: try line.text("connected"), profile: profile)
         }
         if line.has("began") { return .began(try job(line)) }
+        if line.has("submitted") { return .submitted(try line.integer("submitted", in: 0...TranscriptFile.longest)) }
         if line.has("sent") { return .sent(try line.bytes("sent")[...]) }
         if line.has("sentOfJob") { return .sentOfJob(try line.integer("sentOfJob", in: 0...TranscriptFile.longest)) }
         if line.has("received") { return .received(try line.bytes("received")) }
@@ -50,7 +51,7 @@ private struct TranscriptLineReader {
         if line.has("lost") { return .lost(reason: try line.text("lost")) }
         if line.has("ended") { return .ended(try report(line)) }
         throw line.wrong(
-            "nothing that is known happens here; known: connected, began, sent, sentOfJob, received, portStatus, woke, lost, ended"
+            "nothing that is known happens here; known: connected, began, submitted, sent, sentOfJob, received, portStatus, woke, lost, ended"
         )
     }
 

@@ -48,6 +48,7 @@ private struct TranscriptLineWriter {
             line.add("connected", text: name)
             add(profile, to: &line)
         case .began(let job): add(job, to: &line)
+        case .submitted(let count): line.add("submitted", number: count)
         case .sent(let bytes):
             line.add("sent", text: HexText.text(of: bytes))
             var decoder = CommandDecoder()
@@ -122,7 +123,7 @@ extension PrivatePart.Content {
 
 extension PrintStop {
     /// One word: the printer's status, or what stopped the job else.
-    fileprivate var key: String {
+    var key: String {
         switch self {
         case .printer(let status): status.rawValue
         case .noAnswer: "noAnswer"

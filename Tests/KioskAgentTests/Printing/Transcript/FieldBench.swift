@@ -159,8 +159,7 @@ struct FieldSlip {
         var hall = HallView()
         hall.hall = BilingualText(zh: "市民服务中心", en: "Citizen Service Centre")
         let answer = CentralAnswer.Reservation(number: number, ahead: 6, businessDay: "2026-11-23", qrContent: nil)
-        let (reservation, slip) = try maker.make(
-            for: ticket, answer: answer, hall: hall, at: nil, profile: profile)
+        let (reservation, slip) = try maker.make(for: ticket, answer: answer, hall: hall, at: nil, profile: profile)
         encoded = slip
         let code = token.shortCode
         secrets =

@@ -13,7 +13,7 @@ import Testing
         return bench
     }
 
-    @Test(arguments: BuiltInProfiles.all.map(\.id))
+    @Test(arguments: ShippedPrinters.catalog.profiles.map(\.id))
     func `neither token nor QR nor short code is in a file, in no form, and the number is`(name: String) throws {
         for round in 0..<3 {
             var bench = try Self.bench(name)
@@ -51,7 +51,7 @@ import Testing
     @Test func `every kind of entry is read back as it was written`() throws {
         let start = ContinuousClock.now
         var generator = SplitMix64(seed: 5)
-        for name in BuiltInProfiles.all.map(\.id) {
+        for name in ShippedPrinters.catalog.profiles.map(\.id) {
             var profile = try ShippedPrinters.catalog.profile(id: name)
             profile.title = "\"quoted\" \\ \n\u{2028} 中文"
             profile.times.answer = .milliseconds(7)

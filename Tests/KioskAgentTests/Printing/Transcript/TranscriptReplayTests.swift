@@ -11,7 +11,7 @@ import Testing
     ]
 
     /// Sessions as they were, and sessions as the file tells them again.
-    @Test(arguments: BuiltInProfiles.all.map(\.id), incidents)
+    @Test(arguments: ShippedPrinters.catalog.profiles.map(\.id), incidents)
     func `a fault at any byte is replayed to the same end, from the file and from the ring`(
         name: String, incident: PrinterIncident?
     ) throws {
@@ -108,7 +108,7 @@ import Testing
     @Test(arguments: 0..<40 as Range<UInt64>)
     func `nonsense is replayed to some end`(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)
-        let profile = try #require(BuiltInProfiles.all.randomElement(using: &generator))
+        let profile = try #require(ShippedPrinters.catalog.profiles.randomElement(using: &generator))
         var bench = FieldBench(profile: profile, seed: seed)
         bench.transfer = 500
         bench.connect()
