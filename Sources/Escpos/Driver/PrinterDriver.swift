@@ -16,8 +16,8 @@ public final class PrinterDriver {
     private var line: PrinterLine = .closed
     private var replies = ReplyDemultiplexer()
     private var order: PrintOrder?
-    /// What slips have left in printers, by the printer's identity.
-    private var aftermaths: [String: PrinterAftermath] = [:]
+    /// What is known of printers beyond a connection, by their identity.
+    private var remembered: [String: Remembered] = [:]
     private var expectsRemains = false
     private var processIDs: UInt64 = 0
     /// The last slip that ended as unknown, and the printer that it went to.
@@ -84,7 +84,7 @@ public final class PrinterDriver {
     /// just found this waits for its first word.
     public func ask(_ answer: @escaping (PrinterStatus) -> Void) {
         guard case .watching(var watch) = line else { return answer(status) }
-        let speaksUnasked = profile.answersASB || !profile.answersStatus
+        let speaksUnasked = profile.answersASB || !profile.answersQuestions
         if watch.isQuiet, speaksUnasked { return answer(status) }
         askers.append(answer)
         // Means nothing while a question is under way: its answer serves both.
@@ -132,11 +132,12 @@ public final class PrinterDriver {
             let found = try source.open(now: clock())
             printer = found
             profile = found.profile
-            replies = ReplyDemultiplexer()
+            replies = ReplyDemultiplexer(fullStatus: profile.answersFullStatus)
             toldAbsence = nil
             noteRemains()
             tell(.connected(title: found.title, remarks: found.remarks))
-            follow(PrinterWatch(profile: profile, clearing: true, now: clock(), times: profile.times))
+            let fold = remembered[found.identity]?.fold ?? PrinterStatusFold()
+            follow(PrinterWatch(profile: profile, fold: fold, clearing: true, now: clock(), times: profile.times))
             // Posts the first reading, and sends what the watch wants to know.
             advance()
         } catch {
@@ -152,8 +153,10 @@ public final class PrinterDriver {
         tell(.disconnected(reason))
         printer = nil
         lineDeadline = nil
-        if case .printing(var session) = line {
-            follow(session.disconnected(now: clock()), session, identity: lost.identity)
+        switch line {
+        case .closed: break
+        case .watching(let watch): remembered[lost.identity, default: Remembered()].fold = watch.fold.reconnected
+        case .printing(var session): follow(session.disconnected(now: clock()), session, identity: lost.identity)
         }
         line = .closed
         order?.end(.failed(.printer(.disconnected)))
@@ -169,18 +172,21 @@ public final class PrinterDriver {
         guard expectsRemains, let printer else { return }
         expectsRemains = false
         // One that cannot be cleared may still be in a picture, of which a strip fits its buffer.
-        if aftermaths[printer.identity] == nil {
-            aftermaths[printer.identity] = .uncleared(owed: printer.profile.bufferLimit)
+        if aftermath(of: printer) == .clean {
+            remember(.uncleared(owed: printer.profile.bufferLimit), of: printer.identity)
         }
     }
 
     private func handle(_ event: TransportEvent) {
         switch event {
-        case .submitted:
-            if case .printing = line, order?.firstByte == nil { order?.firstByte = clock() }
+        case .submitted(let count):
+            guard case .printing(var session) = line else { break }
+            if order?.firstByte == nil { order?.firstByte = clock() }
+            session.submitted(count)
+            line = .printing(session)
         case .wrote(let count): wrote(count)
         case .received(let bytes): for reply in replies.feed(bytes) { take(reply) }
-        case .portStatus: break
+        case .portStatus(let byte): take(.portStatus(byte))
         case .trouble(let what): tell(.trouble(what))
         case .lost(let reason): lose(because: reason)
         }
@@ -191,8 +197,12 @@ public final class PrinterDriver {
     /// Does what the watch asks for, until it has to wait; begins the slip that waits when all is quiet.
     private func follow(_ watch: PrinterWatch) {
         line = .watching(watch)
+        if watch.hasCleared, let printer, case .uncleared = aftermath(of: printer) {
+            remember(.cleared, of: printer.identity)
+        }
         // Not only when `isQuiet`: of a printer that takes no bytes it is known that it answers none.
         if case .quiet = watch.state { publish() }
+        if watch.asksPortStatus { printer?.transport.askPortStatus() }
         guard let order else { return perform(watch.output, until: watch.deadline) }
         if watch.isQuiet { return beginOrder(after: watch) }
         let startBy = order.accepted + profile.times.lifetime
@@ -207,9 +217,9 @@ public final class PrinterDriver {
         guard let order, let printer else { return }
         processIDs += 1
         let job = PrintJob(
-            document: order.document, profile: profile, processID: ProcessID(sequence: processIDs),
-            aftermath: aftermaths[printer.identity] ?? .clean)
-        var session = PrintSession(job: job, accepted: order.accepted, times: profile.times)
+            document: order.document, profile: watch.status == .mute ? profile.blind : profile,
+            processID: ProcessID(sequence: processIDs), aftermath: aftermath(of: printer), known: watch.fold)
+        var session = PrintSession(job: job, accepted: order.accepted, times: profile.times, known: watch.fold)
         follow(session.begin(now: clock()), session, identity: printer.identity)
     }
 
@@ -219,6 +229,10 @@ public final class PrinterDriver {
         if order?.lastByte == nil, session.hasSentAll { order?.lastByte = clock() }
         switch action {
         case .write(let bytes, let until): perform(bytes, until: until)
+        // What is on its way stays there.
+        case .askPortStatus(let until):
+            lineDeadline = until
+            printer?.transport.askPortStatus()
         case .wait(let until): perform([], until: until)
         case .finish(let report): finish(report, session, identity: identity)
         }
@@ -226,6 +240,7 @@ public final class PrinterDriver {
 
     private func finish(_ report: PrintReport, _ session: PrintSession, identity: String) {
         remember(report.aftermath, of: identity)
+        remembered[identity]?.fold = session.fold.reconnected
         // Why a slip stopped is known now; the watch that follows may find the cause gone before it has been told of.
         if session.fold.hasSpoken { publish() }
         if case .unknown = report.outcome, let order {
@@ -243,11 +258,13 @@ public final class PrinterDriver {
     }
 
     private func remember(_ aftermath: PrinterAftermath, of identity: String) {
-        if aftermath == .clean {
-            aftermaths[identity] = nil
-        } else if aftermaths[identity] != nil || aftermaths.count < Self.mostRemembered {
-            aftermaths[identity] = aftermath
-        }
+        // Printers that come by one after the other are swapped for good: what the others left is history by then.
+        if remembered[identity] == nil, remembered.count >= Self.mostRemembered { remembered = [:] }
+        remembered[identity, default: Remembered()].aftermath = aftermath
+    }
+
+    private func aftermath(of printer: OpenPrinter) -> PrinterAftermath {
+        remembered[printer.identity]?.aftermath ?? .clean
     }
 
     private func perform(_ bytes: ArraySlice<UInt8>, until: ContinuousClock.Instant?) {
@@ -294,6 +311,14 @@ public final class PrinterDriver {
     private func continueSession(_ action: PrintAction, _ session: PrintSession) {
         guard let printer else { return }
         follow(action, session, identity: printer.identity)
+    }
+
+    /// What outlives a connection: a printer keeps what it got through a cable that was pulled.
+    private struct Remembered {
+        /// What slips have left in it.
+        var aftermath: PrinterAftermath = .clean
+        /// What it may still answer.
+        var fold = PrinterStatusFold()
     }
 
     private func publish() {

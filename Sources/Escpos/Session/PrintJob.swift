@@ -4,8 +4,9 @@ public struct PrintJob: Equatable, Sendable {
     public enum EvidenceRequest: Equatable, Sendable {
         /// `GS ( H` fn 48 with this ID.
         case processID(ProcessID)
-        /// `GS r 1`.
-        case paperSensor
+        /// `GS r 1`, so many times: once more than answers to earlier ones may still come. When as many have come, one of them is
+        /// this job's own.
+        case paperSensor(times: Int)
         /// Nothing: the printer answers neither.
         case none
     }
@@ -22,7 +23,7 @@ public struct PrintJob: Equatable, Sendable {
     public let profile: PrinterProfile
     /// What the job before left in the printer, which this job deals with at its opening.
     public let aftermath: PrinterAftermath
-    /// How long the printer needs for it at its slowest, cuts included.
+    /// How long the printer needs for it at its slowest, cuts included, and what an earlier job may have left to print.
     public let printDuration: Duration
 
     /// Puts a job together.
@@ -32,24 +33,38 @@ public struct PrintJob: Equatable, Sendable {
     ///   - profile: the printer's, the one that `document` was encoded for.
     ///   - processID: this job's own, ascending from job to job.
     ///   - aftermath: what the job before left in this printer.
+    ///   - known: what is known of the printer (`PrinterWatch.fold`): answers to earlier jobs' `GS r` may still come.
     public init(
-        document: EncodedDocument, profile: PrinterProfile, processID: ProcessID, aftermath: PrinterAftermath = .clean
+        document: EncodedDocument, profile: PrinterProfile, processID: ProcessID, aftermath: PrinterAftermath = .clean,
+        known: PrinterStatusFold = PrinterStatusFold()
     ) {
         let opening = Self.opening(profile: profile, aftermath: aftermath)
+        let sensor = Self.sensorRequest(owed: known.questions.paperAnswers, aftermath: aftermath)
         evidenceRequest =
-            profile.answersProcessID ? .processID(processID) : profile.answersPaperQuery ? .paperSensor : .none
-        let request: [UInt8] =
+            profile.answersProcessID ? .processID(processID) : profile.answersPaperQuery ? sensor : .none
+        let requests: [Command] =
             switch evidenceRequest {
-            case .processID(let id): Command.transmitProcessID(id).bytes
-            case .paperSensor: Command.transmitStatus(1).bytes
+            case .processID(let id): [.transmitProcessID(id)]
+            case .paperSensor(let times): Array(repeating: .transmitStatus(1), count: times)
             case .none: []
             }
-        bytes = opening + document.bytes + request
+        bytes = opening + document.bytes + requests.flatMap(\.bytes)
         openingLength = opening.count
         numberOffset = opening.count + min(max(0, document.numberOffset ?? .max), document.bytes.count)
         self.profile = profile
         self.aftermath = aftermath
         printDuration = Self.printDuration(of: document, profile: profile, aftermath: aftermath)
+    }
+
+    /// The most answers to `GS r` that a job reckons with from earlier ones. Beyond that, health has to be the evidence.
+    static let mostOwedAnswers = 3
+
+    private static func sensorRequest(owed: Int, aftermath: PrinterAftermath) -> EvidenceRequest {
+        switch aftermath {
+        // Left by an earlier run of the agent: nobody knows what it asked.
+        case .uncleared where owed == 0: .none
+        case .clean, .cleared, .uncleared: owed <= mostOwedAnswers ? .paperSensor(times: owed + 1) : .none
+        }
     }
 
     /// `ESC @` opens a job and cancels automatic status, so `GS a` follows it; its answer is the job's status baseline.
@@ -74,8 +89,14 @@ public struct PrintJob: Equatable, Sendable {
     private static func printDuration(
         of document: EncodedDocument, profile: PrinterProfile, aftermath: PrinterAftermath
     ) -> Duration {
-        let cuts = aftermath == .clean ? 1 : 2
-        let dots = max(0, document.lengthDots) + (cuts - 1) * max(0, profile.feedToCutterDots)
+        var (slips, cuts) = (1, 1)
+        switch aftermath {
+        case .clean: break
+        case .cleared: cuts = 2
+        // The printer may still hold another slip, and print it first.
+        case .uncleared: (slips, cuts) = (2, 2)
+        }
+        let dots = max(0, document.lengthDots) * slips + (cuts - 1) * max(0, profile.feedToCutterDots)
         let millimetres = Double(dots) / max(1, profile.dotsPerMillimetre)
         let seconds = millimetres / Double(max(1, profile.slowestMillimetresPerSecond))
         return .milliseconds(Int(seconds * 1000)) + .milliseconds(cuts * max(0, profile.cutMilliseconds))

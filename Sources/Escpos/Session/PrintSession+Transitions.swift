@@ -4,46 +4,38 @@ extension PrintSession {
     mutating func openingSent(now: ContinuousClock.Instant) {
         if job.profile.answersASB {
             state = .awaitingBaseline(until: min(startBy, now + times.baseline))
-        } else if job.profile.answersStatus {
-            look(now: now) { .gating($0, until: $1) }
-        } else {
+        } else if !gate(now: now) {
             sendHead(now: now)
         }
     }
 
-    private mutating func sendHead(now: ContinuousClock.Instant) {
+    /// Begins the first look; false for printers that answer no questions.
+    private mutating func gate(now: ContinuousClock.Instant) -> Bool {
+        guard let round = newRound(now: now) else { return false }
+        state = .gating(round, until: min(startBy, now + times.answer))
+        return true
+    }
+
+    mutating func sendHead(now: ContinuousClock.Instant) {
         state = .sendingHead
         offer(upTo: job.numberOffset)
         if output.isEmpty { headSent(now: now) }
     }
 
     mutating func headSent(now: ContinuousClock.Instant) {
-        if job.profile.answersStatus {
-            look(now: now) { .checking($0, until: $1) }
+        if let round = newRound(now: now) {
+            state = .checking(round, until: min(startBy, now + times.answer))
         } else {
             sendRest(now: now)
         }
     }
 
-    /// Asks the first question of a round that has to be complete before the number may print.
-    private mutating func look(
-        now: ContinuousClock.Instant, _ make: (StatusRound, ContinuousClock.Instant) -> State
-    ) {
-        let round = StatusRound()
-        state = make(round, min(startBy, now + times.answer))
-        ask(round.query)
-    }
-
-    private mutating func ask(_ query: RealTimeQuery) {
-        // What is left of a question that was asked before goes first: the printer has seen its beginning.
-        output = ArraySlice(output + query.bytes)
-    }
-
-    private mutating func sendRest(now: ContinuousClock.Instant) {
+    mutating func sendRest(now: ContinuousClock.Instant) {
         // The wish may have grown old while the printer took the head: what prints from here on could not be taken back.
         guard now < startBy else { return stop(.expired, now: now) }
         state = .sendingRest(until: now + times.stall)
         offer(upTo: job.bytes.count)
+        if case .paperSensor(let questions) = job.evidenceRequest { fold.questions.askedPaperSensor(times: questions) }
         if output.isEmpty { restSent(now: now) }
     }
 
@@ -52,8 +44,10 @@ extension PrintSession {
     mutating func restSent(now: ContinuousClock.Instant) {
         let until = now + job.printDuration
         switch job.evidenceRequest {
+        // The answer may overtake the report that the last bytes were taken.
+        case .paperSensor where hasSensorAnswer: paperSeen(now: now)
         case .processID, .paperSensor: state = .awaitingEvidence(firstPoll(now: now), until: until + times.evidence)
-        case .none where job.profile.answersStatus || job.profile.answersASB:
+        case .none where job.profile.answersQuestions || job.profile.answersASB:
             state = .settling(firstPoll(now: now), until: until + times.settle)
         case .none: finish(.printed(.sent), cleared: true)
         }
@@ -61,109 +55,64 @@ extension PrintSession {
 
     /// Automatic status comes unasked; other printers have to be asked again and again.
     private func firstPoll(now: ContinuousClock.Instant) -> StatusPoll {
-        let asks = job.profile.answersStatus && !job.profile.answersASB
+        let asks = job.profile.answersQuestions && !job.profile.answersASB
         return StatusPoll(round: nil, nextAt: asks ? now + times.poll : nil)
     }
 
     mutating func confirmed() {
         switch state {
         // The reply may overtake the report that the last bytes were taken.
-        case .sendingRest, .awaitingEvidence, .verifying: finish(.printed(.confirmed), cleared: true)
+        case .sendingRest, .awaitingEvidence, .verifying, .consulting(_, isPastNumber: true, _):
+            finish(.printed(.confirmed), cleared: true)
         case .clearing(let clearing, .unknown): state = .clearing(clearing, .printed(.confirmed))
         // An ID that comes before its request was sent belongs to an earlier job with the same one; after the end, see
         // `PrintOutcome.raised`. Settling sessions have asked for none.
-        case .fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .checking, .settling, .clearing, .finished:
+        case .fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .checking, .settling, .consulting, .clearing,
+            .finished:
             break
         }
     }
 
     mutating func paperSensorAnswered(_ byte: UInt8, now: ContinuousClock.Instant) {
-        guard case .awaitingEvidence(let poll, _) = state, job.evidenceRequest == .paperSensor else { return }
+        guard fold.questions.paperSensorAnswered() else { return }
+        paperAnswers += 1
+        guard case .paperSensor = job.evidenceRequest, isPastNumber else { return }
         fold.applyPaperSensor(byte)
-        guard fold.status.canPrint else { return stop(now: now) }
-        verify(continuing: poll.round, now: now)
+        if case .awaitingEvidence = state, hasSensorAnswer { paperSeen(now: now) }
+    }
+
+    /// Whether so many answers have come that one of them must be the job's own.
+    private var hasSensorAnswer: Bool {
+        if case .paperSensor(let times) = job.evidenceRequest { paperAnswers >= times } else { false }
+    }
+
+    private mutating func paperSeen(now: ContinuousClock.Instant) {
+        if fold.status.canPrint { verify(continuing: round, now: now) } else { stop(now: now) }
     }
 
     /// Healthy after the slip has printed: asked once more where the printer can be asked, else by what it said unasked.
-    private mutating func verify(continuing round: StatusRound?, now: ContinuousClock.Instant) {
-        if job.profile.answersStatus {
-            state = .verifying(round ?? StatusRound(), until: now + times.answer)
-            if round == nil { ask(.printer) }
+    private mutating func verify(continuing poll: StatusRound?, now: ContinuousClock.Instant) {
+        if let round = poll ?? newRound(now: now) {
+            state = .verifying(round, until: now + times.answer)
         } else if fold.status.canPrint {
-            finish(.printed(.statusOK), cleared: true)
+            finishHealthy()
         } else {
             stop(now: now)
         }
     }
 
-    // MARK: Status
-
-    mutating func statusArrived(now: ContinuousClock.Instant) {
-        switch state {
-        case .awaitingBaseline:
-            if fold.status.canPrint { sendHead(now: now) } else { stop(.printer(fold.status), now: now) }
-        case .sendingHead, .checking, .sendingRest, .awaitingEvidence, .verifying: stopUnlessItPasses(now: now)
-        // Here health without a break is the evidence.
-        case .settling: if !fold.status.canPrint { stop(now: now) }
-        // Before the baseline an earlier job's status may still arrive; the questions of `gating` are answered one by one.
-        case .fresh, .opening, .gating, .clearing, .finished: break
-        }
+    /// The printer has been healthy for as long as the slip takes, or has seen paper after it and is healthy now.
+    mutating func finishHealthy() {
+        finish(.printed(isHealthEvidence ? .statusOK : .sent), cleared: true)
     }
 
-    mutating func answered(_ byte: UInt8, now: ContinuousClock.Instant) {
-        switch state {
-        case .gating(var round, _):
-            if advance(&round, byte) {
-                state = .gating(round, until: min(startBy, now + times.answer))
-            } else if fold.status.canPrint {
-                sendHead(now: now)
-            } else {
-                stop(.printer(fold.status), now: now)
-            }
-        case .checking(var round, _):
-            if advance(&round, byte) {
-                state = .checking(round, until: min(startBy, now + times.answer))
-            } else if fold.status.canPrint {
-                sendRest(now: now)
-            } else {
-                stop(.printer(fold.status), now: now)
-            }
-        case .awaitingEvidence(var poll, let until):
-            answered(byte, &poll, now: now)
-            state = .awaitingEvidence(poll, until: until)
-            if poll.round == nil { stopUnlessItPasses(now: now) }
-        case .settling(var poll, let until):
-            answered(byte, &poll, now: now)
-            state = .settling(poll, until: until)
-            if poll.round == nil, !fold.status.canPrint { stop(now: now) }
-        case .verifying(var round, _):
-            if advance(&round, byte) {
-                state = .verifying(round, until: now + times.answer)
-            } else if fold.status.canPrint {
-                finish(.printed(.statusOK), cleared: true)
-            } else {
-                stop(now: now)
-            }
-        // Nobody asked: a late answer to an earlier question, whose number is not known any more.
-        case .fresh, .opening, .awaitingBaseline, .sendingHead, .sendingRest, .clearing, .finished: break
-        }
-    }
-
-    /// Takes the answer to the round's question; false when it was the last one.
-    private mutating func advance(_ round: inout StatusRound, _ byte: UInt8) -> Bool {
-        fold.apply(byte, to: round.query)
-        guard let next = round.answered() else { return false }
-        ask(next)
-        return true
-    }
-
-    private mutating func answered(_ byte: UInt8, _ poll: inout StatusPoll, now: ContinuousClock.Instant) {
-        guard var round = poll.round else { return }
-        if advance(&round, byte) {
-            poll.round = round
-        } else {
-            poll = StatusPoll(round: nil, nextAt: now + times.poll)
-        }
+    /// Whether health proves that the slip came out.
+    private var isHealthEvidence: Bool {
+        // Said unasked, so never an answer to something else.
+        if job.profile.answersASB { return true }
+        if fold.questions.isDoubtful { return false }
+        // The port status has one bit for all errors, and no maker says which set it: it can stop a job, but not vouch for it alone.
+        return job.evidenceRequest != .none || job.profile.statusQuestions != [.portStatus]
     }
 
     // MARK: Time
@@ -176,6 +125,7 @@ extension PrintSession {
             until
         case .awaitingEvidence(let poll, let until), .settling(let poll, let until):
             if poll.round == nil, let next = poll.nextAt { min(next, until) } else { until }
+        case .consulting(_, _, let until): until
         case .clearing(let clearing, _): clearing.deadline
         case .finished: startBy
         }
@@ -183,25 +133,21 @@ extension PrintSession {
 
     mutating func deadlinePassed(now: ContinuousClock.Instant) {
         switch state {
-        case .fresh, .opening, .sendingHead: stop(.expired, now: now)
+        case .fresh: stop(.expired, now: now)
+        case .opening, .sendingHead: giveUp(.expired, now: now)
         case .awaitingBaseline:
             // The lifetime may be what has passed.
-            if now < startBy, job.profile.answersStatus {
-                look(now: now) { .gating($0, until: $1) }
-            } else {
-                stop(now < startBy ? .noAnswer : .expired, now: now)
-            }
-        case .gating, .checking: stop(now < startBy ? .noAnswer : .expired, now: now)
-        case .sendingRest: stop(.stalled, now: now)
+            if now >= startBy { return giveUp(.expired, now: now) }
+            if !gate(now: now) { stop(.noAnswer, now: now) }
+        case .gating, .checking, .verifying: answerMissed(now: now)
+        case .sendingRest: giveUp(.stalled, now: now)
         case .awaitingEvidence(let poll, let until):
-            if now >= until { stop(now: now) } else { state = .awaitingEvidence(asking(poll), until: until) }
+            if now >= until { return giveUp(.noAnswer, now: now) }
+            state = .awaitingEvidence(StatusPoll(round: newRound(now: now), nextAt: poll.nextAt), until: until)
         case .settling(let poll, let until):
-            if now >= until {
-                verify(continuing: poll.round, now: now)
-            } else {
-                state = .settling(asking(poll), until: until)
-            }
-        case .verifying: stop(now: now)
+            if now >= until { return verify(continuing: poll.round, now: now) }
+            state = .settling(StatusPoll(round: newRound(now: now), nextAt: poll.nextAt), until: until)
+        case .consulting(let reason, let isPastNumber, _): consulted(reason, isPastNumber: isPastNumber, now: now)
         case .clearing(var clearing, let outcome):
             clearing.deadline(now: now)
             proceed(clearing, outcome)
@@ -209,21 +155,36 @@ extension PrintSession {
         }
     }
 
-    private mutating func asking(_ poll: StatusPoll) -> StatusPoll {
-        ask(.printer)
-        return StatusPoll(round: StatusRound(), nextAt: poll.nextAt)
-    }
-
     // MARK: Stops
 
-    /// In mid-slip a hot head is waited for: the deadline of the state decides.
-    private mutating func stopUnlessItPasses(now: ContinuousClock.Instant) {
-        guard !fold.status.canPrint, !fold.status.passesByItself else { return }
-        stop(now: now)
+    /// Whether bytes that print the number can have reached the printer.
+    var isPastNumber: Bool {
+        switch state {
+        case .fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .checking: false
+        case .sendingRest: submitted > job.numberOffset
+        case .awaitingEvidence, .settling, .verifying: true
+        case .consulting(_, let isPastNumber, _): isPastNumber
+        case .clearing(_, .failed): false
+        case .clearing(_, .unknown), .clearing(_, .printed): true
+        case .finished: true
+        }
+    }
+
+    /// The printer leaves something undone, and does not say why. It may still tell through the control pipe.
+    mutating func giveUp(_ reason: PrintStop, now: ContinuousClock.Instant) {
+        if job.profile.answersPortStatus, round?.question != .portStatus, fold.status.canPrint {
+            state = .consulting(reason, isPastNumber: isPastNumber, until: now + times.answer)
+        } else {
+            stop(fold.status.canPrint ? reason : .printer(fold.status), now: now)
+        }
+    }
+
+    mutating func consulted(_ reason: PrintStop, isPastNumber: Bool, now: ContinuousClock.Instant) {
+        stop(fold.status.canPrint ? reason : .printer(fold.status), now: now)
     }
 
     /// Stops for what the printer's status says; where that is nothing, because an answer is missing.
-    private mutating func stop(now: ContinuousClock.Instant) {
+    mutating func stop(now: ContinuousClock.Instant) {
         stop(fold.status.canPrint ? .noAnswer : .printer(fold.status), now: now)
     }
 
@@ -233,24 +194,31 @@ extension PrintSession {
         // No byte that prints was offered: there is nothing to clear.
         case .fresh, .opening, .awaitingBaseline, .gating: finish(.failed(reason), cleared: false)
         case .sendingHead, .checking: clear(.failed(reason), now: now)
-        case .sendingRest, .awaitingEvidence, .settling, .verifying: clear(.unknown(reason), now: now)
+        case .sendingRest: clear(isPastNumber ? .unknown(reason) : .failed(reason), now: now)
+        case .awaitingEvidence, .settling, .verifying, .consulting(_, isPastNumber: true, _):
+            clear(.unknown(reason), now: now)
+        case .consulting(_, isPastNumber: false, _):
+            if offered > job.openingLength {
+                clear(.failed(reason), now: now)
+            } else {
+                finish(.failed(reason), cleared: false)
+            }
         case .clearing, .finished: break
         }
     }
 
     private mutating func clear(_ outcome: PrintOutcome, now: ContinuousClock.Instant) {
-        let question: ArraySlice<UInt8> =
-            switch state {
-            case .checking, .awaitingEvidence, .settling, .verifying: output
-            // Of the job nothing more may go out.
-            case .fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .sendingRest, .clearing, .finished: []
-            }
-        output = []
-        state = .clearing(PrinterClearing(now: now, unfinished: question, times: times), outcome)
+        let clearing = PrinterClearing(
+            now: now, unfinished: question, owed: fold.questions.clearings, times: times)
+        fold.questions.askedToClear()
+        (question, output) = ([], [])
+        state = .clearing(clearing, outcome)
     }
 
     mutating func proceed(_ clearing: PrinterClearing, _ outcome: PrintOutcome) {
         if case .finished(let cleared) = clearing.state {
+            fold.questions.clearingEnded(cleared: cleared)
+            question = clearing.output
             finish(outcome, cleared: cleared)
         } else {
             state = .clearing(clearing, outcome)
@@ -259,7 +227,8 @@ extension PrintSession {
 
     mutating func finish(_ outcome: PrintOutcome, cleared: Bool) {
         let aftermath = aftermath(of: outcome, cleared: cleared)
-        output = []
+        fold.questions.unsent = question
+        (question, output) = ([], [])
         state = .finished(PrintReport(outcome: outcome, aftermath: aftermath, status: fold.status))
     }
 

@@ -19,15 +19,22 @@ public struct PrinterClearing: Equatable, Sendable {
 
     /// Where the clearing is.
     public private(set) var state: State = .clearing
-    /// Bytes to write now, as far as the printer takes them.
+    /// Bytes to write now, as far as the printer takes them. After the end: those that it was not seen to take, which have to go before
+    /// anything else, since it may have got the first of them.
     public private(set) var output: ArraySlice<UInt8>
     /// When to call `deadline`.
     public private(set) var deadline: ContinuousClock.Instant
     private let patience: Duration
+    /// Answers to earlier clearings that may still come before this one's.
+    private var owed: Int
+    private var hasHeard = false
 
     /// Begins. `unfinished` are the last bytes of a real-time command that has been sent in part: they go first, else
-    /// the printer takes the clearing for its parameters.
-    public init(now: ContinuousClock.Instant, unfinished: ArraySlice<UInt8> = [], times: PrintTimes = .standard) {
+    /// the printer takes the clearing for its parameters. `owed` answers to earlier clearings never came.
+    public init(
+        now: ContinuousClock.Instant, unfinished: ArraySlice<UInt8> = [], owed: Int = 0, times: PrintTimes = .standard
+    ) {
+        self.owed = owed
         output = ArraySlice(unfinished + Command.clearBuffers.bytes)
         patience = times.clearing
         deadline = now + times.clearing
@@ -41,7 +48,7 @@ public struct PrinterClearing: Equatable, Sendable {
         case .clearing:
             state = .awaitingAnswer
             deadline = now + patience
-        case .requesting: state = .finished(cleared: false)
+        case .requesting: finish(cleared: false)
         case .awaitingAnswer, .finished: break
         }
     }
@@ -50,7 +57,14 @@ public struct PrinterClearing: Equatable, Sendable {
     public mutating func replied(_ reply: PrinterReply) {
         guard reply == .buffersCleared else { return }
         switch state {
-        case .clearing, .awaitingAnswer, .requesting: finish(cleared: true)
+        case .clearing, .awaitingAnswer, .requesting:
+            // Replies come in order: this one may be an earlier clearing's, which says nothing about what arrived since.
+            if owed > 0 {
+                owed -= 1
+                hasHeard = true
+            } else {
+                finish(cleared: true)
+            }
         case .finished: break
         }
     }
@@ -59,6 +73,8 @@ public struct PrinterClearing: Equatable, Sendable {
     public mutating func deadline(now: ContinuousClock.Instant) {
         guard now >= deadline else { return }
         switch state {
+        // It knows the command, and whether this was the answer to the last one, nobody can tell.
+        case .awaitingAnswer where hasHeard: finish(cleared: false)
         case .awaitingAnswer:
             state = .requesting
             output = ArraySlice(Command.realTimeRequest(2).bytes)
@@ -71,6 +87,7 @@ public struct PrinterClearing: Equatable, Sendable {
 
     private mutating func finish(cleared: Bool) {
         state = .finished(cleared: cleared)
-        output = []
+        // The answer may overtake the report of what was taken.
+        if cleared { output = [] }
     }
 }

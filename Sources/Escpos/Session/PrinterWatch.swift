@@ -8,8 +8,11 @@ public struct PrinterWatch: Equatable, Sendable {
     public enum State: Equatable, Sendable {
         /// The printer is emptied of earlier jobs. → `asking`, `quiet`.
         case clearing(PrinterClearing)
-        /// DLE EOT 1–4. → `quiet`, also when no answer comes.
+        /// A round of questions. → `quiet`; `consulting` when no answer comes and there is a port status.
         case asking(StatusRound, until: ContinuousClock.Instant)
+        /// The round's question was left unanswered, and the port status is asked what it knows: it works while bulk OUT is blocked.
+        /// → `quiet`; `asking` when the answer comes after all.
+        case consulting(StatusRound, until: ContinuousClock.Instant)
         /// Nothing is under way. → `asking`, at `nextAt` if there is one, or when somebody wants to know.
         case quiet(nextAt: ContinuousClock.Instant?)
     }
@@ -27,7 +30,7 @@ public struct PrinterWatch: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - profile: the printer's.
-    ///   - fold: what is known of it: `PrintSession.fold` after a job, nothing at a new connection.
+    ///   - fold: what is known of it: `PrintSession.fold` after a job, `PrinterStatusFold.reconnected` at a new connection.
     ///   - clearing: whether it may hold a part of a job: at a new connection, and after a job that left it `uncleared`.
     ///   - interval: between two rounds of questions, for printers that do not tell by themselves.
     public init(
@@ -39,11 +42,16 @@ public struct PrinterWatch: Equatable, Sendable {
         self.fold = fold
         self.interval = interval
         self.times = times
+        question = fold.questions.unsent
+        self.fold.questions.unsent = []
         if clearing {
-            state = .clearing(PrinterClearing(now: now, times: times))
+            state = .clearing(
+                PrinterClearing(now: now, unfinished: question, owed: fold.questions.clearings, times: times))
+            self.fold.questions.askedToClear()
+            question = []
         } else {
             state = .quiet(nextAt: nil)
-            ask(now: now)
+            beginRound(now: now)
         }
     }
 
@@ -54,15 +62,27 @@ public struct PrinterWatch: Equatable, Sendable {
     public var output: ArraySlice<UInt8> {
         switch state {
         case .clearing(let clearing): clearing.output
-        case .asking, .quiet: question
+        case .asking, .consulting, .quiet: question
         }
     }
+
+    /// Whether GET_PORT_STATUS is to be sent, once, and its answer reported with `replied(.portStatus)`: true while one is waited for.
+    public var asksPortStatus: Bool {
+        switch state {
+        case .asking(let round, _): round.question == .portStatus
+        case .consulting: true
+        case .clearing, .quiet: false
+        }
+    }
+
+    /// Whether the printer said that it is empty of earlier jobs, since this watch was made: an aftermath is `cleared` then.
+    public private(set) var hasCleared = false
 
     /// When to call `deadline`; nil: only the printer can wake this.
     public var deadline: ContinuousClock.Instant? {
         switch state {
         case .clearing(let clearing): clearing.deadline
-        case .asking(_, let until): until
+        case .asking(_, let until), .consulting(_, let until): until
         case .quiet(let nextAt): nextAt
         }
     }
@@ -70,7 +90,7 @@ public struct PrinterWatch: Equatable, Sendable {
     /// Whether a job may begin: no clearing and no question is under way.
     public var isQuiet: Bool {
         switch state {
-        case .clearing, .asking: false
+        case .clearing, .asking, .consulting: false
         case .quiet: question.isEmpty
         }
     }
@@ -91,22 +111,22 @@ public struct PrinterWatch: Equatable, Sendable {
         case .clearing(var clearing):
             clearing.wrote(count, now: now)
             proceed(clearing, now: now)
-        case .asking, .quiet: question = question.dropFirst(max(0, count))
+        case .asking, .consulting, .quiet: question = question.dropFirst(max(0, count))
         }
     }
 
     /// The printer said something.
     public mutating func replied(_ reply: PrinterReply, now: ContinuousClock.Instant) {
+        fold.heard(reply)
         switch reply {
         case .automaticStatus(let status): fold.apply(status)
-        case .realTimeStatus(let byte): answered(byte, now: now)
-        case .buffersCleared:
-            if case .clearing(var clearing) = state {
-                clearing.replied(reply)
-                proceed(clearing, now: now)
-            }
+        case .realTimeStatus, .fullStatus: answered(reply, now: now)
+        case .portStatus(let byte): portAnswered(byte, now: now)
+        case .buffersCleared: cleared(now: now)
+        // Answers an earlier job, which is over.
+        case .single: _ = fold.questions.paperSensorAnswered()
         // A process ID may raise an earlier job (`PrintOutcome.raised`); it says nothing about the printer.
-        case .single, .processID, .information, .block, .unknown: break
+        case .processID, .information, .block, .unknown: break
         }
     }
 
@@ -117,9 +137,10 @@ public struct PrinterWatch: Equatable, Sendable {
         case .clearing(var clearing):
             clearing.deadline(now: now)
             proceed(clearing, now: now)
-        case .asking:
-            fold.unanswered()
-            rest(now: now)
+        case .asking(var round, _):
+            let step = round.deadlinePassed(fold: &fold)
+            follow(step, round, now: now)
+        case .consulting: silent(now: now)
         case .quiet: ask(now: now)
         }
     }
@@ -134,32 +155,98 @@ public struct PrinterWatch: Equatable, Sendable {
     // MARK: Steps
 
     private mutating func proceed(_ clearing: PrinterClearing, now: ContinuousClock.Instant) {
-        guard case .finished = clearing.state else {
+        guard case .finished(let cleared) = clearing.state else {
             state = .clearing(clearing)
             return
         }
-        state = .quiet(nextAt: nil)
+        fold.questions.clearingEnded(cleared: cleared)
+        hasCleared = cleared
+        question = clearing.output
+        begin(now: now)
+    }
+
+    private mutating func cleared(now: ContinuousClock.Instant) {
+        fold.questions.clearingAnswered()
+        switch state {
+        case .clearing(var clearing):
+            clearing.replied(.buffersCleared)
+            proceed(clearing, now: now)
+        // So late that automatic status may have been cleared away with the rest.
+        case .asking, .consulting, .quiet: if profile.answersASB { question += Command.automaticStatus(0x0E).bytes }
+        }
+    }
+
+    private mutating func begin(now: ContinuousClock.Instant) {
         // Automatic status stands in line: an offline printer turns it on when it is back.
         if profile.answersASB { question += Command.automaticStatus(0x0E).bytes }
         beginRound(now: now)
     }
 
     private mutating func beginRound(now: ContinuousClock.Instant) {
-        guard profile.answersStatus else { return rest(now: now) }
-        state = .asking(StatusRound(), until: now + times.answer)
-        question += RealTimeQuery.printer.bytes
+        fold.questions.settle(now: now)
+        guard let round = StatusRound(profile: profile, open: fold.questions.open) else { return rest(now: now) }
+        ask(round, now: now)
     }
 
-    private mutating func answered(_ byte: UInt8, now: ContinuousClock.Instant) {
-        guard case .asking(var round, _) = state else { return }
-        fold.apply(byte, to: round.query)
-        guard let next = round.answered() else { return rest(now: now) }
+    private mutating func ask(_ round: StatusRound, now: ContinuousClock.Instant) {
         state = .asking(round, until: now + times.answer)
-        question += next.bytes
+        guard round.question != .portStatus else { return }
+        question += round.question.bytes
+        fold.questions.asked(round.question, now: now)
+    }
+
+    private mutating func answered(_ reply: PrinterReply, now: ContinuousClock.Instant) {
+        switch state {
+        case .asking(var round, _), .consulting(var round, _):
+            let step = round.take(reply, fold: &fold, now: now)
+            follow(step, round, now: now)
+        case .clearing: _ = fold.take(reply, now: now)
+        case .quiet:
+            switch fold.take(reply, now: now) {
+            // It speaks again, or answers were taken for each other's: all of it is worth asking once more.
+            case .latest, .earlier, .lost: if question.isEmpty { beginRound(now: now) }
+            case .unasked, nil: break
+            }
+        }
+    }
+
+    private mutating func portAnswered(_ byte: UInt8, now: ContinuousClock.Instant) {
+        switch state {
+        case .asking(var round, _):
+            let step = round.take(.portStatus(byte), fold: &fold, now: now)
+            follow(step, round, now: now)
+        case .consulting:
+            fold.applySecondOpinion(byte)
+            silent(now: now)
+        case .clearing, .quiet: break
+        }
+    }
+
+    private mutating func follow(_ step: StatusRound.Step, _ round: StatusRound, now: ContinuousClock.Instant) {
+        switch (step, state) {
+        case (.waiting, .asking(_, let until)): state = .asking(round, until: until)
+        case (.waiting, .consulting(_, let until)): state = .consulting(round, until: until)
+        case (.waiting, .clearing), (.waiting, .quiet): break
+        case (.next, _): ask(round, now: now)
+        case (.complete, _): rest(now: now)
+        case (.unanswered, _):
+            if profile.answersPortStatus, round.question != .portStatus {
+                state = .consulting(round, until: now + times.answer)
+            } else {
+                silent(now: now)
+            }
+        }
+    }
+
+    private mutating func silent(now: ContinuousClock.Instant) {
+        // One that does not even take the question is stuck, not mute.
+        fold.unanswered(mayBeMute: profile.mayBeMute && question.isEmpty)
+        rest(now: now)
     }
 
     private mutating func rest(now: ContinuousClock.Instant) {
-        let asks = profile.answersStatus && !profile.answersASB
-        state = .quiet(nextAt: asks ? now + interval : nil)
+        // One that is silent is asked from time to time in any case, so that it is noticed when it speaks.
+        let speaksUnasked = profile.answersASB && fold.hasSpoken && !fold.conditions.contains(.silent)
+        state = .quiet(nextAt: profile.answersQuestions && !speaksUnasked ? now + interval : nil)
     }
 }

@@ -35,18 +35,42 @@ public struct PrinterStatusFold: Equatable, Sendable {
 
     /// All facts that hold, by the latest reply about each.
     public private(set) var conditions: Conditions = []
-    /// Whether the printer has said anything about its status on this connection.
+    /// Whether the printer has said anything about its status on this connection, or, to a new session, about its own job's.
     public private(set) var hasSpoken = false
+    /// Whether the printer has said anything at all on this connection that cannot be noise: it is not mute.
+    public private(set) var canSpeak = false
+    /// What it was asked and has not answered.
+    public internal(set) var questions = OpenQuestions()
     /// False from `disconnected()` on, until there is a new fold for a new connection.
     public private(set) var isConnected = true
 
     /// A connected printer that has said nothing yet.
     public init() {}
 
+    /// The beginning of a new job's knowledge: what was known before of the printer's condition may be old, but not that it can
+    /// speak, and what it still has to answer.
+    init(after fold: PrinterStatusFold) {
+        canSpeak = fold.canSpeak
+        questions = fold.questions
+    }
+
+    /// The same from a record: a session takes over no more of what was known before.
+    public init(canSpeak: Bool, questions: OpenQuestions) {
+        self.canSpeak = canSpeak
+        self.questions = questions
+    }
+
+    /// What is known at the beginning of the next connection to the same printer, to make its `PrinterWatch` with: nothing but the answers
+    /// that may still come. A printer keeps what it got through a cable that was pulled, questions included.
+    public var reconnected: PrinterStatusFold {
+        var fold = PrinterStatusFold()
+        fold.questions = questions.acrossConnections
+        return fold
+    }
+
     /// The one word for all that is known.
     public var status: PrinterStatus {
         if !isConnected { return .disconnected }
-        if !hasSpoken { return .mute }
         if conditions.contains(.unrecoverable) { return .unrecoverable }
         if conditions.contains(.cutter) { return .cutterFault }
         if conditions.contains(.mechanical) { return .jam }
@@ -54,6 +78,7 @@ public struct PrinterStatusFold: Equatable, Sendable {
         if !conditions.isDisjoint(with: [.paperOut, .stoppedByPaperEnd]) { return .paperOut }
         if conditions.contains(.overheated) { return .overheated }
         if !conditions.isDisjoint(with: [.offline, .error, .waitingForRecovery, .silent]) { return .offline }
+        if !hasSpoken { return .mute }
         return conditions.contains(.nearEnd) ? .nearEnd : .ready
     }
 
@@ -102,10 +127,50 @@ public struct PrinterStatusFold: Equatable, Sendable {
         set(.paperOut, byte & 0x0C)
     }
 
-    /// A question that this printer should answer was not answered.
-    public mutating func unanswered() {
+    /// A full status came: it says everything, and replaces what was known.
+    public mutating func apply(_ full: FullStatus) {
         hasSpoken = true
-        conditions.insert(.silent)
+        conditions = []
+        set(.paperOut, full.paper & 0x01)
+        // At its virtual end there is paper left: the length that staff set is used up.
+        set(.nearEnd, full.paper & 0x44)
+        set(.coverOpen, full.user & 0x03)
+        set(.overheated, full.recoverable & 0x01)
+        // The serial line (02) is not in use, and an unknown command (20) stops nothing.
+        set(.error, full.recoverable & 0x88)
+        set(.mechanical, full.recoverable & 0x50)
+        set(.cutter, full.unrecoverable & 0x01)
+        set(.unrecoverable, full.unrecoverable & 0xFE)
+    }
+
+    /// The port status came, of a printer that is asked nothing else.
+    public mutating func apply(portStatus byte: UInt8) {
+        hasSpoken = true
+        conditions.remove(.silent)
+        applySecondOpinion(byte)
+    }
+
+    /// The port status came, of a printer that has left a better question without an answer.
+    public mutating func applySecondOpinion(_ portStatus: UInt8) {
+        set(.paperOut, portStatus & 0x20)
+        set(.offline, ~portStatus & 0x10)
+        set(.error, ~portStatus & 0x08)
+    }
+
+    /// A question was not answered. A printer that never said anything may have no tongue, where its profile allows for that: it stays
+    /// mute. With any other, silence is a fault.
+    public mutating func unanswered(mayBeMute: Bool = false) {
+        if !mayBeMute || canSpeak { conditions.insert(.silent) }
+    }
+
+    /// The printer said something, whatever it was.
+    mutating func heard(_ reply: PrinterReply) {
+        switch reply {
+        case .realTimeStatus, .automaticStatus, .fullStatus, .processID, .buffersCleared, .information: canSpeak = true
+        // One byte, or one that begins a block, is easily noise; the port status comes from the USB controller, not from the
+        // printer's command interpreter.
+        case .portStatus, .single, .block, .unknown: break
+        }
     }
 
     /// The connection is gone.

@@ -2,7 +2,7 @@
 ///
 /// Replies come late, coalesced, or cut in two, and nothing but the pattern of their bytes says what they are (Epson ESC/POS
 /// reference, "Status transmission"). One demultiplexer serves one connection for as long as it lasts. What never becomes whole
-/// is bounded: four bytes of automatic status, or a block of `longestBlock` bytes.
+/// is bounded: four bytes of automatic status, six of full status, or a block of `longestBlock` bytes.
 public struct ReplyDemultiplexer: Equatable, Sendable {
     /// Bytes of a block, its final NUL not counted. The longest known, a `GS I` text, has at most 80 characters.
     public static let longestBlock = 128
@@ -10,8 +10,12 @@ public struct ReplyDemultiplexer: Equatable, Sendable {
     /// The beginning of an automatic status or of a block whose rest has not come.
     private var partial: [UInt8] = []
 
-    /// A demultiplexer at the beginning of a connection.
-    public init() {}
+    /// Whether `10 0F` begins a full status.
+    private let fullStatus: Bool
+
+    /// A demultiplexer at the beginning of a connection. `fullStatus`: the printer answers `DLE EOT 14h`, and does not send automatic
+    /// status, which could begin with the same two bytes.
+    public init(fullStatus: Bool = false) { self.fullStatus = fullStatus }
 
     /// Takes the bytes of one transfer and gives the replies that are whole now, in order.
     public mutating func feed(_ bytes: some Sequence<UInt8>) -> [PrinterReply] {
@@ -63,6 +67,9 @@ public struct ReplyDemultiplexer: Equatable, Sendable {
 
     private mutating func continueAutomaticStatus(_ byte: UInt8, into replies: inout [PrinterReply]) {
         // Bytes 2–4 are 0xx0xxxx. Anything else begins another reply, and the rest of this one was lost on the way.
+        if fullStatus, partial[0] == 0x10, (partial.count > 1 ? partial[1] : byte) == 0x0F {
+            return continueFullStatus(byte, into: &replies)
+        }
         guard Kind(first: byte) == .single else {
             replies.append(.unknown(partial))
             partial.removeAll(keepingCapacity: true)
@@ -73,6 +80,17 @@ public struct ReplyDemultiplexer: Equatable, Sendable {
         replies.append(
             .automaticStatus(
                 AutomaticStatus(printer: partial[0], errors: partial[1], paper: partial[2], reserved: partial[3])))
+        partial.removeAll(keepingCapacity: true)
+    }
+
+    /// The four bytes after `10 0F` can be anything.
+    private mutating func continueFullStatus(_ byte: UInt8, into replies: inout [PrinterReply]) {
+        partial.append(byte)
+        guard partial.count == 6 else { return }
+        replies.append(
+            .fullStatus(
+                FullStatus(
+                    paper: partial[2], user: partial[3], recoverable: partial[4], unrecoverable: partial[5])))
         partial.removeAll(keepingCapacity: true)
     }
 

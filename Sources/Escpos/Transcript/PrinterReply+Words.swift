@@ -7,6 +7,9 @@ extension PrinterReply {
         case .automaticStatus(let status):
             "automatic status: \(Self.word(for: status)) "
                 + "(\(Self.hex([status.printer, status.errors, status.paper, status.reserved])))"
+        case .fullStatus(let status):
+            "full status: \(Self.hex([status.paper, status.user, status.recoverable, status.unrecoverable]))"
+        case .portStatus(let byte): "port status: \(Self.hex([byte]))"
         case .single(let byte): "answer of one byte: \(Self.hex([byte]))"
         case .processID(let id): "printed: \(String(decoding: id.bytes, as: UTF8.self))"
         case .buffersCleared: "buffers cleared"

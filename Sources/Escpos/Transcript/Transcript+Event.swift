@@ -52,11 +52,16 @@ extension Transcript {
         public var age: Duration
         /// How long the session waits for what.
         public var times: PrintTimes
+        /// Whether the printer had said anything on this connection.
+        public var canSpeak: Bool
+        /// What the printer still had to answer.
+        public var questions: OpenQuestions.Record
 
         /// What the session is begun with.
         public init(
             document: EncodedDocument, processID: ProcessID, aftermath: PrinterAftermath = .clean,
-            profile: PrinterProfile, age: Duration, times: PrintTimes = .standard
+            profile: PrinterProfile, age: Duration, times: PrintTimes = .standard,
+            canSpeak: Bool = false, questions: OpenQuestions.Record = OpenQuestions.Record()
         ) {
             self.document = document
             self.processID = processID
@@ -64,16 +69,21 @@ extension Transcript {
             self.profile = profile
             self.age = age
             self.times = times
+            self.canSpeak = canSpeak
+            self.questions = questions
         }
 
         /// The job as the session sends it.
         public var printJob: PrintJob {
-            PrintJob(document: document, profile: profile, processID: processID, aftermath: aftermath)
+            let known = PrinterStatusFold(canSpeak: canSpeak, questions: OpenQuestions(questions))
+            return PrintJob(
+                document: document, profile: profile, processID: processID, aftermath: aftermath, known: known)
         }
 
         /// A session that has not begun, for a job that began at `now`.
         public func session(now: ContinuousClock.Instant) -> PrintSession {
-            PrintSession(job: printJob, accepted: now - age, times: times)
+            let known = PrinterStatusFold(canSpeak: canSpeak, questions: OpenQuestions(questions, now: now))
+            return PrintSession(job: printJob, accepted: now - age, times: times, known: known)
         }
     }
 }

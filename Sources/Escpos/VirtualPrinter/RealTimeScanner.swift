@@ -3,6 +3,8 @@
 struct RealTimeScanner: Equatable, Sendable {
     enum Request: Equatable {
         case status(RealTimeQuery)
+        /// Custom's `DLE EOT 14h`.
+        case fullStatus
         /// DLE ENQ 1 or 2.
         case recovery(UInt8)
         case clearBuffers
@@ -27,7 +29,7 @@ struct RealTimeScanner: Equatable, Sendable {
         case 2 where byte == 0x04 || byte == 0x05 || byte == 0x14: return nil
         case 3 where begun[1] == 0x04:
             begun = []
-            return RealTimeQuery(rawValue: byte).map(Request.status)
+            return byte == 0x14 ? .fullStatus : RealTimeQuery(rawValue: byte).map(Request.status)
         case 3 where begun[1] == 0x05:
             begun = []
             return byte == 1 || byte == 2 ? .recovery(byte) : nil

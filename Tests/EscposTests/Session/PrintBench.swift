@@ -9,11 +9,12 @@ struct PrintBench {
     var transfer = 64
     /// Whether the transfer in which the cable was pulled reports how much of it arrived. On USB it may say 0.
     var reportsLastTransfer = true
-    private var demultiplexer = ReplyDemultiplexer()
+    private var demultiplexer: ReplyDemultiplexer
 
     init(job: PrintJob, machine: VirtualPrinterMachine, now: ContinuousClock.Instant = .now) {
         self.machine = machine
         self.now = now
+        demultiplexer = ReplyDemultiplexer(fullStatus: machine.profile.answersFullStatus)
         session = PrintSession(job: job, accepted: now)
     }
 
@@ -28,6 +29,7 @@ struct PrintBench {
             switch action {
             case .finish(let report): return report
             case .write(let bytes, let until):
+                session.submitted(min(transfer, bytes.count))
                 let taken = machine.receive(bytes.prefix(transfer), now: now)
                 if taken > 0, machine.condition.isPlugged || reportsLastTransfer {
                     action = session.wrote(taken, now: now)
@@ -36,6 +38,13 @@ struct PrintBench {
                     action = session.deadline(now: now)
                 }
                 if !machine.condition.isPlugged { action = session.disconnected(now: now) }
+            case .askPortStatus(let until):
+                if let status = machine.portStatus {
+                    action = session.replied(.portStatus(status), now: now)
+                } else {
+                    now = until
+                    action = session.deadline(now: now)
+                }
             case .wait(let until):
                 now = until
                 action = session.deadline(now: now)
@@ -60,6 +69,7 @@ func profile(
     profile.answersASB = asb
     profile.answersPaperQuery = paper
     profile.answersProcessID = processID
+    profile.mayBeMute = false
     return profile
 }
 

@@ -57,15 +57,15 @@ struct PrintSessionFaultTests {
 
             switch report.outcome {
             case .failed:
-                #expect(bench.session.offered <= job.numberOffset, "offset \(offset)")
+                #expect(bench.session.submitted <= job.numberOffset, "offset \(offset)")
                 #expect(!printed.contains("A010") && !after.contains("A010"), "offset \(offset)")
             case .printed(let evidence):
                 #expect(evidence == (profile.answersProcessID ? .confirmed : .statusOK))
                 #expect(printed.contains("A010"), "offset \(offset)")
             case .unknown:
-                #expect(bench.session.offered > job.numberOffset, "offset \(offset)")
+                #expect(bench.session.submitted > job.numberOffset, "offset \(offset)")
                 // Automatic status is on its way while the bytes after the number are: where the printer cannot be asked,
-                // they may have been offered before it arrives.
+                // they may have been submitted before it arrives.
                 #expect(offset >= job.numberOffset || !profile.answersStatus, "offset \(offset)")
             }
             if report.aftermath == .cleared {

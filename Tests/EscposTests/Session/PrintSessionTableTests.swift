@@ -10,7 +10,8 @@ struct PrintSessionTableTests {
     static let everything = profile(status: true, asb: true, paper: true, processID: true)
 
     enum StateName: String, CaseIterable {
-        case fresh, opening, awaitingBaseline, gating, sendingHead, checking, sendingRest, awaitingID, awaitingSensor
+        case fresh, opening, awaitingBaseline, gating, sendingHead, checking, offeringRest, sendingRest, awaitingID,
+            awaitingSensor
         case settling, verifying, clearingFailed, clearingUnknown, finished
     }
 
@@ -34,8 +35,13 @@ struct PrintSessionTableTests {
             .disconnected: "failed",
         ],
         .checking: [
-            .idleAnswer: "sendingRest", .automaticPaperOut: "clearing failed", .deadline: "clearing failed",
+            .idleAnswer: "offeringRest", .automaticPaperOut: "clearing failed", .deadline: "clearing failed",
             .disconnected: "failed",
+        ],
+        // Offered, and not submitted: nobody can have got the number.
+        .offeringRest: [
+            .wroteAll: "awaitingEvidence", .wroteOne: "sendingRest", .automaticPaperOut: "clearing failed",
+            .ownID: "confirmed", .deadline: "clearing failed", .disconnected: "failed",
         ],
         .sendingRest: [
             .wroteAll: "awaitingEvidence", .automaticPaperOut: "clearing unknown", .ownID: "confirmed",
@@ -63,12 +69,12 @@ struct PrintSessionTableTests {
     ]
 
     @Test(arguments: StateName.allCases, Event.allCases)
-    func `every event moves every state where it should`(_ name: StateName, _ event: Event) {
-        var session = Self.session(in: name)
-        let before = Self.describe(session.state)
+    func `every event moves every state where it should`(_ name: StateName, _ event: Event) throws {
+        var session = try Self.session(in: name)
+        let before = Self.describe(session)
         let action = Self.send(event, to: &session)
         let expected = Self.transitions[name]?[event] ?? before
-        #expect(Self.describe(session.state) == expected)
+        #expect(Self.describe(session) == expected)
         if case .finished(let report) = session.state {
             #expect(action == .finish(report))
         } else if case .finish = action {
@@ -77,17 +83,22 @@ struct PrintSessionTableTests {
     }
 
     @Test(arguments: StateName.allCases.filter { ![.clearingFailed, .clearingUnknown, .finished].contains($0) })
-    func `a session that ends before the number has failed, and one that ends after it has not`(_ name: StateName) {
+    func `a session that ends before the number has failed, and one that ends after it has not`(_ name: StateName)
+        throws
+    {
         for event in Event.allCases {
-            var session = Self.session(in: name)
+            var session = try Self.session(in: name)
             _ = Self.send(event, to: &session)
             _ = session.disconnected(now: Self.later)
             guard case .finished(let report) = session.state else {
                 Issue.record("a session outlived its connection")
                 return
             }
-            let before: Set<StateName> = [.fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .checking]
-            let wentOn = name == .checking && event == .idleAnswer
+            let before: Set<StateName> = [
+                .fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .checking, .offeringRest,
+            ]
+            // The number goes out, or its own printing is told of.
+            let wentOn = name == .offeringRest && [.wroteAll, .wroteOne, .ownID].contains(event)
             if case .failed = report.outcome {
                 #expect(before.contains(name))
             } else {
@@ -98,7 +109,7 @@ struct PrintSessionTableTests {
 
     // MARK: Making and naming
 
-    static func session(in name: StateName) -> PrintSession {
+    static func session(in name: StateName) throws -> PrintSession {
         let profile =
             switch name {
             case .awaitingSensor: EscposTests.profile(status: true, asb: true, paper: true)
@@ -109,8 +120,7 @@ struct PrintSessionTableTests {
         var session = PrintSession(job: job, accepted: start)
         let until = later
         // At the last question, so that one answer ends the round.
-        var round = StatusRound()
-        while round.answered() != nil {}
+        let round = try lastQuestion(of: profile)
         let quiet = StatusPoll(round: nil, nextAt: nil)
         let clearing = PrinterClearing(now: later)
         switch name {
@@ -119,17 +129,27 @@ struct PrintSessionTableTests {
             session.state = .opening
             session.output = job.bytes[..<job.openingLength]
         case .awaitingBaseline: session.state = .awaitingBaseline(until: until)
-        case .gating: session.state = .gating(round, until: until)
+        case .gating:
+            session.state = .gating(round, until: until)
+            session.fold.questions.asked(round.question, now: start)
         case .sendingHead:
             session.state = .sendingHead
             session.output = job.bytes[job.openingLength..<job.numberOffset]
-        case .checking: session.state = .checking(round, until: until)
-        case .sendingRest:
+        case .checking:
+            session.state = .checking(round, until: until)
+            session.fold.questions.asked(round.question, now: start)
+        case .offeringRest, .sendingRest:
             session.state = .sendingRest(until: until)
+            session.sent = job.numberOffset
             session.output = job.bytes[job.numberOffset...]
-        case .awaitingID, .awaitingSensor: session.state = .awaitingEvidence(quiet, until: until)
+            if name == .sendingRest { session.submitted(1) }
+        case .awaitingID, .awaitingSensor:
+            session.state = .awaitingEvidence(quiet, until: until)
+            session.fold.questions.askedPaperSensor(times: 1)
         case .settling: session.state = .settling(quiet, until: until)
-        case .verifying: session.state = .verifying(round, until: until)
+        case .verifying:
+            session.state = .verifying(round, until: until)
+            session.fold.questions.asked(round.question, now: start)
         case .clearingFailed: session.state = .clearing(clearing, .failed(.expired))
         case .clearingUnknown: session.state = .clearing(clearing, .unknown(.stalled))
         case .finished:
@@ -137,6 +157,12 @@ struct PrintSessionTableTests {
                 PrintReport(outcome: .printed(.confirmed), aftermath: .clean, status: .ready))
         }
         return session
+    }
+
+    static func lastQuestion(of profile: PrinterProfile) throws -> StatusRound {
+        var round = try #require(StatusRound(profile: profile))
+        while case .next = round.answered() {}
+        return round
     }
 
     static func send(_ event: Event, to session: inout PrintSession) -> PrintAction {
@@ -163,24 +189,25 @@ struct PrintSessionTableTests {
         case .early: return session.deadline(now: start + .seconds(1))
         case .deadline:
             // A fresh session and one that sends its beginning have the whole lifetime; the others were given `later`.
-            let hasLifetime = ["fresh", "opening", "sendingHead"].contains(describe(session.state))
+            let hasLifetime = ["fresh", "opening", "sendingHead"].contains(describe(session))
             return session.deadline(now: hasLifetime ? start + .seconds(20) : later)
         case .disconnected: return session.disconnected(now: start + .seconds(1))
         }
     }
 
-    static func describe(_ state: PrintSession.State) -> String {
-        switch state {
+    static func describe(_ session: PrintSession) -> String {
+        switch session.state {
         case .fresh: "fresh"
         case .opening: "opening"
         case .awaitingBaseline: "awaitingBaseline"
         case .gating: "gating"
         case .sendingHead: "sendingHead"
         case .checking: "checking"
-        case .sendingRest: "sendingRest"
+        case .sendingRest: session.isPastNumber ? "sendingRest" : "offeringRest"
         case .awaitingEvidence: "awaitingEvidence"
         case .settling: "settling"
         case .verifying: "verifying"
+        case .consulting: "consulting"
         case .clearing(_, let outcome): "clearing " + describe(outcome)
         case .finished(let report): describe(report.outcome)
         }

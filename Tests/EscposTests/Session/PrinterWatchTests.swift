@@ -115,6 +115,41 @@ struct PrinterWatchTests {
         #expect(bench.watch.status == .ready)
     }
 
+    @Test func `a printer that may be mute and never spoke stays mute, is asked again, and is noticed when it speaks`()
+        throws
+    {
+        var profile = profile(status: true)
+        profile.mayBeMute = true
+        var watch = PrinterWatch(profile: profile, clearing: false, now: .now)
+        for _ in 0..<3 {
+            watch.wrote(.max, now: .now)
+            let silence = try #require(watch.deadline)
+            watch.deadline(now: silence)
+            #expect(watch.status == .mute && watch.isQuiet)
+            let again = try #require(watch.deadline)
+            watch.deadline(now: again)
+            #expect(!watch.output.isEmpty)
+        }
+        watch.replied(.realTimeStatus(0x1A), now: .now)
+        #expect(watch.status == .offline)
+        // Once it has spoken, silence is a fault.
+        let silence = try #require(watch.deadline)
+        watch.deadline(now: silence)
+        while !watch.isQuiet {
+            watch.wrote(.max, now: .now)
+            watch.deadline(now: try #require(watch.deadline))
+        }
+        #expect(watch.fold.canSpeak && watch.status == .offline)
+    }
+
+    @Test func `a job for a mute printer asks nothing`() {
+        let profile = profile(status: true, asb: true, paper: true, processID: true).blind
+        let job = PrintJob(document: sampleDocument(), profile: profile, processID: ProcessID(sequence: 1))
+        var bench = PrintBench(job: job, machine: VirtualPrinterMachine(profile: profile))
+        #expect(bench.run()?.outcome == .printed(.sent))
+        #expect(bench.machine.takeSlips().count == 1)
+    }
+
     @Test func `a mute printer is left alone once it is cleared`() {
         var bench = Bench(VirtualPrinterMachine(profile: profile(status: false)))
         bench.settle()

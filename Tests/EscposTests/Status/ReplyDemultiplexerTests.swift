@@ -101,6 +101,8 @@ extension PrinterReply {
         switch self {
         case .realTimeStatus, .single: 1
         case .automaticStatus: 4
+        case .fullStatus: 6
+        case .portStatus: 0
         case .processID: 7
         case .buffersCleared: 3
         case .information(let bytes): bytes.count + 2

@@ -81,11 +81,4 @@ struct USBPrinterSourceTests {
         _ = try open(bus, .first)
         #expect(bus.calls[.setConfiguration] == 1)
     }
-
-    @Test(arguments: [("1-1", "1-2"), ("1-2", "1-10"), ("1-2", "1-2.1"), ("1-2.9", "1-2.10"), ("1-9", "2-1")])
-    func `port paths are in the order of their numbers`(_ first: String, _ second: String) throws {
-        let (one, other) = (try #require(USBPortPath(first)), try #require(USBPortPath(second)))
-        #expect(one < other)
-        #expect(!(other < one))
-    }
 }

@@ -151,7 +151,7 @@ struct VirtualPrinterTests {
                 events |= Int16(POLLOUT)
                 output = bytes
                 deadline = until
-            case .wait(let until): deadline = until
+            case .askPortStatus(let until), .wait(let until): deadline = until
             }
             var watched = pollfd(fd: descriptor, events: events, revents: 0)
             let left = deadline - .now

@@ -1,3 +1,4 @@
+import Escpos
 import Foundation
 import Testing
 
@@ -18,7 +19,7 @@ import Testing
     func `each way to choose a printer is one`(key: String) throws {
         let text = try String(contentsOf: Self.file, encoding: .utf8).replacing("// \(key): '", with: "\(key): '")
         let configuration = try Configuration.parse(text, file: "example", profiles: ShippedPrinters.ids)
-        #expect(configuration.printer.choice != .firstOnUSB)
+        #expect(configuration.printer.place != .usb(.first))
     }
 
     @Test func `the profiles that come with the agent are named`() throws {
@@ -44,7 +45,7 @@ import Testing
         #expect(configuration.central.certificateFile == directory.file("kiosk.pem"))
         #expect(configuration.central.keyFile == directory.file("kiosk.key"))
         #expect(configuration.kiosk.pages == "/usr/local/share/kiosk-agent/pages")
-        #expect(configuration.printer.choice == .device("/dev/ttyUSB0"))
+        #expect(configuration.printer.place == .device("/dev/ttyUSB0"))
         #expect(configuration.printer.profile == "generic-80")
         #expect(configuration.slip.qrTemplate == "https://q.hall.example/t/{token}")
     }

@@ -14,6 +14,7 @@ extension PrintSession.State {
         case .awaitingEvidence: "waits for the printer's word that it has printed"
         case .settling: "waits until the slip must be out"
         case .verifying: "asks whether the printer is still well"
+        case .consulting: "asks for the port status, as the printer leaves something undone"
         case .clearing(_, let outcome): "clears the printer: \(outcome.summary)"
         case .finished(let report): report.words
         }

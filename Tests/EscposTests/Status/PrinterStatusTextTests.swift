@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+@testable import Escpos
+
+struct PrinterStatusTextTests {
+    @Test(arguments: PrinterStatus.allCases)
+    func `technicians are told something of its own for each status, in both languages`(_ status: PrinterStatus) {
+        let text = status.technicianText
+        let others = PrinterStatus.allCases.filter { $0 != status }.map(\.technicianText)
+        #expect(!others.contains { $0.zh == text.zh || $0.en == text.en })
+        #expect(text.zh.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
+        #expect(text.en.unicodeScalars.allSatisfy { $0.isASCII })
+    }
+
+    @Test(arguments: PrinterStatus.allCases)
+    func `citizens are told what the touch page says`(_ status: PrinterStatus) throws {
+        let words = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../Sources/KioskAgent/Pages/touch-words.js").standardizedFileURL
+        let page = try String(contentsOf: words, encoding: .utf8)
+        let known = page.contains("\"printer.\(status.rawValue)\": {")
+        let entry = status.canPrint ? "prompt:" : known ? "\"printer.\(status.rawValue)\": {" : "[\"printer.\", {"
+        let text = status.citizenText
+        for (sentences, separator) in [(text.zh, "。"), (text.en, ". ")] {
+            // The page has a title, and a text below it.
+            for part in sentences.split(separator: separator, maxSplits: 1) {
+                #expect(page.ranges(of: entry).contains { page[$0.upperBound...].prefix(400).contains("\"\(part)\"") })
+            }
+        }
+    }
+
+    @Test func `since when counts from the last change of the word`() {
+        let start = ContinuousClock.now
+        var state = PrinterState(.disconnected, now: start)
+        let changes = [PrinterStatus.disconnected, .ready, .ready].enumerated().map { seconds, status in
+            state.take(status, now: start + .seconds(seconds))
+        }
+        #expect(changes == [false, true, false])
+        #expect(state.status == .ready && state.since == start + .seconds(1))
+    }
+}
