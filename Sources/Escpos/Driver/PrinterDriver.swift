@@ -236,8 +236,8 @@ public final class PrinterDriver {
         let now = clock()
         let job = Transcript.Job(
             document: order.document, processID: ProcessID(sequence: processIDs), aftermath: aftermath(of: printer),
-            profile: watch.status == .mute ? profile.blind : profile, known: watch.fold, age: now - order.accepted,
-            times: profile.times)
+            profile: watch.status == .mute ? profile.blind : profile, age: now - order.accepted, times: profile.times,
+            canSpeak: watch.fold.canSpeak, questions: watch.fold.questions.record(now: now))
         transcript.append(.began(job), at: now)
         var session = job.session(now: now)
         follow(session.begin(now: now), session, identity: printer.identity)

@@ -114,3 +114,47 @@ public struct OpenQuestions: Equatable, Sendable {
         return kept
     }
 }
+
+extension OpenQuestions {
+    /// What is open, as values that can be kept beyond the clock that they were measured with.
+    public struct Record: Equatable, Sendable {
+        /// The status question that is open; without a meaning while `count` is 0.
+        public var question: StatusQuestion = .realTime(.printer)
+        /// How often it was asked and not answered.
+        public var count = 0
+        /// Questions that were given up.
+        public var lost = 0
+        /// How long ago the last question or answer was; nil: there was none.
+        public var sinceLastWord: Duration?
+        /// Answers to `GS r` that may still come.
+        public var paperAnswers = 0
+        /// Answers to DLE DC4 fn 8 that may still come.
+        public var clearings = 0
+        /// Whether the printer has answered one since the last time that it was asked.
+        public var hasHeardClearing = false
+        /// The end of a question that the printer was not seen to take.
+        public var unsent: [UInt8] = []
+
+        /// Nothing is open.
+        public init() {}
+    }
+
+    /// What is open `now`.
+    public func record(now: ContinuousClock.Instant) -> Record {
+        var record = Record()
+        if count > 0 { record.question = question }
+        (record.count, record.lost, record.sinceLastWord) = (count, lost, lastWord.map { now - $0 })
+        (record.paperAnswers, record.clearings) = (paperAnswers, clearings)
+        (record.hasHeardClearing, record.unsent) = (hasHeardClearing, Array(unsent))
+        return record
+    }
+
+    /// The twin of `record`. Numbers below 0 count as 0; without `now` it is not known when the last word was.
+    public init(_ record: Record, now: ContinuousClock.Instant? = nil) {
+        question = record.question
+        (count, lost) = (max(0, record.count), max(0, record.lost))
+        lastWord = now.flatMap { now in record.sinceLastWord.map { now - $0 } }
+        (paperAnswers, clearings) = (max(0, record.paperAnswers), max(0, record.clearings))
+        (hasHeardClearing, unsent) = (record.hasHeardClearing, record.unsent[...])
+    }
+}

@@ -54,6 +54,12 @@ public struct PrinterStatusFold: Equatable, Sendable {
         questions = fold.questions
     }
 
+    /// The same from a record: a session takes over no more of what was known before.
+    public init(canSpeak: Bool, questions: OpenQuestions) {
+        self.canSpeak = canSpeak
+        self.questions = questions
+    }
+
     /// What is known at the beginning of the next connection to the same printer, to make its `PrinterWatch` with: that it can speak, and
     /// the answers that may still come. A printer keeps what it got through a cable that was pulled, questions included.
     public var reconnected: PrinterStatusFold {

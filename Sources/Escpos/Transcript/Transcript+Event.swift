@@ -48,36 +48,42 @@ extension Transcript {
         public var aftermath: PrinterAftermath
         /// The printer's, which `document` was encoded for.
         public var profile: PrinterProfile
-        /// What was known of the printer: above all what it may still answer to earlier questions.
-        public var known: PrinterStatusFold
         /// How long ago the wish for the slip had been accepted when the session began.
         public var age: Duration
         /// How long the session waits for what.
         public var times: PrintTimes
+        /// Whether the printer had said anything on this connection.
+        public var canSpeak: Bool
+        /// What the printer still had to answer.
+        public var questions: OpenQuestions.Record
 
         /// What the session is begun with.
         public init(
             document: EncodedDocument, processID: ProcessID, aftermath: PrinterAftermath = .clean,
-            profile: PrinterProfile, known: PrinterStatusFold = PrinterStatusFold(), age: Duration,
-            times: PrintTimes = .standard
+            profile: PrinterProfile, age: Duration, times: PrintTimes = .standard,
+            canSpeak: Bool = false, questions: OpenQuestions.Record = OpenQuestions.Record()
         ) {
             self.document = document
             self.processID = processID
             self.aftermath = aftermath
             self.profile = profile
-            self.known = known
             self.age = age
             self.times = times
+            self.canSpeak = canSpeak
+            self.questions = questions
         }
 
         /// The job as the session sends it.
         public var printJob: PrintJob {
-            PrintJob(document: document, profile: profile, processID: processID, aftermath: aftermath, known: known)
+            let known = PrinterStatusFold(canSpeak: canSpeak, questions: OpenQuestions(questions))
+            return PrintJob(
+                document: document, profile: profile, processID: processID, aftermath: aftermath, known: known)
         }
 
         /// A session that has not begun, for a job that began at `now`.
         public func session(now: ContinuousClock.Instant) -> PrintSession {
-            PrintSession(job: printJob, accepted: now - age, times: times, known: known)
+            let known = PrinterStatusFold(canSpeak: canSpeak, questions: OpenQuestions(questions, now: now))
+            return PrintSession(job: printJob, accepted: now - age, times: times, known: known)
         }
     }
 }

@@ -76,7 +76,7 @@ public struct TranscriptReplay: Sendable {
     /// Replays all jobs of a transcript.
     public init(_ transcript: Transcript) {
         start = transcript.start
-        let entries = transcript.entries
+        let entries = [transcript.connection].compactMap { $0 } + transcript.entries
         for index in entries.indices { take(entries[index], rest: entries[index...].dropFirst()) }
     }
 
@@ -86,10 +86,10 @@ public struct TranscriptReplay: Sendable {
         passDeadlines(before: entry)
         let now = start + entry.at
         switch entry.event {
-        case .connected:
+        case .connected(_, let profile):
             // Without `lost` in between: whoever recorded this has begun anew.
             underWay = nil
-            replies = ReplyDemultiplexer()
+            replies = ReplyDemultiplexer(fullStatus: profile.answersFullStatus)
             note(.recorded(entry.event), at: entry.at)
         case .began(let job):
             underWay = nil
@@ -107,7 +107,9 @@ public struct TranscriptReplay: Sendable {
                 note(.heard(reply), at: entry.at)
                 drive(at: entry.at) { $0.replied(reply, now: now) }
             }
-        case .portStatus: note(.recorded(entry.event), at: entry.at)
+        case .portStatus(let byte):
+            note(.recorded(entry.event), at: entry.at)
+            drive(at: entry.at) { $0.replied(.portStatus(byte), now: now) }
         case .woke:
             note(.deadline, at: entry.at)
             // Whoever recorded it was at the deadline, by the clock that counts.

@@ -10,7 +10,8 @@ struct PrintSessionTableTests {
     static let everything = profile(status: true, asb: true, paper: true, processID: true)
 
     enum StateName: String, CaseIterable {
-        case fresh, opening, awaitingBaseline, gating, sendingHead, checking, offeringRest, sendingRest, awaitingID, awaitingSensor
+        case fresh, opening, awaitingBaseline, gating, sendingHead, checking, offeringRest, sendingRest, awaitingID,
+            awaitingSensor
         case settling, verifying, clearingFailed, clearingUnknown, finished
     }
 

@@ -31,6 +31,22 @@ struct TranscriptTests {
             ])
     }
 
+    /// A question that was on its way when the session went on goes before the job's bytes, in one transfer.
+    @Test(arguments: 0...4) func `the rest of a question before the job's bytes is told from them`(ofJob: Int) {
+        let job = job()
+        let all = job.printJob.bytes
+        for question in [[0x10, 0x04, 0x03], [0x04, 0x03], [0x03], [0x10, 0x04, 0x14]] as [[UInt8]] {
+            var transcript = Transcript(start: start)
+            transcript.append(.began(job), at: start)
+            transcript.append(.sent(question + all[..<ofJob]), at: start)
+            transcript.append(.sent(all[ofJob...]), at: start)
+            let events: [Transcript.Event] =
+                [.began(job), .sent(question[...])] + (ofJob > 0 ? [.sentOfJob(ofJob)] : [])
+                + [.sentOfJob(all.count - ofJob)]
+            #expect(transcript.entries.map(\.event) == events)
+        }
+    }
+
     /// Against a list that is cut at its front: what a ring has to be like.
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `it keeps the newest entries within its limits, whatever comes`(seed: UInt64) {

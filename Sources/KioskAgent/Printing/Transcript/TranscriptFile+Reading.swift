@@ -95,7 +95,23 @@ private struct TranscriptLineReader {
         return Transcript.Job(
             document: document, processID: try line.word("began") { ProcessID(bytes: $0.utf8) },
             aftermath: try aftermath(line), profile: profile, age: try line.duration("ageMs"),
-            times: line.has("jobTimes") ? try times(line.object("jobTimes")) : profile.times)
+            times: line.has("jobTimes") ? try times(line.object("jobTimes")) : profile.times,
+            canSpeak: try line.flag("canSpeak"),
+            questions: line.has("questions") ? try questions(line.object("questions")) : OpenQuestions.Record())
+    }
+
+    private func questions(_ line: TranscriptLine) throws(TranscriptFileError) -> OpenQuestions.Record {
+        var record = OpenQuestions.Record()
+        if line.has("open") { record.question = try line.word("open", parse: StatusQuestion.init(key:)) }
+        let few = 0...1000
+        record.count = try line.integer("count", in: few)
+        record.lost = try line.integer("lost", in: few)
+        if line.has("sinceLastWordMs") { record.sinceLastWord = try line.duration("sinceLastWordMs") }
+        record.paperAnswers = try line.integer("paperAnswers", in: few)
+        record.clearings = try line.integer("clearings", in: few)
+        record.hasHeardClearing = try line.flag("hasHeardClearing")
+        record.unsent = try line.bytes("unsent")
+        return record
     }
 
     private func report(_ line: TranscriptLine) throws(TranscriptFileError) -> PrintReport {

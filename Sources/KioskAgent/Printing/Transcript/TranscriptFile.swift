@@ -90,6 +90,8 @@ private struct TranscriptLineWriter {
             guard !ranges.isEmpty else { continue }
             line.add(key, raw: "[" + ranges.map { "[\($0.lowerBound),\($0.count)]" }.joined(separator: ",") + "]")
         }
+        line.add("canSpeak", raw: "\(job.canSpeak)")
+        if job.questions != OpenQuestions.Record() { line.add("questions", raw: job.questions.json) }
         if job.profile != profile { add(job.profile, to: &line) }
         if job.times != job.profile.times { line.add("jobTimes", raw: job.times.json) }
         line.add("document", text: HexText.text(of: job.document.bytes))
@@ -141,6 +143,39 @@ extension PrintStop {
         } else {
             return nil
         }
+    }
+}
+
+extension StatusQuestion {
+    /// The question as a manual calls it.
+    fileprivate var key: String {
+        switch self {
+        case .realTime(let query): "DLE EOT \(query.rawValue)"
+        case .fullStatus: "DLE EOT 20"
+        case .portStatus: "GET_PORT_STATUS"
+        }
+    }
+
+    /// The twin of `key`.
+    init?(key: String) {
+        let all = RealTimeQuery.allCases.map(StatusQuestion.realTime) + [.fullStatus, .portStatus]
+        guard let question = all.first(where: { $0.key == key }) else { return nil }
+        self = question
+    }
+}
+
+extension OpenQuestions.Record {
+    fileprivate var json: String {
+        var line = JSONLine()
+        if count > 0 { line.add("open", text: question.key) }
+        line.add("count", number: count)
+        line.add("lost", number: lost)
+        if let sinceLastWord { line.add("sinceLastWordMs", raw: sinceLastWord.millisecondsText) }
+        line.add("paperAnswers", number: paperAnswers)
+        line.add("clearings", number: clearings)
+        line.add("hasHeardClearing", raw: "\(hasHeardClearing)")
+        line.add("unsent", text: HexText.text(of: unsent))
+        return line.text
     }
 }
 

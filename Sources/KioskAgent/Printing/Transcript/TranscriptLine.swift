@@ -55,6 +55,14 @@ struct TranscriptLine {
         return duration
     }
 
+    func flag(_ key: String) throws(TranscriptFileError) -> Bool {
+        let value = try needed(key)
+        guard case .bool(let flag) = value.kind else {
+            throw wrong("\(key): found \(value.summary); allowed: true or false")
+        }
+        return flag
+    }
+
     func bytes(_ key: String) throws(TranscriptFileError) -> [UInt8] {
         guard let bytes = HexText.bytes(of: try text(key)) else {
             throw wrong("\(key): pairs of hexadecimal digits were expected")

@@ -21,7 +21,9 @@ struct FieldBench {
     /// Happens when the clock has reached its time.
     var remedies: [(at: ContinuousClock.Instant, incident: PrinterIncident)] = []
     private var generator: SplitMix64
-    private var replies = ReplyDemultiplexer()
+    private var replies: ReplyDemultiplexer
+    /// What the last watch or session knew.
+    private var fold = PrinterStatusFold()
     private var heard: [UInt8] = []
     private var sequence: UInt64 = 0
     private var aftermath = PrinterAftermath.clean
@@ -32,25 +34,30 @@ struct FieldBench {
         transcript = Transcript(start: start)
         now = start
         generator = SplitMix64(seed: seed)
+        replies = ReplyDemultiplexer(fullStatus: profile.answersFullStatus)
     }
 
     /// A new connection, until the printer is quiet.
     mutating func connect() {
-        replies = ReplyDemultiplexer()
+        replies = ReplyDemultiplexer(fullStatus: profile.answersFullStatus)
         heard = []
         transcript.append(.connected(to: "a virtual printer", profile: profile), at: now)
-        watch(PrinterWatch(profile: profile, clearing: true, now: now))
+        watch(PrinterWatch(profile: profile, fold: fold.reconnected, clearing: true, now: now))
     }
 
     private mutating func watch(_ beginning: PrinterWatch) {
         var watch = beginning
+        defer { fold = watch.fold }
         while machine.condition.isPlugged {
             let replies = hear()
             for reply in replies { watch.replied(reply, now: now) }
+            if watch.hasCleared, case .uncleared = aftermath { aftermath = .cleared }
             if watch.isQuiet { return }
             if !replies.isEmpty { continue }
             let taken = send(watch.output)
-            if taken > 0 {
+            if watch.asksPortStatus, let status = portStatus() {
+                watch.replied(.portStatus(status), now: now)
+            } else if taken > 0 {
                 watch.wrote(taken, now: now)
             } else if let deadline = watch.deadline {
                 now = max(now, deadline)
@@ -65,8 +72,9 @@ struct FieldBench {
     mutating func print(_ document: EncodedDocument, age: Duration = .milliseconds(12)) -> PrintReport? {
         sequence += 1
         let job = Transcript.Job(
-            document: document, processID: ProcessID(sequence: sequence), aftermath: aftermath, profile: profile,
-            age: age)
+            document: document, processID: ProcessID(sequence: sequence), aftermath: aftermath,
+            profile: fold.status == .mute ? profile.blind : profile, age: age, canSpeak: fold.canSpeak,
+            questions: fold.questions.record(now: now))
         transcript.append(.began(job), at: now)
         var session = job.session(now: now)
         var action = session.begin(now: now)
@@ -80,9 +88,10 @@ struct FieldBench {
             if case .finish(let report) = action {
                 aftermath = report.aftermath
                 transcript.append(.ended(report), at: now)
-                if case .uncleared = report.aftermath {
-                    watch(PrinterWatch(profile: profile, fold: session.fold, clearing: true, now: now))
-                }
+                fold = session.fold
+                var clearing = false
+                if case .uncleared = aftermath { clearing = true }
+                watch(PrinterWatch(profile: profile, fold: fold, clearing: clearing, now: now))
                 return report
             }
             action = step(action, &session)
@@ -95,6 +104,7 @@ struct FieldBench {
         switch action {
         case .finish: return action
         case .write(let bytes, let deadline):
+            session.submitted(min(transfer, bytes.count))
             let taken = send(bytes)
             if !machine.condition.isPlugged {
                 if taken > 0 { _ = session.wrote(taken, now: now) }
@@ -103,7 +113,10 @@ struct FieldBench {
             }
             if taken > 0 { return session.wrote(taken, now: now) }
             until = deadline
-        case .askPortStatus(let deadline), .wait(let deadline): until = deadline
+        case .askPortStatus(let deadline):
+            if let status = portStatus() { return session.replied(.portStatus(status), now: now) }
+            until = deadline
+        case .wait(let deadline): until = deadline
         }
         if let index = remedies.indices.first(where: { remedies[$0].at <= until }) {
             let remedy = remedies.remove(at: index)
@@ -122,9 +135,17 @@ struct FieldBench {
     private mutating func send(_ bytes: ArraySlice<UInt8>) -> Int {
         guard !bytes.isEmpty else { return 0 }
         pass(upTo: 400)
+        transcript.append(.submitted(min(transfer, bytes.count)), at: now)
         let taken = machine.receive(bytes.prefix(transfer), now: now)
         transcript.append(.sent(bytes.prefix(taken)), at: now)
         return taken
+    }
+
+    private mutating func portStatus() -> UInt8? {
+        guard let status = machine.portStatus else { return nil }
+        pass(upTo: 400)
+        transcript.append(.portStatus(status), at: now)
+        return status
     }
 
     private mutating func hear() -> [PrinterReply] {

@@ -15,10 +15,11 @@ import Testing
     func `a fault at any byte is replayed to the same end, from the file and from the ring`(
         name: String, incident: PrinterIncident?
     ) throws {
-        let profile = try ShippedPrinters.catalog.profile(id: name)
+        var profile = try ShippedPrinters.catalog.profile(id: name)
         let slip = try FieldSlip(profile: profile)
         var generator = SplitMix64(seed: UInt64(name.utf8.reduce(0) { $0 + Int($1) }))
         for round in 0..<4 {
+            profile.answersPortStatus = round % 2 == 1
             var bench = FieldBench(profile: profile, answersClear: round != 1, seed: generator.next())
             bench.transfer = Int.random(in: 1...2000, using: &generator)
             bench.answer = Int.random(in: 1...8, using: &generator)
@@ -79,7 +80,8 @@ import Testing
         bench.connect()
         _ = bench.print(try FieldSlip(profile: profile).encoded)
         let entries = bench.transcript.entries
-        let last = try #require(entries.lastIndex { if case .received = $0.event { true } else { false } })
+        let end = try #require(entries.lastIndex { if case .ended = $0.event { true } else { false } })
+        let last = try #require(entries[..<end].lastIndex { if case .received = $0.event { true } else { false } })
         var without = entries
         without.remove(at: last)
         let replay = TranscriptReplay(Transcript(entries: without))
