@@ -9,10 +9,14 @@ final class USBRig: Sendable {
     /// Whether this is the guest of the virtual machine.
     static let hasKernel = ProcessInfo.processInfo.environment["KIOSK_RIG"] == "vhci"
 
+    /// Whether udev gives printers to the agent there, and keeps usblp off.
+    static let hasRule = ProcessInfo.processInfo.environment["KIOSK_RULE"] == "yes"
+
     /// For programs that are to see the printers.
     let environment: [String: String]
     /// The control socket, for programs that talk to the rig themselves.
     var socket: String { directory.file("rig.sock") }
+    private let turn: Turns.Turn?
     private let directory: TemporaryDirectory
     private let process: Process
     /// The rig ends when this closes, also when the tests crash.
@@ -26,6 +30,7 @@ final class USBRig: Sendable {
 
     /// Printers, not plugged in, each `key=value,key=value`; none: one with everything as by default.
     init(_ printers: String...) async throws {
+        turn = Self.hasKernel ? await Turns.kernel.take() : nil
         let directory = try TemporaryDirectory()
         let process = Process()
         process.executableURL = Self.executable("usb-printer-rig")

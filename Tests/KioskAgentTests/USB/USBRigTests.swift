@@ -3,7 +3,10 @@ import Testing
 
 /// What the rig shows to real libusb, told by a program that knows nothing of ours.
 @Suite struct USBRigTests {
-    @Test func `a bare libusb program sees every fault that the rig can make`() async throws {
+    /// Under the rule usblp does not come, which the program waits for.
+    @Test(.disabled(if: USBRig.hasRule)) func `a bare libusb program sees every fault that the rig can make`()
+        async throws
+    {
         let rig = try await USBRig()
         let variables = rig.environment.map { "\($0.key)=\($0.value)" }
         let (status, output) = try await run(
