@@ -56,6 +56,11 @@ final class USBRig: Sendable {
         process.waitUntilExit()
     }
 
+    /// A command line of the plain libusb program, which sees the printers.
+    func bareClient(_ arguments: String...) -> [String] {
+        ["env"] + environment.map { "\($0.key)=\($0.value)" } + [Self.executable("bare-usb-client").path] + arguments
+    }
+
     /// Says one line to a rig; gives what follows "ok" in its reply.
     @discardableResult
     func send(_ command: String) throws -> String { try control.withLock { try $0.send(command) } }

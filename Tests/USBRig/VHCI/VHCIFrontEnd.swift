@@ -31,6 +31,8 @@ final class VHCIFrontEnd: FrontEnd {
         }
     }
 
+    func close() { cables = [:] }
+
     private func plug(_ index: Int) throws(RigError) {
         let device = printers[index].device
         do {
