@@ -32,6 +32,7 @@ let package = Package(
             dependencies: ["Escpos", "QRBinding"],
             path: "Benchmarks/TicketEncoding"
         ),
+        .executableTarget(name: "USBWireBenchmark", dependencies: ["Escpos"], path: "Benchmarks/USBWire"),
         .systemLibrary(name: "CUmockdev", path: "Tests/USBRig/Umockdev/CUmockdev", pkgConfig: "umockdev-1.0"),
         .executableTarget(
             name: "USBPrinterRig",
