@@ -15,6 +15,8 @@ public final class PrinterDriver {
     private var printer: OpenPrinter?
     private var line: PrinterLine = .closed
     private var replies = ReplyDemultiplexer()
+    /// What the transport was offered last, and the printer has not taken.
+    private var offered: ArraySlice<UInt8> = []
     private var order: PrintOrder?
     /// What is known of printers beyond a connection, by their identity.
     private var remembered: [String: Remembered] = [:]
@@ -44,10 +46,14 @@ public final class PrinterDriver {
         self.profile = profile
         self.clock = clock
         self.tell = tell
+        transcript = Transcript(start: clock())
         nextLook = clock()
     }
 
     // MARK: What it knows
+
+    /// What went between us and the printer lately.
+    public private(set) var transcript: Transcript
 
     /// The profile of the printer that is there, or was last.
     public private(set) var profile: PrinterProfile
@@ -120,7 +126,8 @@ public final class PrinterDriver {
             guard let events = printer?.transport.takeEvents(now: clock()), !events.isEmpty else { break }
             for event in events { handle(event) }
         }
-        if let lineDeadline, lineDeadline <= clock() { deadlineReached() }
+        let now = clock()
+        if let lineDeadline, lineDeadline <= now { deadlineReached(now: now) }
         if printer == nil, let nextLook, hasArrivals || nextLook <= clock() { look() }
     }
 
@@ -134,10 +141,12 @@ public final class PrinterDriver {
             profile = found.profile
             replies = ReplyDemultiplexer(fullStatus: profile.answersFullStatus)
             toldAbsence = nil
+            let now = clock()
+            transcript.append(.connected(to: found.title, profile: profile), at: now)
             noteRemains()
             tell(.connected(title: found.title, remarks: found.remarks))
             let fold = remembered[found.identity]?.fold ?? PrinterStatusFold()
-            follow(PrinterWatch(profile: profile, fold: fold, clearing: true, now: clock(), times: profile.times))
+            follow(PrinterWatch(profile: profile, fold: fold, clearing: true, now: now, times: profile.times))
             // Posts the first reading, and sends what the watch wants to know.
             advance()
         } catch {
@@ -153,10 +162,12 @@ public final class PrinterDriver {
         tell(.disconnected(reason))
         printer = nil
         lineDeadline = nil
+        let now = clock()
+        transcript.append(.lost(reason: reason), at: now)
         switch line {
         case .closed: break
         case .watching(let watch): remembered[lost.identity, default: Remembered()].fold = watch.fold.reconnected
-        case .printing(var session): follow(session.disconnected(now: clock()), session, identity: lost.identity)
+        case .printing(var session): follow(session.disconnected(now: now), session, identity: lost.identity)
         }
         line = .closed
         order?.end(.failed(.printer(.disconnected)))
@@ -177,16 +188,26 @@ public final class PrinterDriver {
         }
     }
 
+    /// The transcript gets what happened before the session does, with the same time: that is what a replay goes by.
     private func handle(_ event: TransportEvent) {
+        let now = clock()
         switch event {
         case .submitted(let count):
             guard case .printing(var session) = line else { break }
-            if order?.firstByte == nil { order?.firstByte = clock() }
+            transcript.append(.submitted(count), at: now)
+            if order?.firstByte == nil { order?.firstByte = now }
             session.submitted(count)
             line = .printing(session)
-        case .wrote(let count): wrote(count)
-        case .received(let bytes): for reply in replies.feed(bytes) { take(reply) }
-        case .portStatus(let byte): take(.portStatus(byte))
+        case .wrote(let count):
+            transcript.append(.sent(offered.prefix(count)), at: now)
+            offered = offered.dropFirst(count)
+            wrote(count, now: now)
+        case .received(let bytes):
+            transcript.append(.received(bytes), at: now)
+            for reply in replies.feed(bytes) { take(reply, now: now) }
+        case .portStatus(let byte):
+            transcript.append(.portStatus(byte), at: now)
+            take(.portStatus(byte), now: now)
         case .trouble(let what): tell(.trouble(what))
         case .lost(let reason): lose(because: reason)
         }
@@ -216,11 +237,14 @@ public final class PrinterDriver {
     private func beginOrder(after watch: PrinterWatch) {
         guard let order, let printer else { return }
         processIDs += 1
-        let job = PrintJob(
-            document: order.document, profile: watch.status == .mute ? profile.blind : profile,
-            processID: ProcessID(sequence: processIDs), aftermath: aftermath(of: printer), known: watch.fold)
-        var session = PrintSession(job: job, accepted: order.accepted, times: profile.times, known: watch.fold)
-        follow(session.begin(now: clock()), session, identity: printer.identity)
+        let now = clock()
+        let job = Transcript.Job(
+            document: order.document, processID: ProcessID(sequence: processIDs), aftermath: aftermath(of: printer),
+            profile: watch.status == .mute ? profile.blind : profile, age: now - order.accepted, times: profile.times,
+            canSpeak: watch.fold.canSpeak, questions: watch.fold.questions.record(now: now))
+        transcript.append(.began(job), at: now)
+        var session = job.session(now: now)
+        follow(session.begin(now: now), session, identity: printer.identity)
     }
 
     /// Does what the session asks for, until it has to wait or has ended.
@@ -239,6 +263,7 @@ public final class PrinterDriver {
     }
 
     private func finish(_ report: PrintReport, _ session: PrintSession, identity: String) {
+        transcript.append(.ended(report), at: clock())
         remember(report.aftermath, of: identity)
         remembered[identity]?.fold = session.fold.reconnected
         // Why a slip stopped is known now; the watch that follows may find the cause gone before it has been told of.
@@ -269,20 +294,21 @@ public final class PrinterDriver {
 
     private func perform(_ bytes: ArraySlice<UInt8>, until: ContinuousClock.Instant?) {
         lineDeadline = until
+        offered = bytes
         printer?.transport.offer(bytes)
     }
 
-    private func wrote(_ count: Int) {
+    private func wrote(_ count: Int, now: ContinuousClock.Instant) {
         switch line {
         case .closed: break
         case .watching(var watch):
-            watch.wrote(count, now: clock())
+            watch.wrote(count, now: now)
             follow(watch)
-        case .printing(var session): continueSession(session.wrote(count, now: clock()), session)
+        case .printing(var session): continueSession(session.wrote(count, now: now), session)
         }
     }
 
-    private func take(_ reply: PrinterReply) {
+    private func take(_ reply: PrinterReply, now: ContinuousClock.Instant) {
         if let unknown, unknown.identity == printer?.identity,
             unknown.outcome.raised(by: reply, to: unknown.id) != unknown.outcome
         {
@@ -292,19 +318,21 @@ public final class PrinterDriver {
         switch line {
         case .closed: break
         case .watching(var watch):
-            watch.replied(reply, now: clock())
+            watch.replied(reply, now: now)
             follow(watch)
-        case .printing(var session): continueSession(session.replied(reply, now: clock()), session)
+        case .printing(var session): continueSession(session.replied(reply, now: now), session)
         }
     }
 
-    private func deadlineReached() {
+    private func deadlineReached(now: ContinuousClock.Instant) {
         switch line {
         case .closed: break
         case .watching(var watch):
-            watch.deadline(now: clock())
+            watch.deadline(now: now)
             follow(watch)
-        case .printing(var session): continueSession(session.deadline(now: clock()), session)
+        case .printing(var session):
+            transcript.append(.woke, at: now)
+            continueSession(session.deadline(now: now), session)
         }
     }
 

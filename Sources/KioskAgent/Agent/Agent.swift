@@ -52,7 +52,7 @@ struct Agent: Sendable {
         self.statuses = statuses
         transcripts = configuration.transcriptFolder.map { TranscriptFolder(path: $0) }
         printer = PrintService(
-            place: configuration.printer.place, catalog: catalog, profile: profile
+            place: configuration.printer.place, catalog: catalog, profile: profile, transcripts: transcripts
         ) { statusContinuation.yield($0) }
         let (store, printer) = (store, printer)
         keeper = StoreKeeper(store: store) { failure in
@@ -126,11 +126,7 @@ struct Agent: Sendable {
     }
 
     /// Saves what went between the agent and its printer lately, for somebody who wonders.
-    func saveTranscript() async {
-        guard let transcripts else { return log.notice("no transcript saved: printer.transcripts is null") }
-        guard let transcript = await printer.transcript else { return log.notice("no transcript saved: there is none") }
-        await transcripts.save(transcript, why: "asked")
-    }
+    func saveTranscript() async { await printer.saveTranscript(why: "asked") }
 
     /// Works until the task is cancelled, then ends in order: no new wishes, the slip in hand comes out and is settled, the pages
     /// are told, the store is closed. What central has not heard by then it hears at the next start.

@@ -9,16 +9,19 @@ actor PrintService {
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     private let driver: PrinterDriver
+    private let transcripts: TranscriptFolder?
 
     /// A service that has not looked for its printer yet.
     ///
     /// - Parameters:
     ///   - profile: how the printer is treated; nil: as the catalog knows it, `generic-80` where it is not on USB.
+    ///   - transcripts: where what went over the wire is saved when a slip ended as a riddle.
     ///   - tell: told of each change of the status, on the printer's thread.
     init(
         place: PrinterPlace, catalog: PrinterCatalog, profile: PrinterProfile?,
-        tell: @escaping @Sendable (PrinterStatus) -> Void
+        transcripts: TranscriptFolder? = nil, tell: @escaping @Sendable (PrinterStatus) -> Void
     ) {
+        self.transcripts = transcripts
         let first = profile ?? catalog.fallback
         let source: any PrinterSource =
             switch place {
@@ -63,13 +66,22 @@ actor PrintService {
         _ document: EncodedDocument, for profile: PrinterProfile,
         confirmedLate: @escaping @Sendable () -> Void = {}
     ) async -> PrintRecord {
-        await withCheckedContinuation { continuation in
+        let record = await withCheckedContinuation { continuation in
             driver.print(
                 PrintOrder(
                     document: document, profile: profile, accepted: .now,
                     ended: { continuation.resume(returning: $0) }, confirmedLate: confirmedLate))
             sleep()
         }
+        if let why = record.outcome.transcriptReason(hasBegun: record.firstByte != nil) { saveTranscript(why: why) }
+        return record
+    }
+
+    /// Saves what went between us and the printer lately. Nothing waits for that.
+    func saveTranscript(why: String) {
+        guard let transcripts else { return log.notice("no transcript saved (\(why)): printer.transcripts is null") }
+        let transcript = driver.transcript
+        Task { await transcripts.save(transcript, why: why) }
     }
 
     // MARK: The thread
