@@ -29,9 +29,10 @@ release: deps ## Build the agent as it is installed: optimised, Swift's runtime 
 demo: build ## Run everything without a printer or a hall: open the printed address
 	@$(AGENT) demo
 
-test: deps-test ## Run all tests, the touch page in a real browser too
+test: deps-test ## Run all tests, with a real kernel's USB and in a real browser too
 	$(SWIFT) build --build-tests
 	$(SWIFT) test
+	Tests/VirtualMachine/test
 	Tests/Pages/run.sh
 
 bench: deps-test release ## Measure: encoding, touch to paper, memory, wake-ups

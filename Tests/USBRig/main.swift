@@ -25,6 +25,7 @@ func runRig(_ arguments: [String]) throws(RigError) {
     // Whoever waits for the socket may begin.
     _ = "ready\n".withCString { write(STDOUT_FILENO, $0, strlen($0)) }
     Rig(control: control, frontEnd: frontEnd, printerCount: printers.count).run()
+    frontEnd.close()
 }
 
 signal(SIGPIPE, SIG_IGN)

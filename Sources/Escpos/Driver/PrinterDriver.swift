@@ -15,8 +15,6 @@ public final class PrinterDriver {
     private var printer: OpenPrinter?
     private var line: PrinterLine = .closed
     private var replies = ReplyDemultiplexer()
-    /// What the transport was offered last, and the printer has not taken.
-    private var offered: ArraySlice<UInt8> = []
     private var order: PrintOrder?
     /// What is known of printers beyond a connection, by their identity.
     private var remembered: [String: Remembered] = [:]
@@ -31,6 +29,13 @@ public final class PrinterDriver {
     private var lineDeadline: ContinuousClock.Instant?
     private var nextLook: ContinuousClock.Instant?
     private var stopped = false
+    /// The bytes on offer to the printer.
+    private var offered: ArraySlice<UInt8> = []
+
+    /// What went over the wire lately.
+    public private(set) var transcript: Transcript
+    /// How the printer is, and since when.
+    public private(set) var state: PrinterState
 
     /// A driver that has not looked for its printer yet: the first `advance` does.
     ///
@@ -46,14 +51,13 @@ public final class PrinterDriver {
         self.profile = profile
         self.clock = clock
         self.tell = tell
-        transcript = Transcript(start: clock())
-        nextLook = clock()
+        let now = clock()
+        nextLook = now
+        transcript = Transcript(start: now)
+        state = PrinterState(.disconnected, now: now)
     }
 
     // MARK: What it knows
-
-    /// What went between us and the printer lately.
-    public private(set) var transcript: Transcript
 
     /// The profile of the printer that is there, or was last.
     public private(set) var profile: PrinterProfile
@@ -141,9 +145,9 @@ public final class PrinterDriver {
             profile = found.profile
             replies = ReplyDemultiplexer(fullStatus: profile.answersFullStatus)
             toldAbsence = nil
+            noteRemains()
             let now = clock()
             transcript.append(.connected(to: found.title, profile: profile), at: now)
-            noteRemains()
             tell(.connected(title: found.title, remarks: found.remarks))
             let fold = remembered[found.identity]?.fold ?? PrinterStatusFold()
             follow(PrinterWatch(profile: profile, fold: fold, clearing: true, now: now, times: profile.times))
@@ -160,10 +164,11 @@ public final class PrinterDriver {
     private func lose(because reason: String) {
         guard let lost = printer else { return }
         tell(.disconnected(reason))
-        printer = nil
-        lineDeadline = nil
         let now = clock()
         transcript.append(.lost(reason: reason), at: now)
+        printer = nil
+        offered = []
+        lineDeadline = nil
         switch line {
         case .closed: break
         case .watching(let watch): remembered[lost.identity, default: Remembered()].fold = watch.fold.reconnected
@@ -183,19 +188,18 @@ public final class PrinterDriver {
         guard expectsRemains, let printer else { return }
         expectsRemains = false
         // One that cannot be cleared may still be in a picture, of which a strip fits its buffer.
-        if aftermath(of: printer) == .clean {
-            remember(.uncleared(owed: printer.profile.bufferLimit), of: printer.identity)
-        }
+        guard aftermath(of: printer) == .clean else { return }
+        remember(.uncleared(owed: printer.profile.bufferLimit), of: printer.identity)
     }
 
-    /// The transcript gets what happened before the session does, with the same time: that is what a replay goes by.
+    /// What happened goes into the transcript before the session hears of it, with the same instant: a replay goes by both.
     private func handle(_ event: TransportEvent) {
         let now = clock()
         switch event {
         case .submitted(let count):
             guard case .printing(var session) = line else { break }
-            transcript.append(.submitted(count), at: now)
             if order?.firstByte == nil { order?.firstByte = now }
+            transcript.append(.submitted(count), at: now)
             session.submitted(count)
             line = .printing(session)
         case .wrote(let count):
@@ -355,6 +359,7 @@ public final class PrinterDriver {
         for answer in waiting { answer(status) }
         guard toldStatus != status else { return }
         toldStatus = status
-        tell(.status(status))
+        _ = state.take(status, now: clock())
+        tell(.state(state))
     }
 }

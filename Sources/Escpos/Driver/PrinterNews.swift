@@ -7,7 +7,7 @@ public enum PrinterNews: Equatable, Sendable {
     /// The printer is gone.
     case disconnected(String)
     /// It is otherwise than it was last told to be.
-    case status(PrinterStatus)
+    case state(PrinterState)
     /// The line to it stumbled, and goes on.
     case trouble(String)
 }

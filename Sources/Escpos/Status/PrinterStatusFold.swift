@@ -60,10 +60,11 @@ public struct PrinterStatusFold: Equatable, Sendable {
         self.questions = questions
     }
 
-    /// What is known at the beginning of the next connection to the same printer, to make its `PrinterWatch` with: nothing but the answers
-    /// that may still come. A printer keeps what it got through a cable that was pulled, questions included.
+    /// What is known at the beginning of the next connection to the same printer, to make its `PrinterWatch` with: that it can speak, and
+    /// the answers that may still come. A printer keeps what it got through a cable that was pulled, questions included.
     public var reconnected: PrinterStatusFold {
         var fold = PrinterStatusFold()
+        fold.canSpeak = canSpeak
         fold.questions = questions.acrossConnections
         return fold
     }

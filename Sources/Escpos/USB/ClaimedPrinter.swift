@@ -6,15 +6,17 @@ import CLibusb
 final class ClaimedPrinter {
     let interface: PrinterInterface
     private let device: OpenDevice
-    private let libusb: LibusbFunctions
+    var libusb: LibusbFunctions { device.device.libusb }
 
     var handle: OpaquePointer { device.handle }
+    var devicePointer: OpaquePointer { device.device.pointer }
 
     /// Takes the kernel's driver off, and claims the interface. The configuration is set only if it is
     /// another: some firmware loses the job it prints otherwise.
     init(
-        _ device: OpenDevice, interface: PrinterInterface, quirks: PrinterQuirks, libusb: LibusbFunctions
+        _ device: OpenDevice, interface: PrinterInterface, quirks: PrinterQuirks
     ) throws(USBCallError) {
+        let libusb = device.device.libusb
         let number = Int32(interface.number)
         // Neither to be had on a platform without kernel drivers, where nothing has to be taken off.
         if quirks.keepDetached {
@@ -35,7 +37,6 @@ final class ClaimedPrinter {
             if result < 0 { _ = libusb.releaseInterface(device.handle, number) }
             try USBCallError.check("libusb_set_interface_alt_setting", result)
         }
-        self.libusb = libusb
         self.interface = interface
         self.device = device
     }

@@ -1,14 +1,15 @@
 /// The owner of an open device: for its strings, and for the interface that is claimed on it.
 final class OpenDevice {
     let handle: OpaquePointer
-    private let libusb: LibusbFunctions
+    let device: USBDevice
+    private var libusb: LibusbFunctions { device.libusb }
 
-    init(_ device: USBDevice, libusb: LibusbFunctions) throws(USBCallError) {
+    init(_ device: USBDevice) throws(USBCallError) {
         var handle: OpaquePointer?
-        try USBCallError.check("libusb_open", libusb.open(device.pointer, &handle))
+        try USBCallError.check("libusb_open", device.libusb.open(device.pointer, &handle))
         guard let handle else { throw USBCallError(call: "libusb_open", code: .other) }
         self.handle = handle
-        self.libusb = libusb
+        self.device = device
     }
 
     deinit { libusb.close(handle) }

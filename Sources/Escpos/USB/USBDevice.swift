@@ -1,6 +1,6 @@
 import CLibusb
 
-/// A device on the bus as libusb lists it: keeps its reference for as long as it lives.
+/// A device on the bus as libusb lists it: keeps its reference for as long as it lives, and libusb itself open for as long.
 final class USBDevice {
     /// Where it is plugged in: the bus, and the ports from the root hub on, as in `/sys/bus/usb/devices`: `1-1.2`.
     let portPath: USBPortPath
@@ -11,10 +11,12 @@ final class USBDevice {
     let configurations: [USBConfiguration]
     let strings: (manufacturer: UInt8, product: UInt8, serial: UInt8)
     let pointer: OpaquePointer
-    private let libusb: LibusbFunctions
+    let context: USBContext
+    var libusb: LibusbFunctions { context.libusb }
 
     /// Reads what the kernel has of its descriptors; asks the device nothing. Throws when even that cannot be read: it is going.
-    init(_ pointer: OpaquePointer, libusb: LibusbFunctions) throws(LibusbCode) {
+    init(_ pointer: OpaquePointer, context: USBContext) throws(LibusbCode) {
+        let libusb = context.libusb
         var descriptor = libusb_device_descriptor()
         try libusb.check(libusb.deviceDescriptor(pointer, &descriptor))
         vendorID = descriptor.idVendor
@@ -26,7 +28,7 @@ final class USBDevice {
         node = "/dev/bus/usb/\(Self.threeDigits(bus))/\(Self.threeDigits(libusb.deviceAddress(pointer)))"
         libusb.reference(pointer)
         self.pointer = pointer
-        self.libusb = libusb
+        self.context = context
     }
 
     deinit { libusb.unreference(pointer) }
@@ -71,16 +73,18 @@ extension LibusbFunctions {
         guard result >= 0 else { throw LibusbCode(rawValue: result) }
         return result
     }
+}
 
+extension USBContext {
     /// All devices on the bus whose descriptors can be read.
-    func devices(_ context: OpaquePointer) throws(LibusbCode) -> [USBDevice] {
+    func devices() throws(LibusbCode) -> [USBDevice] {
         var list: UnsafeMutablePointer<OpaquePointer?>?
-        let count = deviceList(context, &list)
+        let count = libusb.deviceList(pointer, &list)
         guard count >= 0, let list else { throw LibusbCode(rawValue: Int32(clamping: min(count, -1))) }
-        defer { freeDeviceList(list) }
+        defer { libusb.freeDeviceList(list) }
         return (0..<count).compactMap { index in
             // One that cannot be read is going, or none of ours.
-            list[index].flatMap { try? USBDevice($0, libusb: self) }
+            list[index].flatMap { try? USBDevice($0, context: self) }
         }
     }
 }

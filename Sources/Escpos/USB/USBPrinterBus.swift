@@ -7,7 +7,7 @@ struct USBPrinterBus {
     func printers() throws(PrinterAbsence) -> [AttachedPrinter] {
         let devices: [USBDevice]
         do {
-            devices = try context.libusb.devices(context.pointer)
+            devices = try context.devices()
         } catch {
             throw .call("libusb_get_device_list", error, printer: "the USB bus")
         }
@@ -16,7 +16,7 @@ struct USBPrinterBus {
             guard
                 let interface = PrinterInterface.best(in: device.configurations, vendorClassIsPrinter: known)
             else { return nil }
-            return AttachedPrinter(device: device, interface: interface, libusb: context.libusb)
+            return AttachedPrinter(device: device, interface: interface)
         }.sorted { $0.device.portPath < $1.device.portPath }
     }
 }
@@ -25,7 +25,6 @@ struct USBPrinterBus {
 struct AttachedPrinter {
     let device: USBDevice
     let interface: PrinterInterface
-    let libusb: LibusbFunctions
 
     /// What it is and where, as far as that is known without opening it.
     var place: String { "\(device.description(interface.kind).usbID) at USB port \(device.portPath)" }
@@ -33,20 +32,20 @@ struct AttachedPrinter {
     /// Its serial number: asked of the device.
     func serial() throws(PrinterAbsence) -> String? {
         try opening { device throws(USBCallError) in
-            try OpenDevice(device, libusb: libusb).string(device.strings.serial)
+            try OpenDevice(device).string(device.strings.serial)
         }
     }
 
     /// Opens it, claims its interface, and learns who it is.
     func claim(catalog: PrinterCatalog, profile: PrinterProfile?) throws(PrinterAbsence) -> OpenedPrinter {
         try opening { device throws(USBCallError) in
-            let open = try OpenDevice(device, libusb: libusb)
+            let open = try OpenDevice(device)
             var description = device.description(interface.kind)
             description.manufacturer = open.string(device.strings.manufacturer)
             description.product = open.string(device.strings.product)
             description.serial = open.string(device.strings.serial)
             let quirks = catalog.match(description).quirks
-            let printer = try ClaimedPrinter(open, interface: interface, quirks: quirks, libusb: libusb)
+            let printer = try ClaimedPrinter(open, interface: interface, quirks: quirks)
             if interface.hasClassRequests {
                 if !quirks.skipDeviceID {
                     // Many have none, or stall: the rest of the description has to do then.

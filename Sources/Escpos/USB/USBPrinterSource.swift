@@ -34,7 +34,7 @@ public final class USBPrinterSource: PrinterSource {
         let opened = try chosen.claim(catalog: catalog, profile: profile)
         do throws(LibusbCode) {
             let transport = try USBTransport(
-                printer: opened.printer, device: chosen.device, context: bus.context, quirks: opened.match.quirks)
+                printer: opened.printer, context: bus.context, quirks: opened.match.quirks)
             return OpenPrinter(
                 transport: transport, identity: opened.identity, title: opened.title,
                 profile: opened.match.profile,

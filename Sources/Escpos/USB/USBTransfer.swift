@@ -17,14 +17,17 @@ final class USBTransfer {
     private let transfer: LibusbFunctions.Transfer
     private let buffer: UnsafeMutablePointer<UInt8>
     let capacity: Int
-    private let libusb: LibusbFunctions
+    private let printer: ClaimedPrinter
+    private var libusb: LibusbFunctions { printer.libusb }
 
-    /// A transfer with room for so many bytes.
-    init(capacity: Int, libusb: LibusbFunctions) throws(LibusbCode) {
-        guard let transfer = libusb.allocateTransfer() else { throw .noMemory }
+    /// A transfer with room for so many bytes. It keeps the printer open: libusb 1.0.26 crashes when a transfer is freed whose handle is
+    /// closed, or that never had one.
+    init(capacity: Int, printer: ClaimedPrinter) throws(LibusbCode) {
+        guard let transfer = printer.libusb.allocateTransfer() else { throw .noMemory }
+        transfer.pointee.dev_handle = printer.handle
         self.transfer = transfer
         self.capacity = capacity
-        self.libusb = libusb
+        self.printer = printer
         buffer = .allocate(capacity: capacity)
         buffer.initialize(repeating: 0, count: capacity)
     }
@@ -35,37 +38,36 @@ final class USBTransfer {
     }
 
     /// Submits bytes to a bulk OUT endpoint. There are no timeouts: the session's own deadline decides.
-    func submitOut(_ bytes: ArraySlice<UInt8>, handle: OpaquePointer, endpoint: UInt8) throws(LibusbCode) {
+    func submitOut(_ bytes: ArraySlice<UInt8>, endpoint: UInt8) throws(LibusbCode) {
         let count = bytes.withUnsafeBufferPointer { source in
             let count = min(source.count, capacity)
             if let base = source.baseAddress { buffer.update(from: base, count: count) }
             return count
         }
-        try submit(handle: handle, endpoint: endpoint, type: LIBUSB_TRANSFER_TYPE_BULK, count: count)
+        try submit(endpoint: endpoint, type: LIBUSB_TRANSFER_TYPE_BULK, count: count)
     }
 
     /// Asks a bulk IN endpoint for as many bytes as there is room for.
-    func submitIn(handle: OpaquePointer, endpoint: UInt8) throws(LibusbCode) {
-        try submit(handle: handle, endpoint: endpoint, type: LIBUSB_TRANSFER_TYPE_BULK, count: capacity)
+    func submitIn(endpoint: UInt8) throws(LibusbCode) {
+        try submit(endpoint: endpoint, type: LIBUSB_TRANSFER_TYPE_BULK, count: capacity)
     }
 
     /// Bytes of a setup packet (USB 2.0, 9.3).
     static let setupPacket = 8
 
     /// Sends a class request that reads `length` bytes, which must fit behind the eight of the setup packet.
-    func submitControl(_ request: ClassRequest, handle: OpaquePointer, milliseconds: UInt32) throws(LibusbCode) {
+    func submitControl(_ request: ClassRequest, milliseconds: UInt32) throws(LibusbCode) {
         libusb_fill_control_setup(
             buffer, request.requestType, request.request, request.value, request.index, request.length)
         try submit(
-            handle: handle, endpoint: 0, type: LIBUSB_TRANSFER_TYPE_CONTROL,
+            endpoint: 0, type: LIBUSB_TRANSFER_TYPE_CONTROL,
             count: Self.setupPacket + Int(request.length), milliseconds: milliseconds)
     }
 
     private func submit(
-        handle: OpaquePointer, endpoint: UInt8, type: libusb_transfer_type, count: Int, milliseconds: UInt32 = 0
+        endpoint: UInt8, type: libusb_transfer_type, count: Int, milliseconds: UInt32 = 0
     ) throws(LibusbCode) {
         let owner = Unmanaged.passRetained(self)
-        transfer.pointee.dev_handle = handle
         transfer.pointee.flags = 0
         transfer.pointee.endpoint = endpoint
         transfer.pointee.type = UInt8(type.rawValue)

@@ -11,7 +11,6 @@ final class USBTransport: PrinterTransport {
 
     let printer: ClaimedPrinter
     private let context: USBContext
-    private let device: USBDevice
     private let mostBytes: Int
     private let out: USBTransfer
     private let control: USBTransfer
@@ -31,22 +30,21 @@ final class USBTransport: PrinterTransport {
 
     /// Makes the transfers. Nothing is submitted before the first `takeEvents`.
     init(
-        printer: ClaimedPrinter, device: USBDevice, context: USBContext, quirks: PrinterQuirks
+        printer: ClaimedPrinter, context: USBContext, quirks: PrinterQuirks
     ) throws(LibusbCode) {
         let interface = printer.interface
         mostBytes = max(1, min(Self.mostBytesOut, quirks.mostBytesPerTransfer))
-        out = try USBTransfer(capacity: mostBytes, libusb: context.libusb)
-        control = try USBTransfer(capacity: USBTransfer.setupPacket + 1, libusb: context.libusb)
+        out = try USBTransfer(capacity: mostBytes, printer: printer)
+        control = try USBTransfer(capacity: USBTransfer.setupPacket + 1, printer: printer)
         input =
             interface.inEndpoint == nil || quirks.unidirectional
             ? nil
             // Whole packets: less room than a packet has is an overflow, and its bytes are lost.
             : try USBTransfer(
-                capacity: max(1, 512 / interface.inPacket) * interface.inPacket, libusb: context.libusb)
+                capacity: max(1, 512 / interface.inPacket) * interface.inPacket, printer: printer)
         self.printer = printer
-        self.device = device
         self.context = context
-        context.watched = device.pointer
+        context.watched = printer.devicePointer
     }
 
     // MARK: PrinterTransport
@@ -71,7 +69,7 @@ final class USBTransport: PrinterTransport {
         guard loss == nil, printer.interface.hasClassRequests, !control.isInFlight else { return }
         do {
             try control.submitControl(
-                .portStatus(of: printer.interface), handle: printer.handle, milliseconds: Self.controlTimeout)
+                .portStatus(of: printer.interface), milliseconds: Self.controlTimeout)
         } catch {
             failed("port status", error)
         }
@@ -116,7 +114,7 @@ final class USBTransport: PrinterTransport {
         // A packet of no bytes wedges some firmware: nothing to say is not said.
         guard !flying.isEmpty else { return }
         do {
-            try out.submitOut(flying, handle: printer.handle, endpoint: printer.interface.outEndpoint)
+            try out.submitOut(flying, endpoint: printer.interface.outEndpoint)
             events.append(.submitted(flying.count))
         } catch {
             failed("bulk OUT", error)
@@ -152,7 +150,7 @@ final class USBTransport: PrinterTransport {
             let endpoint = printer.interface.inEndpoint
         else { return }
         do {
-            try input.submitIn(handle: printer.handle, endpoint: endpoint)
+            try input.submitIn(endpoint: endpoint)
         } catch {
             failed("bulk IN", error)
         }

@@ -7,7 +7,7 @@ struct Agent: Sendable {
     private let http: HTTPClient
     private let printer: PrintService
     private let transcripts: TranscriptFolder?
-    private let statuses: AsyncStream<PrinterStatus>
+    private let statuses: AsyncStream<PrinterState>
     private let outbox: Outbox
     private let feed: FeedFollower
     private let desk: TicketDesk
@@ -48,7 +48,7 @@ struct Agent: Sendable {
                 caFile: configuration.central.caFile, clientCertificate: configuration.central.certificateFile,
                 clientKey: configuration.central.keyFile))
         let central = CentralClient(configuration: configuration, http: http, clock: clock)
-        let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterStatus.self)
+        let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterState.self)
         self.statuses = statuses
         transcripts = configuration.transcriptFolder.map { TranscriptFolder(path: $0) }
         printer = PrintService(
@@ -126,7 +126,10 @@ struct Agent: Sendable {
     }
 
     /// Saves what went between the agent and its printer lately, for somebody who wonders.
-    func saveTranscript() async { await printer.saveTranscript(why: "asked") }
+    func saveTranscript() async {
+        guard let transcripts else { return log.notice("no transcript saved: printer.transcripts is null") }
+        await transcripts.save(printer.transcript, why: "asked")
+    }
 
     /// Works until the task is cancelled, then ends in order: no new wishes, the slip in hand comes out and is settled, the pages
     /// are told, the store is closed. What central has not heard by then it hears at the next start.

@@ -18,10 +18,10 @@ actor KioskBoard {
     }
 
     /// How the printer is now.
-    func take(_ status: PrinterStatus) {
+    func take(_ state: PrinterState) {
         change {
-            $0.printer = status.rawValue
-            $0.printerCanPrint = status.canPrint
+            $0.printer = state.status.rawValue
+            $0.printerCanPrint = state.status.canPrint
         }
     }
 

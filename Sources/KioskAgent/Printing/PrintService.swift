@@ -15,22 +15,22 @@ actor PrintService {
     ///
     /// - Parameters:
     ///   - profile: how the printer is treated; nil: as the catalog knows it, `generic-80` where it is not on USB.
-    ///   - transcripts: where what went over the wire is saved when a slip ended as a riddle.
+    ///   - transcripts: where what went over the wire is kept when a slip came to no good end; nil: nowhere.
     ///   - tell: told of each change of the status, on the printer's thread.
     init(
         place: PrinterPlace, catalog: PrinterCatalog, profile: PrinterProfile?,
-        transcripts: TranscriptFolder? = nil, tell: @escaping @Sendable (PrinterStatus) -> Void
+        transcripts: TranscriptFolder? = nil, tell: @escaping @Sendable (PrinterState) -> Void
     ) {
-        self.transcripts = transcripts
         let first = profile ?? catalog.fallback
         let source: any PrinterSource =
             switch place {
             case .device(let path): PathPrinterSource(path: path, profile: first)
             case .usb(let choice): USBPrinterSource(choice: choice, catalog: catalog, profile: profile)
             }
+        self.transcripts = transcripts
         driver = PrinterDriver(source: source, profile: first) { news in
             Self.write(news)
-            if case .status(let status) = news { tell(status) }
+            if case .state(let state) = news { tell(state) }
         }
     }
 
@@ -73,13 +73,18 @@ actor PrintService {
                     ended: { continuation.resume(returning: $0) }, confirmedLate: confirmedLate))
             sleep()
         }
-        if let why = record.outcome.transcriptReason(hasBegun: record.firstByte != nil) { saveTranscript(why: why) }
+        keepTranscript(of: record)
         return record
     }
 
-    /// Saves what went between us and the printer lately. Nothing waits for that.
-    func saveTranscript(why: String) {
-        guard let transcripts else { return log.notice("no transcript saved (\(why)): printer.transcripts is null") }
+    /// What went over the wire lately.
+    var transcript: Transcript { driver.transcript }
+
+    /// A slip that had begun and is not known to be out is a riddle that somebody may want to solve.
+    private func keepTranscript(of record: PrintRecord) {
+        guard let transcripts, let why = record.outcome.transcriptReason(hasBegun: record.firstByte != nil) else {
+            return
+        }
         let transcript = driver.transcript
         Task { await transcripts.save(transcript, why: why) }
     }
@@ -109,7 +114,7 @@ actor PrintService {
             for remark in remarks { log.notice("\(remark)") }
         case .absent(let absence): log.warning("\(absence)")
         case .disconnected(let reason): log.notice("printer disconnected: \(reason)")
-        case .status(let status): log.notice("printer: \(status)")
+        case .state(let state): log.notice("printer: \(state.status)")
         case .trouble(let what): log.warning("printer: \(what)")
         }
     }

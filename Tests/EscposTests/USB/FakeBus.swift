@@ -39,6 +39,8 @@ final class FakeBus {
     private(set) var openHandles = 0
     private(set) var liveTransfers = 0
     private(set) var openContexts = 0
+    /// Calls about devices, handles and transfers after what they belong to had been closed: real libusb crashes on them.
+    private(set) var callsTooLate = 0
     private(set) var claimed: Set<OpaquePointer> = []
 
     init() { install() }
@@ -169,7 +171,7 @@ final class FakeBus {
         }
         functions.freeDeviceList = { $0.deallocate() }
         functions.reference = { _ in }
-        functions.unreference = { _ in }
+        functions.unreference = { [unowned self] _ in if openContexts == 0 { callsTooLate += 1 } }
         functions.deviceDescriptor = { [unowned self] device, descriptor in
             if let fault = fault(.deviceDescriptor) { return fault }
             guard let printer = devicePointers[device] else { return LibusbCode.notFound.rawValue }
@@ -214,6 +216,7 @@ final class FakeBus {
             return 0
         }
         functions.close = { [unowned self] handle in
+            if openContexts == 0 { callsTooLate += 1 }
             handles[handle] = nil
             openHandles -= 1
         }
@@ -266,6 +269,7 @@ final class FakeBus {
         }
         functions.freeTransfer = { [unowned self] in
             liveTransfers -= 1
+            if $0.pointee.dev_handle.map({ handles[$0] == nil }) ?? true { callsTooLate += 1 }
             $0.deallocate()
         }
         functions.submit = { [unowned self] transfer in

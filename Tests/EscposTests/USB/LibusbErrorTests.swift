@@ -33,6 +33,7 @@ struct LibusbErrorTests {
             #expect(bench.prints(of: "A002") == 1, where_)
             bench.driver.stop()
             #expect(bench.bus.openHandles == 0 && bench.bus.liveTransfers == 0 && bench.bus.openContexts == 0, where_)
+            #expect(bench.bus.callsTooLate == 0, where_)
             #expect(bench.bus.claimed.isEmpty, where_)
         }
     }

@@ -53,7 +53,7 @@ final class USBBench {
     func becomeReady() -> Bool { run { driver.status.canPrint && isQuiet } }
 
     /// Whether the last word about the printer has been told.
-    private var isQuiet: Bool { news.contains { if case .status = $0 { true } else { false } } }
+    private var isQuiet: Bool { news.contains { if case .state = $0 { true } else { false } } }
 
     /// Takes one ticket to its end.
     func printTicket(_ number: String, limit: Duration = .seconds(120)) -> PrintOutcome? {

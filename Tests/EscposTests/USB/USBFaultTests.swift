@@ -65,6 +65,7 @@ struct USBFaultTests {
             #expect(replay.jobs.count == 2 && replay.jobs.allSatisfy { $0.recorded == $0.replayed }, where_)
             bench.driver.stop()
             #expect(bench.bus.openHandles == 0 && bench.bus.liveTransfers == 0 && bench.bus.openContexts == 0, where_)
+            #expect(bench.bus.callsTooLate == 0, where_)
         }
         #expect(fault.mayInterrupt ? seen.isSuperset(of: ["failed", "unknown"]) : seen == ["printed"])
     }

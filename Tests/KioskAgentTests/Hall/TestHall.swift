@@ -14,7 +14,7 @@ struct TestHall: Sendable {
     let states = Recorder<HallState>()
     /// The printer's condition after each change.
     let conditions = Recorder<PrinterCondition>()
-    private let place: HallPlace
+    private let turn: Turns.Turn
     private let watch: Task<Void, Never>
     private let feed: Task<Void, Never>
     private let conditionWatch: Task<Void, Never>
@@ -23,7 +23,7 @@ struct TestHall: Sendable {
     var socket: String { directory.file("printer.sock") }
 
     init(profile: String = "epson-tm-t88") async throws {
-        place = await HallPlace()
+        turn = await Turns.halls.take()
         directory = try TemporaryDirectory()
         let (stream, continuation) = AsyncStream.makeStream(of: Slip.self)
         let (changedConditions, conditionContinuation) = AsyncStream.makeStream(of: Void.self)

@@ -18,17 +18,17 @@ import Testing
 
     @Test func `a serial line that is pulled is a printer that is gone`() async throws {
         let terminal = try PseudoTerminal()
-        let (statuses, continuation) = AsyncStream.makeStream(of: PrinterStatus.self)
+        let (statuses, continuation) = AsyncStream.makeStream(of: PrinterState.self)
         let service = PrintService(
             place: .device(terminal.path), catalog: PrinterCatalog(), profile: nil
         ) { continuation.yield($0) }
         await service.start()
         var told = statuses.makeAsyncIterator()
         let first = await told.next()
-        #expect(first != .disconnected)
+        #expect(first?.status != .disconnected)
         // Its other end closes as a pulled adapter does.
         close(terminal.other)
-        while let status = await told.next(), status != .disconnected {}
+        while let state = await told.next(), state.status != .disconnected {}
         await service.stop()
     }
 

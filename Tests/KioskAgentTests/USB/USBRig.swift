@@ -9,10 +9,14 @@ final class USBRig: Sendable {
     /// Whether this is the guest of the virtual machine.
     static let hasKernel = ProcessInfo.processInfo.environment["KIOSK_RIG"] == "vhci"
 
+    /// Whether udev gives printers to the agent there, and keeps usblp off.
+    static let hasRule = ProcessInfo.processInfo.environment["KIOSK_RULE"] == "yes"
+
     /// For programs that are to see the printers.
     let environment: [String: String]
     /// The control socket, for programs that talk to the rig themselves.
     var socket: String { directory.file("rig.sock") }
+    private let turn: Turns.Turn?
     private let directory: TemporaryDirectory
     private let process: Process
     /// The rig ends when this closes, also when the tests crash.
@@ -26,6 +30,7 @@ final class USBRig: Sendable {
 
     /// Printers, not plugged in, each `key=value,key=value`; none: one with everything as by default.
     init(_ printers: String...) async throws {
+        turn = Self.hasKernel ? await Turns.kernel.take() : nil
         let directory = try TemporaryDirectory()
         let process = Process()
         process.executableURL = Self.executable("usb-printer-rig")
@@ -49,6 +54,11 @@ final class USBRig: Sendable {
     deinit {
         _ = try? control.withLock { try $0.send("quit") }
         process.waitUntilExit()
+    }
+
+    /// A command line of the plain libusb program, which sees the printers.
+    func bareClient(_ arguments: String...) -> [String] {
+        ["env"] + environment.map { "\($0.key)=\($0.value)" } + [Self.executable("bare-usb-client").path] + arguments
     }
 
     /// Says one line to a rig; gives what follows "ok" in its reply.

@@ -1,10 +1,11 @@
 /* A bare libusb program: the floor that the agent's times are compared with, and the check of the rigs themselves.
 
-   bare-usb-client write BYTES            one bulk OUT; prints seconds
-   bare-usb-client arrive CONTROL         plugs a printer in; prints seconds from plug to ARRIVED and to open and claimed
-   bare-usb-client status CONTROL         paper near its end; prints seconds until ASB has arrived
-   bare-usb-client hold                   claims the printer and keeps it until its standard input ends
-   bare-usb-client check CONTROL          what libusb must see of each fault; prints a line a check, exit code 1 if one failed
+   bare-usb-client write BYTES        one bulk OUT; prints seconds
+   bare-usb-client arrive CONTROL     plugs a printer in; prints seconds from plug to ARRIVED and to open and claimed
+   bare-usb-client status CONTROL     paper near its end; prints seconds until ASB has arrived
+   bare-usb-client hold               claims the printer and keeps it until its standard input ends
+   bare-usb-client list               port and vendor:product of each printer, a line each
+   bare-usb-client check CONTROL      what libusb must see of each fault; prints a line a check, exit code 1 if one failed
 
    CONTROL is the rig's control socket; its printer 1 is meant, and has to be the only one. */
 #define _GNU_SOURCE
@@ -441,11 +442,24 @@ static int run_checks(void) {
     return failures != 0;
 }
 
+static int list(void) {
+    libusb_device **devices;
+    ssize_t n = libusb_get_device_list(context, &devices);
+    for (ssize_t i = 0; i < n; i++) {
+        if (!is_printer(devices[i])) continue;
+        struct libusb_device_descriptor descriptor;
+        libusb_get_device_descriptor(devices[i], &descriptor);
+        printf("%d %04x:%04x\n", libusb_get_port_number(devices[i]), descriptor.idVendor, descriptor.idProduct);
+    }
+    return 0;
+}
+
 int main(int argc, char **argv) {
     const char *what = argc > 1 ? argv[1] : "";
     if (argc > 2 && strcmp(what, "write")) connect_control(argv[2]);
     start();
     if (!strcmp(what, "check")) return run_checks();
+    if (!strcmp(what, "list")) return list();
     if (!strcmp(what, "arrive")) {
         double plugged = tell("plug");
         if (!waited(&arrivals, 1)) die("nothing arrived");
@@ -480,5 +494,5 @@ int main(int argc, char **argv) {
         while (read(0, &byte, 1) > 0) {}
         return 0;
     }
-    die("check, arrive, write, status or hold?");
+    die("list, check, arrive, write, status or hold?");
 }

@@ -13,4 +13,6 @@ protocol FrontEnd: AnyObject {
     func withPrinter<Result: Sendable>(_ index: Int, _ body: @Sendable (inout USBPrinter) -> Result) -> Result
     /// Moves the cables as told, and what moves by itself. Called after each command and when something is due.
     func settle() throws(RigError)
+    /// Nothing follows.
+    func close()
 }

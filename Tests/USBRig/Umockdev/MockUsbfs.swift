@@ -19,7 +19,6 @@ struct MockUsbfs {
 
     /// A program that has a printer open.
     struct OpenFile: Sendable {
-        let client: Reference<UMockdevIoctlClient>
         let node: String
         /// Transfers to be reaped.
         var done: [ClientMemory] = []

@@ -7,7 +7,7 @@ import Synchronization
 /// Ioctls come on a thread of umockdev's; cables are moved on the main thread.
 final class UmockdevFrontEnd: FrontEnd {
     private let usbfs: Mutex<MockUsbfs>
-    private let testbed: Reference<UMockdevTestbed>
+    private let testbed: UnsafeMutablePointer<UMockdevTestbed>
     private let handler: Reference<UMockdevIoctlBase>
     private let root: String
     private let wake: (read: Int32, write: Int32)
@@ -30,7 +30,7 @@ final class UmockdevFrontEnd: FrontEnd {
         guard let testbed = umockdev_testbed_new(), let handler = umockdev_ioctl_base_new(),
             let root = umockdev_testbed_get_root_dir(testbed)
         else { throw .usage("umockdev has no testbed for us") }
-        self.testbed = Reference(owned: testbed)
+        self.testbed = testbed
         self.handler = Reference(owned: handler)
         self.root = String(cString: root)
         g_free(root)
@@ -46,10 +46,8 @@ final class UmockdevFrontEnd: FrontEnd {
         try addHub()
     }
 
-    deinit {
-        close(wake.read)
-        close(wake.write)
-    }
+    /// Ends umockdev's thread and removes its folder.
+    func close() { g_object_unref(testbed) }
 
     var environment: [String] { ["UMOCKDEV_DIR=\(root)", "LD_PRELOAD=\(Self.preload)"] }
 
@@ -92,7 +90,8 @@ final class UmockdevFrontEnd: FrontEnd {
     // MARK: Ioctls
 
     private func connectSignals() {
-        let context = Unmanaged.passUnretained(self).toOpaque()
+        // Never released: umockdev's thread may be in here until the very end.
+        let context = Unmanaged.passRetained(self).toOpaque()
         let onIoctl:
             @convention(c) (
                 UnsafeMutableRawPointer?, UnsafeMutablePointer<UMockdevIoctlClient>?, UnsafeMutableRawPointer?
@@ -135,21 +134,17 @@ final class UmockdevFrontEnd: FrontEnd {
     }
 
     private func opened(_ client: UnsafeMutablePointer<UMockdevIoctlClient>) {
-        let reference = Reference(shared: client)
-        let file = UInt(bitPattern: client)
         let node = String(cString: umockdev_ioctl_client_get_devnode(client))
-        usbfs.withLock { $0.files[file] = MockUsbfs.OpenFile(client: reference, node: node) }
-        let onChange:
-            @convention(c) (
-                UnsafeMutablePointer<UMockdevIoctlClient>?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?
-            ) -> Void = { client, _, context in
-                guard let client, let context, umockdev_ioctl_client_get_connected(client) == 0 else { return }
-                let file = UInt(bitPattern: client)
-                Unmanaged<UmockdevFrontEnd>.fromOpaque(context).takeUnretainedValue().usbfs.withLock { $0.close(file) }
-            }
-        g_signal_connect_data(
-            client, "notify::connected", unsafeBitCast(onChange, to: GCallback.self),
-            Unmanaged.passUnretained(self).toOpaque(), nil, GConnectFlags(rawValue: 0))
+        usbfs.withLock { $0.files[UInt(bitPattern: client)] = MockUsbfs.OpenFile(node: node) }
+        // umockdev tells of no end, but forgets the client when the program has closed the node or is gone.
+        let whenForgotten: GWeakNotify = { context, client in
+            guard let context, let client else { return }
+            let file = UInt(bitPattern: client)
+            Unmanaged<UmockdevFrontEnd>.fromOpaque(context).takeUnretainedValue().usbfs.withLock { $0.close(file) }
+        }
+        client.withMemoryRebound(to: GObject.self, capacity: 1) {
+            g_object_weak_ref($0, whenForgotten, Unmanaged.passUnretained(self).toOpaque())
+        }
     }
 
     // MARK: Cables
@@ -175,7 +170,7 @@ final class UmockdevFrontEnd: FrontEnd {
     }
 
     private func addDevice(_ description: String) throws(RigError) {
-        guard umockdev_testbed_add_from_string(testbed.pointer, description, nil) != 0 else {
+        guard umockdev_testbed_add_from_string(testbed, description, nil) != 0 else {
             throw .usage("umockdev refuses\n\(description)")
         }
     }
@@ -188,7 +183,7 @@ final class UmockdevFrontEnd: FrontEnd {
         let name = MockUsbfs.node(address)
         let node = try ReadyNode(path: root + name)
         if handled.insert(address).inserted {
-            umockdev_testbed_attach_ioctl(testbed.pointer, name, handler.pointer, nil)
+            umockdev_testbed_attach_ioctl(testbed, name, handler.pointer, nil)
         }
         let device = usbfs.withLock { usbfs in
             usbfs.nodes[name] = node
@@ -229,8 +224,8 @@ final class UmockdevFrontEnd: FrontEnd {
             usbfs.nodes[name]?.remove()
             return usbfs.printers[printer].device
         }
-        umockdev_testbed_uevent(testbed.pointer, "/sys" + path(printer: device), "remove")
-        umockdev_testbed_remove_device(testbed.pointer, "/sys" + path(printer: device))
+        umockdev_testbed_uevent(testbed, "/sys" + path(printer: device), "remove")
+        umockdev_testbed_remove_device(testbed, "/sys" + path(printer: device))
     }
 
     private func path(printer: DeviceDescription) -> String { "/devices/usb1/1-\(printer.port)" }
