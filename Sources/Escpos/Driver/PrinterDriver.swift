@@ -130,7 +130,8 @@ public final class PrinterDriver {
             guard let events = printer?.transport.takeEvents(now: clock()), !events.isEmpty else { break }
             for event in events { handle(event) }
         }
-        if let lineDeadline, lineDeadline <= clock() { deadlineReached() }
+        let now = clock()
+        if let lineDeadline, lineDeadline <= now { deadlineReached(now: now) }
         if printer == nil, let nextLook, hasArrivals || nextLook <= clock() { look() }
     }
 
@@ -145,10 +146,11 @@ public final class PrinterDriver {
             replies = ReplyDemultiplexer(fullStatus: profile.answersFullStatus)
             toldAbsence = nil
             noteRemains()
-            transcript.append(.connected(to: found.title, profile: profile), at: clock())
+            let now = clock()
+            transcript.append(.connected(to: found.title, profile: profile), at: now)
             tell(.connected(title: found.title, remarks: found.remarks))
             let fold = remembered[found.identity]?.fold ?? PrinterStatusFold()
-            follow(PrinterWatch(profile: profile, fold: fold, clearing: true, now: clock(), times: profile.times))
+            follow(PrinterWatch(profile: profile, fold: fold, clearing: true, now: now, times: profile.times))
             // Posts the first reading, and sends what the watch wants to know.
             advance()
         } catch {
@@ -162,14 +164,15 @@ public final class PrinterDriver {
     private func lose(because reason: String) {
         guard let lost = printer else { return }
         tell(.disconnected(reason))
-        transcript.append(.lost(reason: reason), at: clock())
+        let now = clock()
+        transcript.append(.lost(reason: reason), at: now)
         printer = nil
         offered = []
         lineDeadline = nil
         switch line {
         case .closed: break
         case .watching(let watch): remembered[lost.identity, default: Remembered()].fold = watch.fold.reconnected
-        case .printing(var session): follow(session.disconnected(now: clock()), session, identity: lost.identity)
+        case .printing(var session): follow(session.disconnected(now: now), session, identity: lost.identity)
         }
         line = .closed
         order?.end(.failed(.printer(.disconnected)))
@@ -189,21 +192,26 @@ public final class PrinterDriver {
         remember(.uncleared(owed: printer.profile.bufferLimit), of: printer.identity)
     }
 
+    /// What happened goes into the transcript before the session hears of it, with the same instant: a replay goes by both.
     private func handle(_ event: TransportEvent) {
+        let now = clock()
         switch event {
         case .submitted(let count):
             guard case .printing(var session) = line else { break }
-            if order?.firstByte == nil { order?.firstByte = clock() }
-            transcript.append(.submitted(count), at: clock())
+            if order?.firstByte == nil { order?.firstByte = now }
+            transcript.append(.submitted(count), at: now)
             session.submitted(count)
             line = .printing(session)
-        case .wrote(let count): wrote(count)
+        case .wrote(let count):
+            transcript.append(.sent(offered.prefix(count)), at: now)
+            offered = offered.dropFirst(count)
+            wrote(count, now: now)
         case .received(let bytes):
-            transcript.append(.received(bytes), at: clock())
-            for reply in replies.feed(bytes) { take(reply) }
+            transcript.append(.received(bytes), at: now)
+            for reply in replies.feed(bytes) { take(reply, now: now) }
         case .portStatus(let byte):
-            transcript.append(.portStatus(byte), at: clock())
-            take(.portStatus(byte))
+            transcript.append(.portStatus(byte), at: now)
+            take(.portStatus(byte), now: now)
         case .trouble(let what): tell(.trouble(what))
         case .lost(let reason): lose(because: reason)
         }
@@ -294,19 +302,17 @@ public final class PrinterDriver {
         printer?.transport.offer(bytes)
     }
 
-    private func wrote(_ count: Int) {
-        transcript.append(.sent(offered.prefix(count)), at: clock())
-        offered = offered.dropFirst(count)
+    private func wrote(_ count: Int, now: ContinuousClock.Instant) {
         switch line {
         case .closed: break
         case .watching(var watch):
-            watch.wrote(count, now: clock())
+            watch.wrote(count, now: now)
             follow(watch)
-        case .printing(var session): continueSession(session.wrote(count, now: clock()), session)
+        case .printing(var session): continueSession(session.wrote(count, now: now), session)
         }
     }
 
-    private func take(_ reply: PrinterReply) {
+    private func take(_ reply: PrinterReply, now: ContinuousClock.Instant) {
         if let unknown, unknown.identity == printer?.identity,
             unknown.outcome.raised(by: reply, to: unknown.id) != unknown.outcome
         {
@@ -316,21 +322,21 @@ public final class PrinterDriver {
         switch line {
         case .closed: break
         case .watching(var watch):
-            watch.replied(reply, now: clock())
+            watch.replied(reply, now: now)
             follow(watch)
-        case .printing(var session): continueSession(session.replied(reply, now: clock()), session)
+        case .printing(var session): continueSession(session.replied(reply, now: now), session)
         }
     }
 
-    private func deadlineReached() {
+    private func deadlineReached(now: ContinuousClock.Instant) {
         switch line {
         case .closed: break
         case .watching(var watch):
-            watch.deadline(now: clock())
+            watch.deadline(now: now)
             follow(watch)
         case .printing(var session):
-            transcript.append(.woke, at: clock())
-            continueSession(session.deadline(now: clock()), session)
+            transcript.append(.woke, at: now)
+            continueSession(session.deadline(now: now), session)
         }
     }
 

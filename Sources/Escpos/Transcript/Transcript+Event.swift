@@ -16,9 +16,9 @@ extension Transcript {
     /// What can happen between the agent and one printer.
     public enum Event: Equatable, Sendable {
         /// A printer was found and opened. `to` says which in words: device, serial number, model.
-        case connected(to: String, profile: PrinterProfile)
+        indirect case connected(to: String, profile: PrinterProfile)
         /// A session began (`PrintSession.begin`).
-        case began(Job)
+        indirect case began(Job)
         /// The first so many of the bytes on offer are out of our hands (`PrintSession.submitted`).
         case submitted(Int)
         /// The printer took these bytes. Those of the job that is under way become `sentOfJob` by themselves when they are appended.

@@ -82,12 +82,8 @@ actor PrintService {
 
     /// A slip that had begun and is not known to be out is a riddle that somebody may want to solve.
     private func keepTranscript(of record: PrintRecord) {
-        guard let transcripts, record.firstByte != nil else { return }
-        let why: String
-        switch record.outcome {
-        case .printed: return
-        case .unknown: why = "unknown"
-        case .failed: why = "failed"
+        guard let transcripts, let why = record.outcome.transcriptReason(hasBegun: record.firstByte != nil) else {
+            return
         }
         let transcript = driver.transcript
         Task { await transcripts.save(transcript, why: why) }

@@ -82,6 +82,9 @@ struct TranscriptTests {
         }
     }
 
+    /// Thousands of entries are kept, and few of them are large.
+    @Test func `an entry takes little room`() { #expect(MemoryLayout<Transcript.Entry?>.stride <= 64) }
+
     @Test func `texts from outside are cut, so that they cannot make it grow`() {
         var transcript = Transcript(start: start)
         let long = String(repeating: "很", count: 10_000)

@@ -60,6 +60,9 @@ struct USBFaultTests {
             #expect(bench.prints(of: "A002") == 1, where_)
             // The two are on different pieces of paper.
             #expect(!bench.paper().contains { $0.contains("A001") && $0.contains("A002") }, where_)
+            // And the record of it tells the same once more.
+            let replay = TranscriptReplay(bench.driver.transcript)
+            #expect(replay.jobs.count == 2 && replay.jobs.allSatisfy { $0.recorded == $0.replayed }, where_)
             bench.driver.stop()
             #expect(bench.bus.openHandles == 0 && bench.bus.liveTransfers == 0 && bench.bus.openContexts == 0, where_)
             #expect(bench.bus.callsTooLate == 0, where_)
