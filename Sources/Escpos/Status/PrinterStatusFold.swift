@@ -35,7 +35,7 @@ public struct PrinterStatusFold: Equatable, Sendable {
 
     /// All facts that hold, by the latest reply about each.
     public private(set) var conditions: Conditions = []
-    /// Whether the printer has said anything about its status on this connection, or, to a new session, about its own job's.
+    /// Whether the printer has said anything about its status on this connection.
     public private(set) var hasSpoken = false
     /// Whether the printer has said anything at all on this connection that cannot be noise: it is not mute.
     public private(set) var canSpeak = false
@@ -46,13 +46,6 @@ public struct PrinterStatusFold: Equatable, Sendable {
 
     /// A connected printer that has said nothing yet.
     public init() {}
-
-    /// The beginning of a new job's knowledge: what was known before of the printer's condition may be old, but not that it can
-    /// speak, and what it still has to answer.
-    init(after fold: PrinterStatusFold) {
-        canSpeak = fold.canSpeak
-        questions = fold.questions
-    }
 
     /// What is known at the beginning of the next connection to the same printer, to make its `PrinterWatch` with: nothing but the answers
     /// that may still come. A printer keeps what it got through a cable that was pulled, questions included.
