@@ -88,7 +88,10 @@ struct OpenQuestionsTests {
         watch.replied(.realTimeStatus(0x12), now: now)
         #expect(!watch.isQuiet && watch.fold.questions.open == Self.first)
         try pass()
-        for _ in 0..<3 { watch.replied(.realTimeStatus(0x12), now: now) }
+        for _ in 0..<3 {
+            watch.wrote(.max, now: now)
+            watch.replied(.realTimeStatus(0x12), now: now)
+        }
         #expect(watch.status == .ready && watch.isQuiet && watch.fold.questions.isDoubtful)
 
         func evidence() -> PrintOutcome? {
