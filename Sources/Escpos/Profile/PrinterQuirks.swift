@@ -13,7 +13,7 @@ public struct PrinterQuirks: Equatable, Sendable {
     public var softReset: SoftReset = .none
     /// The longest OUT transfer, in bytes. 16 KiB go to every kernel in one piece; less is for firmware that drops what
     /// does not fit its buffer instead of making the host wait (ESC-POS-.NET issue 227).
-    public var mostBytesPerTransfer = 16_384
+    public var mostBytesPerTransfer = 131_072
     /// The IN endpoint is left alone, whatever the descriptor promises. Cables with a PL2305 promise two ways and have
     /// one (CUPS, `unidir`); printers of Star send the 9 bytes of their own status without end, which are no ESC/POS
     /// and would be taken for it (CUPS issues 5251, 5583).
@@ -93,6 +93,6 @@ extension PrinterQuirks {
     /// The numbers that files can set.
     public static let numberFields: [NumberField<PrinterQuirks>] = [
         NumberField(
-            name: "mostBytesPerTransfer", path: \.mostBytesPerTransfer, allowed: 64...65_536, unit: "bytes")
+            name: "mostBytesPerTransfer", path: \.mostBytesPerTransfer, allowed: 64...1_048_576, unit: "bytes")
     ]
 }

@@ -108,8 +108,6 @@ extension PrintSession {
 
     /// Whether health proves that the slip came out.
     private var isHealthEvidence: Bool {
-        // Said unasked, so never an answer to something else.
-        if job.profile.answersASB { return true }
         if fold.questions.isDoubtful { return false }
         // The port status has one bit for all errors, and no maker says which set it: it can stop a job, but not vouch for it alone.
         return job.evidenceRequest != .none || job.profile.statusQuestions != [.portStatus]

@@ -67,7 +67,8 @@ public struct PrintSession: Equatable, Sendable {
     public var hasSentAll: Bool { sent == job.bytes.count }
 
     /// A session that has not begun. The job's lifetime counts from `accepted`, when the wish for it arose. `known` is what the watch
-    /// knew (`PrinterWatch.fold`): answers to its questions may still come.
+    /// knew (`PrinterWatch.fold`): what it says of the printer's condition is asked anew before it counts, and answers to its questions
+    /// may still come.
     public init(
         job: PrintJob, accepted: ContinuousClock.Instant, times: PrintTimes = .standard,
         known: PrinterStatusFold = PrinterStatusFold()
@@ -75,7 +76,7 @@ public struct PrintSession: Equatable, Sendable {
         self.job = job
         self.times = times
         startBy = accepted + times.lifetime
-        fold = PrinterStatusFold(after: known)
+        fold = known
         question = fold.questions.unsent
         fold.questions.unsent = []
     }

@@ -85,7 +85,7 @@ extension PrinterStatusFold {
         case .fullStatus(let full):
             // It says itself what it is: true even where nobody asked.
             apply(full)
-            return questions.answered(now: now)
+            return questions.answered(byFullStatus: true, now: now)
         case .automaticStatus, .portStatus, .single, .processID, .buffersCleared, .information, .block, .unknown:
             return nil
         }

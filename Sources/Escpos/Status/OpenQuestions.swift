@@ -53,7 +53,9 @@ public struct OpenQuestions: Equatable, Sendable {
         count += 1
     }
 
-    mutating func answered(now: ContinuousClock.Instant) -> Answer {
+    /// An answer came: a full status, or one byte. The other kind answers nothing that is open.
+    mutating func answered(byFullStatus isFull: Bool = false, now: ContinuousClock.Instant) -> Answer {
+        guard isFull == (question == .fullStatus) else { return .unasked }
         lastWord = now
         if count > 0 {
             count -= 1

@@ -35,7 +35,7 @@ public struct PrinterStatusFold: Equatable, Sendable {
 
     /// All facts that hold, by the latest reply about each.
     public private(set) var conditions: Conditions = []
-    /// Whether the printer has said anything about its status on this connection, or, to a new session, about its own job's.
+    /// Whether the printer has said anything about its status on this connection.
     public private(set) var hasSpoken = false
     /// Whether the printer has said anything at all on this connection that cannot be noise: it is not mute.
     public private(set) var canSpeak = false

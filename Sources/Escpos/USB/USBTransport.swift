@@ -5,7 +5,7 @@ import CLibusb
 final class USBTransport: PrinterTransport {
     /// Bytes of one OUT transfer: little enough to see a slow printer's progress well within a session's patience, and enough to
     /// keep the bus busy (usbfs takes 16 KiB as one URB).
-    static let mostBytesOut = 16_384
+    static let mostBytesOut = 1 << 20
     /// How long a control transfer may take, in milliseconds.
     static let controlTimeout: UInt32 = 1000
 

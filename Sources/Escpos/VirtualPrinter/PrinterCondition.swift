@@ -67,13 +67,6 @@ public struct PrinterCondition: Equatable, Sendable {
     /// The answer to `GS r 1`.
     var paperSensor: UInt8 { (isNearEnd || isPaperOut ? 0x03 : 0) | (isPaperOut ? 0x0C : 0) }
 
-    /// The answer to GET_PORT_STATUS.
-    var portStatus: UInt8 {
-        // Without paper it is not selected; everything else that stops it is an error.
-        let isFaulty = isCoverOpen || isCutterJammed || isOverheated
-        return (isFaulty ? 0 : 0x08) | (isStopped ? 0 : 0x10) | (isPaperOut ? 0x20 : 0)
-    }
-
     /// The answer to Custom's `DLE EOT 14h`.
     var fullStatus: [UInt8] {
         var status: [UInt8] = [0x10, 0x0F, 0, 0, 0, 0]

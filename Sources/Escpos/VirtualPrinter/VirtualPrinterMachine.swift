@@ -74,9 +74,6 @@ public struct VirtualPrinterMachine: Sendable {
     /// The paper since the last cut, as it would be if torn off now. Nil when there is none.
     public var uncut: PrintedPaper? { engine.uncut }
 
-    /// The answer to GET_PORT_STATUS of the USB printer class, over the control pipe; nil when it has none, or the cable is out.
-    public var portStatus: UInt8? { profile.answersPortStatus && condition.isPlugged ? condition.portStatus : nil }
-
     // MARK: What happens to it
 
     /// Takes bytes from the cable, as far as there is room; gives how many it took.
@@ -252,6 +249,9 @@ public struct VirtualPrinterMachine: Sendable {
             reply([0x37, 0x25, 0x00])
         }
     }
+
+    /// The byte that GET_PORT_STATUS is answered with.
+    public var portStatus: UInt8 { (condition.isPaperOut ? 0x20 : 0) | (condition.isStopped ? 0 : 0x18) }
 
     /// Throws away what has arrived and is not printed, as DLE DC4 fn 8 and the USB printer class's SOFT_RESET do.
     public mutating func clear() {

@@ -11,11 +11,14 @@ struct PrintBench {
     var reportsLastTransfer = true
     private var demultiplexer: ReplyDemultiplexer
 
-    init(job: PrintJob, machine: VirtualPrinterMachine, now: ContinuousClock.Instant = .now) {
+    init(
+        job: PrintJob, machine: VirtualPrinterMachine, now: ContinuousClock.Instant = .now,
+        known: PrinterStatusFold = PrinterStatusFold()
+    ) {
         self.machine = machine
         self.now = now
         demultiplexer = ReplyDemultiplexer(fullStatus: machine.profile.answersFullStatus)
-        session = PrintSession(job: job, accepted: now)
+        session = PrintSession(job: job, accepted: now, known: known)
     }
 
     /// Runs the session to its end.
@@ -39,8 +42,8 @@ struct PrintBench {
                 }
                 if !machine.condition.isPlugged { action = session.disconnected(now: now) }
             case .askPortStatus(let until):
-                if let status = machine.portStatus {
-                    action = session.replied(.portStatus(status), now: now)
+                if machine.profile.answersPortStatus, machine.condition.isPlugged {
+                    action = session.replied(.portStatus(machine.portStatus), now: now)
                 } else {
                     now = until
                     action = session.deadline(now: now)
@@ -62,7 +65,8 @@ struct PrintBench {
 
 /// A profile like generic-80 that answers just these questions.
 func profile(
-    status: Bool, asb: Bool = false, paper: Bool = false, processID: Bool = false
+    status: Bool, asb: Bool = false, paper: Bool = false, processID: Bool = false, port: Bool = false,
+    full: Bool = false
 ) -> PrinterProfile {
     var profile = BuiltInProfiles.generic80
     profile.answersStatus = status
@@ -70,11 +74,13 @@ func profile(
     profile.answersPaperQuery = paper
     profile.answersProcessID = processID
     profile.mayBeMute = false
+    profile.answersPortStatus = port
+    profile.answersFullStatus = full
     return profile
 }
 
 /// A short slip with some text, a number, a small picture and a cut.
-func sampleDocument() -> EncodedDocument {
+func sampleDocument(number: String = "A010") -> EncodedDocument {
     var bitmap = Bitmap(width: 64, height: 24)
     for y in 0..<24 { bitmap[y * 2, y] = true }
     let head: [Command] = [
@@ -82,7 +88,7 @@ func sampleDocument() -> EncodedDocument {
         .lineFeed,
     ]
     let rest: [Command] = [
-        .characterSize(0x11), .text(Array("A010".utf8)), .lineFeed, .characterSize(0), .raster(mode: 0, bitmap),
+        .characterSize(0x11), .text(Array(number.utf8)), .lineFeed, .characterSize(0), .raster(mode: 0, bitmap),
         .feedLines(2), .feedAndCut(mode: 66, 0),
     ]
     var document = EncodedDocument()

@@ -13,10 +13,16 @@ struct PrintSessionTableTests {
         case fresh, opening, awaitingBaseline, gating, sendingHead, checking, offeringRest, sendingRest, awaitingID,
             awaitingSensor
         case settling, verifying, clearingFailed, clearingUnknown, finished
+        // Printers with other tongues.
+        case gatingFull, gatingPort, checkingPort, verifyingPort
+        // Printers that can be asked for the reason over the control pipe.
+        case openingConsults, baselineConsults, gatingConsults, headConsults, checkingConsults, restConsults
+        case evidenceConsults, verifyingConsults, consultingBefore, consultingAfter
     }
 
     enum Event: String, CaseIterable {
         case begin, wroteAll, wroteOne, wroteNothing, automaticReady, automaticPaperOut, automaticHot, idleAnswer
+        case fullReady, fullPaperOut, portReady, portPaperOut
         case sensorPaper, sensorEmpty, ownID, otherID, buffersCleared, information, unknownBytes, early, deadline
         case disconnected
     }
@@ -66,6 +72,53 @@ struct PrintSessionTableTests {
         .clearingFailed: [.buffersCleared: "failed", .disconnected: "failed"],
         .clearingUnknown: [.buffersCleared: "unknown", .ownID: "clearing confirmed", .disconnected: "unknown"],
         .finished: [:],
+        .gatingFull: [
+            .fullReady: "sendingHead", .fullPaperOut: "failed", .deadline: "failed", .disconnected: "failed",
+        ],
+        .gatingPort: [
+            .portReady: "sendingHead", .portPaperOut: "failed", .deadline: "failed", .disconnected: "failed",
+        ],
+        .checkingPort: [
+            .portReady: "offeringRest", .portPaperOut: "clearing failed", .automaticPaperOut: "clearing failed",
+            .deadline: "clearing failed", .disconnected: "failed",
+        ],
+        .verifyingPort: [
+            .portReady: "sent", .portPaperOut: "clearing unknown", .automaticPaperOut: "clearing unknown",
+            .deadline: "clearing unknown", .disconnected: "unknown",
+        ],
+        .openingConsults: [.wroteAll: "awaitingBaseline", .deadline: "consulting", .disconnected: "failed"],
+        .baselineConsults: [
+            .automaticReady: "sendingHead", .automaticPaperOut: "failed", .automaticHot: "failed", .deadline: "gating",
+            .disconnected: "failed",
+        ],
+        .gatingConsults: [.idleAnswer: "sendingHead", .deadline: "consulting", .disconnected: "failed"],
+        .headConsults: [
+            .wroteAll: "checking", .automaticPaperOut: "clearing failed", .deadline: "consulting",
+            .disconnected: "failed",
+        ],
+        .checkingConsults: [
+            .idleAnswer: "offeringRest", .automaticPaperOut: "clearing failed", .deadline: "consulting",
+            .disconnected: "failed",
+        ],
+        .restConsults: [
+            .wroteAll: "awaitingEvidence", .automaticPaperOut: "clearing unknown", .ownID: "confirmed",
+            .deadline: "consulting", .disconnected: "unknown",
+        ],
+        .evidenceConsults: [
+            .automaticPaperOut: "clearing unknown", .ownID: "confirmed", .deadline: "consulting",
+            .disconnected: "unknown",
+        ],
+        .verifyingConsults: [
+            .idleAnswer: "statusOK", .automaticPaperOut: "clearing unknown", .ownID: "confirmed",
+            .deadline: "consulting", .disconnected: "unknown",
+        ],
+        .consultingBefore: [
+            .portReady: "failed", .portPaperOut: "failed", .deadline: "failed", .disconnected: "failed",
+        ],
+        .consultingAfter: [
+            .portReady: "clearing unknown", .portPaperOut: "clearing unknown", .ownID: "confirmed",
+            .deadline: "clearing unknown", .disconnected: "unknown",
+        ],
     ]
 
     @Test(arguments: StateName.allCases, Event.allCases)
@@ -95,7 +148,9 @@ struct PrintSessionTableTests {
                 return
             }
             let before: Set<StateName> = [
-                .fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .checking, .offeringRest,
+                .fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .checking, .gatingFull, .gatingPort,
+                .checkingPort, .openingConsults, .baselineConsults, .gatingConsults, .headConsults, .checkingConsults,
+                .consultingBefore, .offeringRest,
             ]
             // The number goes out, or its own printing is told of.
             let wentOn = name == .offeringRest && [.wroteAll, .wroteOne, .ownID].contains(event)
@@ -107,6 +162,47 @@ struct PrintSessionTableTests {
         }
     }
 
+    @Test func `what the port status says goes into the reason, and without it the reason stays`() throws {
+        for (event, reason) in [
+            (Event.portPaperOut, PrintStop.printer(.paperOut)), (.portReady, .noAnswer), (.deadline, .noAnswer),
+        ] {
+            var session = try Self.session(in: .gatingConsults)
+            let asking = Self.send(.deadline, to: &session)
+            #expect(asking == .askPortStatus(until: Self.later + PrintTimes.standard.answer))
+            let action =
+                event == .deadline
+                ? session.deadline(now: Self.later + PrintTimes.standard.answer) : Self.send(event, to: &session)
+            guard case .finish(let report) = action else {
+                Issue.record("the session goes on")
+                return
+            }
+            #expect(report.outcome == .failed(reason))
+        }
+        var stalled = try Self.session(in: .consultingAfter)
+        _ = Self.send(.portPaperOut, to: &stalled)
+        guard case .clearing(_, .unknown(.printer(.paperOut))) = stalled.state else {
+            Issue.record("\(stalled.state)")
+            return
+        }
+    }
+
+    @Test func `a question in flight stays first in what is written, until the connection is gone`() throws {
+        for name in StateName.allCases where name != .finished {
+            for event in Event.allCases where ![.wroteAll, .wroteOne, .disconnected].contains(event) {
+                var session = try Self.session(in: name)
+                if case .clearing = session.state { continue }
+                session.question = [0x04, 0x01]
+                let action = Self.send(event, to: &session)
+                switch action {
+                case .write(let bytes, _): #expect(bytes.starts(with: [0x04, 0x01]), "\(name) \(event)")
+                case .askPortStatus: #expect(session.question.starts(with: [0x04, 0x01]), "\(name) \(event)")
+                case .wait: Issue.record("the question was dropped: \(name) \(event)")
+                case .finish: #expect(session.fold.questions.unsent == [0x04, 0x01], "\(name) \(event)")
+                }
+            }
+        }
+    }
+
     // MARK: Making and naming
 
     static func session(in name: StateName) throws -> PrintSession {
@@ -114,7 +210,16 @@ struct PrintSessionTableTests {
             switch name {
             case .awaitingSensor: EscposTests.profile(status: true, asb: true, paper: true)
             case .settling: EscposTests.profile(status: true, asb: true)
-            default: everything
+            case .gatingFull: EscposTests.profile(status: false, full: true)
+            case .gatingPort, .checkingPort, .verifyingPort: EscposTests.profile(status: false, port: true)
+            case .openingConsults, .baselineConsults, .gatingConsults, .headConsults, .checkingConsults, .restConsults,
+                .evidenceConsults, .verifyingConsults, .consultingBefore, .consultingAfter:
+                EscposTests.profile(status: true, asb: true, paper: true, processID: true, port: true)
+            case .fresh, .opening, .awaitingBaseline, .gating, .sendingHead, .checking, .offeringRest, .sendingRest,
+                .awaitingID,
+                .verifying,
+                .clearingFailed, .clearingUnknown, .finished:
+                everything
             }
         let job = PrintJob(document: sampleDocument(), profile: profile, processID: id)
         var session = PrintSession(job: job, accepted: start)
@@ -123,33 +228,38 @@ struct PrintSessionTableTests {
         let round = try lastQuestion(of: profile)
         let quiet = StatusPoll(round: nil, nextAt: nil)
         let clearing = PrinterClearing(now: later)
+        func asked(_ round: StatusRound) {
+            if round.question != .portStatus { session.fold.questions.asked(round.question, now: start) }
+        }
         switch name {
         case .fresh: session.state = .fresh
-        case .opening:
+        case .opening, .openingConsults:
             session.state = .opening
             session.output = job.bytes[..<job.openingLength]
-        case .awaitingBaseline: session.state = .awaitingBaseline(until: until)
-        case .gating:
+        case .awaitingBaseline, .baselineConsults: session.state = .awaitingBaseline(until: until)
+        case .gating, .gatingFull, .gatingPort, .gatingConsults:
             session.state = .gating(round, until: until)
-            session.fold.questions.asked(round.question, now: start)
-        case .sendingHead:
+            asked(round)
+        case .sendingHead, .headConsults:
             session.state = .sendingHead
             session.output = job.bytes[job.openingLength..<job.numberOffset]
-        case .checking:
+        case .checking, .checkingPort, .checkingConsults:
             session.state = .checking(round, until: until)
-            session.fold.questions.asked(round.question, now: start)
-        case .offeringRest, .sendingRest:
+            asked(round)
+        case .offeringRest, .sendingRest, .restConsults:
             session.state = .sendingRest(until: until)
             session.sent = job.numberOffset
             session.output = job.bytes[job.numberOffset...]
-            if name == .sendingRest { session.submitted(1) }
-        case .awaitingID, .awaitingSensor:
+            if name != .offeringRest { session.submitted(1) }
+        case .awaitingID, .awaitingSensor, .evidenceConsults:
             session.state = .awaitingEvidence(quiet, until: until)
             session.fold.questions.askedPaperSensor(times: 1)
         case .settling: session.state = .settling(quiet, until: until)
-        case .verifying:
+        case .verifying, .verifyingPort, .verifyingConsults:
             session.state = .verifying(round, until: until)
-            session.fold.questions.asked(round.question, now: start)
+            asked(round)
+        case .consultingBefore: session.state = .consulting(.noAnswer, isPastNumber: false, until: until)
+        case .consultingAfter: session.state = .consulting(.stalled, isPastNumber: true, until: until)
         case .clearingFailed: session.state = .clearing(clearing, .failed(.expired))
         case .clearingUnknown: session.state = .clearing(clearing, .unknown(.stalled))
         case .finished:
@@ -179,6 +289,12 @@ struct PrintSessionTableTests {
         case .automaticPaperOut: return automatic(0x18, 0, 0x0C)
         case .automaticHot: return automatic(0x18, 0x40, 0)
         case .idleAnswer: return reply(.realTimeStatus(0x12))
+        case .fullReady:
+            return reply(.fullStatus(FullStatus(paper: 0, user: 0, recoverable: 0, unrecoverable: 0)))
+        case .fullPaperOut:
+            return reply(.fullStatus(FullStatus(paper: 1, user: 0, recoverable: 0, unrecoverable: 0)))
+        case .portReady: return reply(.portStatus(0x18))
+        case .portPaperOut: return reply(.portStatus(0x20))
         case .sensorPaper: return reply(.single(0))
         case .sensorEmpty: return reply(.single(0x0C))
         case .ownID: return reply(.processID(id))

@@ -327,7 +327,7 @@ final class FakeBus {
     private func work(_ index: Int) {
         let entry = pending[index]
         if entry.transfer.pointee.type == UInt8(LIBUSB_TRANSFER_TYPE_CONTROL.rawValue) {
-            entry.transfer.pointee.buffer[USBTransfer.setupPacket] = entry.printer.machine.condition.portStatus
+            entry.transfer.pointee.buffer[USBTransfer.setupPacket] = entry.printer.machine.portStatus
             return end(index, entry.isCancelled ? LIBUSB_TRANSFER_CANCELLED : LIBUSB_TRANSFER_COMPLETED, 1)
         }
         isIn(entry.transfer) ? workIn(index) : workOut(index)

@@ -142,7 +142,8 @@ struct FieldBench {
     }
 
     private mutating func portStatus() -> UInt8? {
-        guard let status = machine.portStatus else { return nil }
+        guard machine.profile.answersPortStatus, machine.condition.isPlugged else { return nil }
+        let status = machine.portStatus
         pass(upTo: 400)
         transcript.append(.portStatus(status), at: now)
         return status

@@ -1,0 +1,208 @@
+@testable import Escpos
+
+/// A host and a virtual printer for a long time: watch, job, watch, job, on a clock of its own. What the printer says arrives when the test
+/// wants, in order; now and then it is not said at all.
+struct SlowPrinter {
+    enum Line {
+        case watching(PrinterWatch)
+        case printing(PrintSession)
+    }
+
+    var machine: VirtualPrinterMachine
+    var now = ContinuousClock.now
+    /// How long each reply takes at most.
+    var longestDelay = Duration.zero
+    /// How fast the paper moves, in mm/s.
+    var speed = 60.0 {
+        didSet { if speed < Double(profile.slowestMillimetresPerSecond) { hasCrawled = true } }
+    }
+    /// Whether it was ever slower than its profile says.
+    private(set) var hasCrawled = false
+    /// Whether the printer answers nothing while its cover is open.
+    var isDumbWhenOpen = false
+    private(set) var line: Line
+    private(set) var reports: [(number: String, report: PrintReport, asked: Bool, wasOut: Bool)] = []
+    /// All text that came out, in order.
+    private(set) var papers: [String] = []
+    private(set) var generator: SplitMix64
+
+    /// Something went round and round without time passing.
+    private(set) var isStuck = false
+
+    private let profile: PrinterProfile
+    private var demultiplexer: ReplyDemultiplexer
+    /// Until then the paper moves.
+    private var busyUntil: ContinuousClock.Instant
+    private var underWay: [(at: ContinuousClock.Instant, bytes: [UInt8])] = []
+    private var aftermath = PrinterAftermath.clean
+    private var waiting: (number: String, accepted: ContinuousClock.Instant)?
+    private var number = ""
+    private var sequence: UInt64 = 0
+
+    init(_ machine: VirtualPrinterMachine, seed: UInt64) {
+        self.machine = machine
+        profile = machine.profile
+        generator = SplitMix64(seed: seed)
+        busyUntil = now
+        demultiplexer = ReplyDemultiplexer(fullStatus: machine.profile.answersFullStatus)
+        line = .watching(PrinterWatch(profile: machine.profile, clearing: true, now: now))
+    }
+
+    var status: PrinterStatus {
+        switch line {
+        case .watching(let watch): watch.status
+        case .printing(let session): session.fold.status
+        }
+    }
+
+    /// The fold and the open questions in it.
+    var fold: PrinterStatusFold {
+        switch line {
+        case .watching(let watch): watch.fold
+        case .printing(let session): session.fold
+        }
+    }
+
+    var isIdle: Bool { if case .watching = line { waiting == nil } else { false } }
+
+    mutating func order(_ number: String) { waiting = (number, now) }
+
+    /// Lets so much time pass.
+    mutating func run(for duration: Duration) {
+        let end = now + duration
+        for _ in 0..<20_000 {
+            collect()
+            if deliver() || beginJob() || askPort() || write() || carryOut() { continue }
+            let moving = busyUntil > now ? busyUntil : nil
+            guard let next = [deadline, underWay.first?.at, moving].compactMap(\.self).min(), next <= end else {
+                now = end
+                return
+            }
+            now = max(now, next)
+            if let deadline, deadline <= now { reachDeadline() }
+        }
+        isStuck = true
+    }
+
+    // MARK: Both directions
+
+    private mutating func collect() {
+        let bytes = machine.takeReplies()
+        papers += machine.takeSlips().map(\.paper.text)
+        if bytes.isEmpty || (isDumbWhenOpen && machine.condition.isCoverOpen) { return }
+        let delay = longestDelay * Double.random(in: 0...1, using: &generator)
+        // Replies never overtake each other.
+        underWay.append((max(now + delay, underWay.last?.at ?? now), bytes))
+    }
+
+    private mutating func carryOut() -> Bool {
+        guard busyUntil <= now, let step = machine.step(now: now) else { return false }
+        busyUntil = now + .seconds(Double(step.dots) / 8 / speed) + (step.hasCut ? .milliseconds(300) : .zero)
+        return true
+    }
+
+    private mutating func deliver() -> Bool {
+        guard let first = underWay.first, first.at <= now else { return false }
+        underWay.removeFirst()
+        for reply in demultiplexer.feed(first.bytes) { take(reply) }
+        return true
+    }
+
+    private mutating func take(_ reply: PrinterReply) {
+        switch line {
+        case .watching(var watch):
+            watch.replied(reply, now: now)
+            line = .watching(watch)
+        case .printing(var session): follow(session.replied(reply, now: now), session)
+        }
+    }
+
+    private mutating func write() -> Bool {
+        let output: ArraySlice<UInt8>
+        switch line {
+        case .watching(let watch): output = watch.output
+        case .printing(let session): output = session.pending
+        }
+        let count = machine.receive(output.prefix(Int.random(in: 1...64, using: &generator)), now: now)
+        guard count > 0 else { return false }
+        switch line {
+        case .watching(var watch):
+            watch.wrote(count, now: now)
+            line = .watching(watch)
+        case .printing(var session): follow(session.wrote(count, now: now), session)
+        }
+        return true
+    }
+
+    /// The port status is answered at once: the control pipe has no queue.
+    private mutating func askPort() -> Bool {
+        guard asksPort, profile.answersPortStatus else { return false }
+        take(.portStatus(machine.portStatus))
+        return true
+    }
+
+    private var asksPort: Bool {
+        switch line {
+        case .watching(let watch): watch.asksPortStatus
+        case .printing(let session): if case .askPortStatus = session.next { true } else { false }
+        }
+    }
+
+    // MARK: Jobs
+
+    private mutating func beginJob() -> Bool {
+        guard case .watching(let watch) = line, watch.isQuiet, let waiting else { return false }
+        self.waiting = nil
+        sequence += 1
+        number = waiting.number
+        if watch.hasCleared, aftermath != .clean { aftermath = .cleared }
+        let job = PrintJob(
+            document: sampleDocument(number: number), profile: watch.status == .mute ? profile.blind : profile,
+            processID: ProcessID(sequence: sequence), aftermath: aftermath, known: watch.fold)
+        var session = PrintSession(job: job, accepted: waiting.accepted, known: watch.fold)
+        follow(session.begin(now: now), session)
+        return true
+    }
+
+    private mutating func follow(_ action: PrintAction, _ session: PrintSession) {
+        guard case .finish(let report) = action else {
+            line = .printing(session)
+            return
+        }
+        collect()
+        let asked = session.job.evidenceRequest != .none
+        reports.append((number, report, asked, papers.contains { $0.contains(number) }))
+        aftermath = report.aftermath
+        var clearing = false
+        if case .uncleared = aftermath { clearing = true }
+        line = .watching(PrinterWatch(profile: profile, fold: session.fold, clearing: clearing, now: now))
+    }
+
+    private var deadline: ContinuousClock.Instant? {
+        switch line {
+        case .watching(let watch): watch.deadline
+        case .printing(let session): session.nextDeadline
+        }
+    }
+
+    private mutating func reachDeadline() {
+        switch line {
+        case .watching(var watch):
+            watch.deadline(now: now)
+            line = .watching(watch)
+        case .printing(var session): follow(session.deadline(now: now), session)
+        }
+    }
+}
+
+extension PrintSession {
+    /// The action that stands.
+    var next: PrintAction {
+        var copy = self
+        // No time has passed, so nothing changes.
+        return copy.wrote(0, now: startBy - .seconds(3600))
+    }
+
+    /// The bytes to write now.
+    var pending: ArraySlice<UInt8> { if case .write(let bytes, _) = next { bytes } else { [] } }
+}
