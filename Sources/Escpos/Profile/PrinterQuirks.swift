@@ -11,7 +11,8 @@ public struct PrinterQuirks: Equatable, Sendable {
     /// The class request that clears a printer's buffers is sent when it is opened. Cables with a PL2305 need it
     /// between two users (CUPS, Launchpad 987485).
     public var softReset: SoftReset = .none
-    /// The longest OUT transfer, in bytes. 16 KiB go to every kernel in one piece; less is for firmware that drops what
+    /// The longest OUT transfer, in bytes: enough for any slip, since each further transfer costs a turn between kernel and process, and
+    /// little enough for the slowest printer to be seen to get on within `PrintTimes.stall`. Less is for firmware that drops what
     /// does not fit its buffer instead of making the host wait (ESC-POS-.NET issue 227).
     public var mostBytesPerTransfer = 131_072
     /// The IN endpoint is left alone, whatever the descriptor promises. Cables with a PL2305 promise two ways and have

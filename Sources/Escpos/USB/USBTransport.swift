@@ -3,9 +3,6 @@ import CLibusb
 /// The way to a printer over USB: one bulk OUT transfer at a time, one bulk IN transfer always posted, the port status by
 /// control transfer. Asynchronous throughout; only the end of a halt, and `close`, wait for the device.
 final class USBTransport: PrinterTransport {
-    /// Bytes of one OUT transfer: little enough to see a slow printer's progress well within a session's patience, and enough to
-    /// keep the bus busy (usbfs takes 16 KiB as one URB).
-    static let mostBytesOut = 1 << 20
     /// How long a control transfer may take, in milliseconds.
     static let controlTimeout: UInt32 = 1000
 
@@ -33,7 +30,7 @@ final class USBTransport: PrinterTransport {
         printer: ClaimedPrinter, context: USBContext, quirks: PrinterQuirks
     ) throws(LibusbCode) {
         let interface = printer.interface
-        mostBytes = max(1, min(Self.mostBytesOut, quirks.mostBytesPerTransfer))
+        mostBytes = max(1, quirks.mostBytesPerTransfer)
         out = try USBTransfer(capacity: mostBytes, printer: printer)
         control = try USBTransfer(capacity: USBTransfer.setupPacket + 1, printer: printer)
         input =

@@ -119,7 +119,7 @@ import Testing
         ),
         (
             "{rules: {a: {match: {maker: 'x'}, quirks: {mostBytesPerTransfer: 63}}}}",
-            "rules.a.quirks.mostBytesPerTransfer: found 63; allowed: bytes, a whole number from 64 to 65536"
+            "rules.a.quirks.mostBytesPerTransfer: found 63; allowed: bytes, a whole number from 64 to 1048576"
         ),
     ])
     func `what is wrong is named with its place, what was found and what is allowed`(text: String, expected: String)
