@@ -45,3 +45,12 @@ for target in package.targets where target.type != .system {
         .treatAllWarnings(as: .error),
     ]
 }
+
+// libFuzzer brings main along, so these are built by Tests/Fuzz/run.sh alone.
+if Context.environment["KIOSK_FUZZ"] != nil {
+    package.targets += ["CommandDecoder", "StatusParser"].map { name in
+        .executableTarget(
+            name: "Fuzz\(name)", dependencies: ["Escpos"], path: "Tests/Fuzz/\(name)",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])])
+    }
+}

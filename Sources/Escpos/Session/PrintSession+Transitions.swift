@@ -154,17 +154,22 @@ extension PrintSession {
         case .sendingRest: giveUp(.stalled, now: now)
         case .awaitingEvidence(let poll, let until):
             if now >= until { return giveUp(.noAnswer, now: now) }
-            state = .awaitingEvidence(StatusPoll(round: newRound(now: now), nextAt: poll.nextAt), until: until)
+            state = .awaitingEvidence(asking(poll, now: now), until: until)
         case .settling(let poll, let until, let latest):
             if now >= until { return settled(poll, now: now) }
-            let asking = StatusPoll(round: newRound(now: now), nextAt: poll.nextAt)
-            state = .settling(asking, until: until, latest: latest)
+            state = .settling(asking(poll, now: now), until: until, latest: latest)
         case .consulting(let reason, let isPastNumber, _): consulted(reason, isPastNumber: isPastNumber, now: now)
         case .clearing(var clearing, let outcome):
             clearing.deadline(now: now)
             proceed(clearing, outcome)
         case .finished: break
         }
+    }
+
+    /// The next poll. Questions that the printer has not taken would only be joined by more.
+    private mutating func asking(_ poll: StatusPoll, now: ContinuousClock.Instant) -> StatusPoll {
+        guard question.isEmpty else { return StatusPoll(round: nil, nextAt: now + times.poll) }
+        return StatusPoll(round: newRound(now: now), nextAt: poll.nextAt)
     }
 
     // MARK: Stops
