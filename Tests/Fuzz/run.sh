@@ -1,5 +1,6 @@
 #!/bin/sh
-# Fuzzes each target for so many seconds, all at once, beginning with the kept corpus. What it finds stays in build/fuzz/findings.
+# Fuzzes each target for so many seconds, all at once, beginning with the kept corpus. What it finds stays in build/fuzz/findings; once mended,
+# it belongs into the kept corpus.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1-}

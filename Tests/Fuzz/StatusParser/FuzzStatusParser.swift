@@ -75,10 +75,11 @@ struct Conversation {
             let incident = incidents[argument % incidents.count]
             if incident != .plug, incident != .unplug { machine.apply(incident, now: now) }
         case 13: beginJob()
-        case 14: if case .watching(var watch) = line {
-            watch.ask(now: now)
-            follow(watch)
-        }
+        case 14:
+            if case .watching(var watch) = line {
+                watch.ask(now: now)
+                follow(watch)
+            }
         default: replug()
         }
     }
