@@ -9,7 +9,7 @@ BUILD_DIR := build
 AGENT := .build/debug/kiosk-agent
 
 .DEFAULT_GOAL := help
-.PHONY: help deps deps-test build release demo test bench format lint install clean
+.PHONY: help deps deps-test build release demo test soak bench format lint install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,11 +29,15 @@ release: deps ## Build the agent as it is installed: optimised, Swift's runtime 
 demo: build ## Run everything without a printer or a hall: open the printed address
 	@$(AGENT) demo
 
-test: deps-test ## Run all tests, with a real kernel's USB and in a real browser too
+test: deps-test ## Run all tests: a kernel's own USB, a real browser and half a minute of fuzzing among them
 	$(SWIFT) build --build-tests
 	$(SWIFT) test
 	Tests/VirtualMachine/test
 	Tests/Pages/run.sh
+	Tests/Fuzz/run.sh 30
+
+soak: deps-test ## Run what takes long: fuzzing, 10 minutes a target
+	Tests/Fuzz/run.sh 600
 
 bench: deps-test release ## Measure: encoding, touch to paper, memory, wake-ups
 	Benchmarks/run.sh

@@ -61,3 +61,12 @@ for target in package.targets where target.type != .system {
 
 // In the virtual machine the rig's own time would hide what is measured.
 package.targets.first { $0.name == "USBPrinterRig" }?.swiftSettings?.append(.unsafeFlags(["-O"]))
+
+// libFuzzer brings main along, so these are built by Tests/Fuzz/run.sh alone.
+if Context.environment["KIOSK_FUZZ"] != nil {
+    package.targets += ["CommandDecoder", "StatusParser"].map { name in
+        .executableTarget(
+            name: "Fuzz\(name)", dependencies: ["Escpos"], path: "Tests/Fuzz/\(name)",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])])
+    }
+}

@@ -5,7 +5,7 @@ extension PrintSession {
     var round: StatusRound? {
         switch state {
         case .gating(let round, _), .checking(let round, _), .verifying(let round, _): round
-        case .awaitingEvidence(let poll, _), .settling(let poll, _): poll.round
+        case .awaitingEvidence(let poll, _), .settling(let poll, _, _): poll.round
         case .fresh, .opening, .awaitingBaseline, .sendingHead, .sendingRest, .consulting, .clearing, .finished: nil
         }
     }
@@ -31,8 +31,7 @@ extension PrintSession {
         case .awaitingBaseline:
             if fold.status.canPrint { sendHead(now: now) } else { stop(.printer(fold.status), now: now) }
         case .sendingHead, .checking, .sendingRest, .awaitingEvidence, .verifying: stopUnlessItPasses(now: now)
-        // Here health without a break is the evidence.
-        case .settling: if !fold.status.canPrint { stop(now: now) }
+        case .settling: healthHeard(now: now)
         // Before the baseline an earlier job's status may still arrive; the questions of `gating` are answered one by one.
         case .fresh, .opening, .gating, .consulting, .clearing, .finished: break
         }
@@ -78,9 +77,9 @@ extension PrintSession {
         case .awaitingEvidence(var poll, let until):
             poll.round = round
             state = .awaitingEvidence(poll, until: until)
-        case .settling(var poll, let until):
+        case .settling(var poll, let until, let latest):
             poll.round = round
-            state = .settling(poll, until: until)
+            state = .settling(poll, until: until, latest: latest)
         case .fresh, .opening, .awaitingBaseline, .sendingHead, .sendingRest, .consulting, .clearing, .finished: break
         }
     }
@@ -94,9 +93,9 @@ extension PrintSession {
         case .awaitingEvidence(_, let until):
             state = .awaitingEvidence(pause, until: until)
             stopUnlessItPasses(now: now)
-        case .settling(_, let until):
-            state = .settling(pause, until: until)
-            if !fold.status.canPrint { stop(now: now) }
+        case .settling(_, let until, let latest):
+            state = .settling(pause, until: until, latest: latest)
+            healthHeard(now: now)
         case .verifying: if fold.status.canPrint { finishHealthy() } else { stop(now: now) }
         case .fresh, .opening, .awaitingBaseline, .sendingHead, .sendingRest, .consulting, .clearing, .finished: break
         }

@@ -48,7 +48,8 @@ extension PrintSession {
         case .paperSensor where hasSensorAnswer: paperSeen(now: now)
         case .processID, .paperSensor: state = .awaitingEvidence(firstPoll(now: now), until: until + times.evidence)
         case .none where job.profile.answersQuestions || job.profile.answersASB:
-            state = .settling(firstPoll(now: now), until: until + times.settle)
+            let latest = until + job.printDuration + times.evidence
+            state = .settling(firstPoll(now: now), until: until + times.settle, latest: latest)
         case .none: finish(.printed(.sent), cleared: true)
         }
     }
@@ -101,6 +102,18 @@ extension PrintSession {
         }
     }
 
+    /// The time for the slip is over: it was a healthy one, unless the printer has stayed too hot to the last.
+    private mutating func settled(_ poll: StatusPoll, now: ContinuousClock.Instant) {
+        if fold.status.canPrint { verify(continuing: poll.round, now: now) } else { giveUp(.noAnswer, now: now) }
+    }
+
+    /// Of a printer whose health is the evidence something is known: what stops it ends the job, what passes puts it off.
+    mutating func healthHeard(now: ContinuousClock.Instant) {
+        guard case .settling(let poll, _, let latest) = state, !fold.status.canPrint else { return }
+        guard fold.status.passesByItself else { return stop(now: now) }
+        state = .settling(poll, until: min(now + job.printDuration + times.settle, latest), latest: latest)
+    }
+
     /// The printer has been healthy for as long as the slip takes, or has seen paper after it and is healthy now.
     mutating func finishHealthy() {
         finish(.printed(isHealthEvidence ? .statusOK : .sent), cleared: true)
@@ -121,7 +134,7 @@ extension PrintSession {
         case .awaitingBaseline(let until), .gating(_, let until), .checking(_, let until), .sendingRest(let until),
             .verifying(_, let until):
             until
-        case .awaitingEvidence(let poll, let until), .settling(let poll, let until):
+        case .awaitingEvidence(let poll, let until), .settling(let poll, let until, _):
             if poll.round == nil, let next = poll.nextAt { min(next, until) } else { until }
         case .consulting(_, _, let until): until
         case .clearing(let clearing, _): clearing.deadline
@@ -141,16 +154,22 @@ extension PrintSession {
         case .sendingRest: giveUp(.stalled, now: now)
         case .awaitingEvidence(let poll, let until):
             if now >= until { return giveUp(.noAnswer, now: now) }
-            state = .awaitingEvidence(StatusPoll(round: newRound(now: now), nextAt: poll.nextAt), until: until)
-        case .settling(let poll, let until):
-            if now >= until { return verify(continuing: poll.round, now: now) }
-            state = .settling(StatusPoll(round: newRound(now: now), nextAt: poll.nextAt), until: until)
+            state = .awaitingEvidence(asking(poll, now: now), until: until)
+        case .settling(let poll, let until, let latest):
+            if now >= until { return settled(poll, now: now) }
+            state = .settling(asking(poll, now: now), until: until, latest: latest)
         case .consulting(let reason, let isPastNumber, _): consulted(reason, isPastNumber: isPastNumber, now: now)
         case .clearing(var clearing, let outcome):
             clearing.deadline(now: now)
             proceed(clearing, outcome)
         case .finished: break
         }
+    }
+
+    /// The next poll. Questions that the printer has not taken would only be joined by more.
+    private mutating func asking(_ poll: StatusPoll, now: ContinuousClock.Instant) -> StatusPoll {
+        guard question.isEmpty else { return StatusPoll(round: nil, nextAt: now + times.poll) }
+        return StatusPoll(round: newRound(now: now), nextAt: poll.nextAt)
     }
 
     // MARK: Stops

@@ -166,13 +166,14 @@ public struct PrinterWatch: Equatable, Sendable {
     }
 
     private mutating func cleared(now: ContinuousClock.Instant) {
-        fold.questions.clearingAnswered()
+        let wasAsked = fold.questions.clearingAnswered()
         switch state {
         case .clearing(var clearing):
             clearing.replied(.buffersCleared)
             proceed(clearing, now: now)
         // So late that automatic status may have been cleared away with the rest.
-        case .asking, .consulting, .quiet: if profile.answersASB { question += Command.automaticStatus(0x0E).bytes }
+        case .asking, .consulting, .quiet:
+            if wasAsked, profile.answersASB, question.isEmpty { question += Command.automaticStatus(0x0E).bytes }
         }
     }
 

@@ -95,9 +95,12 @@ public struct OpenQuestions: Equatable, Sendable {
         hasHeardClearing = false
     }
 
-    mutating func clearingAnswered() {
-        clearings = max(0, clearings - 1)
+    /// False when nobody asked: noise.
+    @discardableResult mutating func clearingAnswered() -> Bool {
+        guard clearings > 0 else { return false }
+        clearings -= 1
         hasHeardClearing = true
+        return true
     }
 
     /// A clearing has ended. When the printer said so, all that was asked before it is answered or never will be: replies come in order,

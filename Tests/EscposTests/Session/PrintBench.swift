@@ -9,7 +9,14 @@ struct PrintBench {
     var transfer = 64
     /// Whether the transfer in which the cable was pulled reports how much of it arrived. On USB it may say 0.
     var reportsLastTransfer = true
+    /// From this received byte on the printer takes none, as one that answers NAK for ever.
+    var blockedFrom = Int.max
+    /// From this carried out byte on the printer says nothing more, over either pipe.
+    var dumbFrom = Int.max
+    /// How long a hot head needs to cool; nil: it stays hot.
+    var coolsWithin: Duration?
     private var demultiplexer: ReplyDemultiplexer
+    private var coolAt: ContinuousClock.Instant?
 
     init(
         job: PrintJob, machine: VirtualPrinterMachine, now: ContinuousClock.Instant = .now,
@@ -32,33 +39,49 @@ struct PrintBench {
             switch action {
             case .finish(let report): return report
             case .write(let bytes, let until):
+                let room = max(0, blockedFrom - machine.receivedCount)
                 session.submitted(min(transfer, bytes.count))
-                let taken = machine.receive(bytes.prefix(transfer), now: now)
+                let taken = machine.receive(bytes.prefix(min(transfer, room)), now: now)
                 if taken > 0, machine.condition.isPlugged || reportsLastTransfer {
                     action = session.wrote(taken, now: now)
                 } else if machine.condition.isPlugged {
-                    now = until
-                    action = session.deadline(now: now)
+                    action = pass(until)
                 }
                 if !machine.condition.isPlugged { action = session.disconnected(now: now) }
             case .askPortStatus(let until):
-                if machine.profile.answersPortStatus, machine.condition.isPlugged {
+                if machine.profile.answersPortStatus, !isDumb {
                     action = session.replied(.portStatus(machine.portStatus), now: now)
                 } else {
-                    now = until
-                    action = session.deadline(now: now)
+                    action = pass(until)
                 }
-            case .wait(let until):
-                now = until
-                action = session.deadline(now: now)
+            case .wait(let until): action = pass(until)
             }
         }
         return nil
     }
 
+    private var isDumb: Bool { machine.interpretedCount >= dumbFrom }
+
+    /// Nothing happens until then, but that a hot head cools.
+    private mutating func pass(_ until: ContinuousClock.Instant) -> PrintAction {
+        if let coolsWithin, machine.condition.isOverheated {
+            let cool = coolAt ?? now + coolsWithin
+            coolAt = cool
+            if cool < until {
+                now = max(now, cool)
+                machine.apply(.coolDown, now: now)
+                return session.deadline(now: now)
+            }
+        }
+        now = until
+        return session.deadline(now: now)
+    }
+
     private mutating func hear() -> PrintAction? {
         var action: PrintAction?
-        for reply in demultiplexer.feed(machine.takeReplies()) { action = session.replied(reply, now: now) }
+        let bytes = machine.takeReplies()
+        if isDumb { return nil }
+        for reply in demultiplexer.feed(bytes) { action = session.replied(reply, now: now) }
         return action
     }
 }
@@ -80,9 +103,9 @@ func profile(
 }
 
 /// A short slip with some text, a number, a small picture and a cut.
-func sampleDocument(number: String = "A010") -> EncodedDocument {
-    var bitmap = Bitmap(width: 64, height: 24)
-    for y in 0..<24 { bitmap[y * 2, y] = true }
+func sampleDocument(number: String = "A010", pictureHeight: Int = 24) -> EncodedDocument {
+    var bitmap = Bitmap(width: 64, height: pictureHeight)
+    for y in 0..<pictureHeight { bitmap[y * 2, y] = true }
     let head: [Command] = [
         .chineseModeOn, .justification(1), .text(Array("HALL".utf8)), .lineFeed, .text([0xD7, 0xDB, 0xBA, 0xCF]),
         .lineFeed,

@@ -11,7 +11,17 @@ struct PrintSessionFaultTests {
         ("sensor, no automatic status", profile(status: true, paper: true)),
         ("status only", profile(status: true)),
         ("automatic status only", profile(status: false, asb: true)),
+        ("status and port status", profile(status: true, port: true)),
+        ("full status", profile(status: false, full: true)),
+        ("full status and sensor", profile(status: true, paper: true, port: true, full: true)),
+        ("port status only", profile(status: false, port: true)),
     ]
+
+    static func bestEvidence(_ profile: PrinterProfile) -> PrintEvidence {
+        profile.answersProcessID
+            ? .confirmed
+            : profile.answersStatus || profile.answersFullStatus || profile.answersASB ? .statusOK : .sent
+    }
     static let remedies: [PrinterIncident: PrinterIncident] = [
         .runOutOfPaper: .loadPaper, .openCover: .closeCover, .jamCutter: .freeCutter, .unplug: .plug,
     ]
@@ -22,7 +32,7 @@ struct PrintSessionFaultTests {
         let profile = Self.profiles[index].profile
         var bench = Self.bench(profile)
         let report = bench.run()
-        #expect(report?.outcome == .printed(profile.answersProcessID ? .confirmed : .statusOK))
+        #expect(report?.outcome == .printed(Self.bestEvidence(profile)))
         #expect(report?.aftermath == .clean)
         #expect(bench.machine.takeSlips().map(\.paper.text) == ["HALL\n综合\nA010"])
     }
@@ -60,13 +70,13 @@ struct PrintSessionFaultTests {
                 #expect(bench.session.submitted <= job.numberOffset, "offset \(offset)")
                 #expect(!printed.contains("A010") && !after.contains("A010"), "offset \(offset)")
             case .printed(let evidence):
-                #expect(evidence == (profile.answersProcessID ? .confirmed : .statusOK))
+                #expect(evidence == Self.bestEvidence(profile))
                 #expect(printed.contains("A010"), "offset \(offset)")
             case .unknown:
                 #expect(bench.session.submitted > job.numberOffset, "offset \(offset)")
                 // Automatic status is on its way while the bytes after the number are: where the printer cannot be asked,
                 // they may have been submitted before it arrives.
-                #expect(offset >= job.numberOffset || !profile.answersStatus, "offset \(offset)")
+                #expect(offset >= job.numberOffset || !profile.answersQuestions, "offset \(offset)")
             }
             if report.aftermath == .cleared {
                 #expect(moreSlips.isEmpty && bench.machine.uncut == uncut, "offset \(offset)")
@@ -143,7 +153,7 @@ struct PrintSessionFaultTests {
             var bench = Self.bench(profile)
             bench.machine.apply(.runOutOfPaper, now: bench.now)
             let report = bench.run()
-            #expect(report?.outcome == .failed(profile.answersStatus ? .printer(.paperOut) : .noAnswer))
+            #expect(report?.outcome == .failed(profile.answersQuestions ? .printer(.paperOut) : .noAnswer))
             #expect(report?.aftermath == .clean)
             bench.machine.apply(.loadPaper, now: bench.now)
             #expect(bench.machine.uncut == nil)
@@ -191,11 +201,10 @@ struct PrintSessionFaultTests {
     static func realOffset(
         _ offset: Int, job: PrintJob, incident: PrinterIncident, profile: PrinterProfile
     ) -> Int {
-        guard profile.answersStatus else { return offset }
-        let gate = profile.answersASB ? 0 : 12
+        let look = profile.statusQuestions.flatMap(\.bytes).count
         var real = offset
-        if offset > job.openingLength { real += gate }
-        if offset > job.numberOffset { real += 12 }
+        if offset > job.openingLength, !profile.answersASB { real += look }
+        if offset > job.numberOffset { real += look }
         return real
     }
 }

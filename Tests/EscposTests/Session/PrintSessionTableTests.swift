@@ -62,7 +62,7 @@ struct PrintSessionTableTests {
             .deadline: "clearing unknown", .disconnected: "unknown",
         ],
         .settling: [
-            .automaticPaperOut: "clearing unknown", .automaticHot: "clearing unknown", .deadline: "verifying",
+            .automaticPaperOut: "clearing unknown", .deadline: "verifying",
             .disconnected: "unknown",
         ],
         .verifying: [
@@ -254,7 +254,7 @@ struct PrintSessionTableTests {
         case .awaitingID, .awaitingSensor, .evidenceConsults:
             session.state = .awaitingEvidence(quiet, until: until)
             session.fold.questions.askedPaperSensor(times: 1)
-        case .settling: session.state = .settling(quiet, until: until)
+        case .settling: session.state = .settling(quiet, until: until, latest: until)
         case .verifying, .verifyingPort, .verifyingConsults:
             session.state = .verifying(round, until: until)
             asked(round)
