@@ -13,7 +13,8 @@ enum InterfaceHolder {
 
     private static func holds(_ node: String, process: Int32) -> Bool {
         let folder = "/proc/\(process)/fd"
-        return entries(of: folder).contains { target(of: "\(folder)/\($0)") == node }
+        // A program in a container has it by a path that ends so.
+        return entries(of: folder).contains { target(of: "\(folder)/\($0)")?.hasSuffix(node) ?? false }
     }
 
     private static func command(of process: Int32) -> String {
@@ -25,7 +26,7 @@ enum InterfaceHolder {
     }
 
     /// The names in a folder; none when it cannot be read.
-    private static func entries(of folder: String) -> [String] {
+    static func entries(of folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
@@ -36,7 +37,7 @@ enum InterfaceHolder {
         return names
     }
 
-    private static func target(of link: String) -> String? {
+    static func target(of link: String) -> String? {
         var path = [UInt8](repeating: 0, count: 512)
         let count = path.withUnsafeMutableBytes { buffer in
             buffer.withMemoryRebound(to: CChar.self) { text in

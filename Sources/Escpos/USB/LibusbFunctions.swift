@@ -61,6 +61,8 @@ final class LibusbFunctions {
         libusb_get_string_descriptor_ascii($0, $1, $2, $3)
     }
     var setAutoDetachKernelDriver: (Pointer, Int32) -> Int32 = { libusb_set_auto_detach_kernel_driver($0, $1) }
+    /// 1: a driver of the kernel has the interface; 0: none, or a program through usbfs.
+    var kernelDriverActive: (Pointer, Int32) -> Int32 = { libusb_kernel_driver_active($0, $1) }
     var detachKernelDriver: (Pointer, Int32) -> Int32 = { libusb_detach_kernel_driver($0, $1) }
     var getConfiguration: (Pointer, UnsafeMutablePointer<Int32>) -> Int32 = { libusb_get_configuration($0, $1) }
     var setConfiguration: (Pointer, Int32) -> Int32 = { libusb_set_configuration($0, $1) }

@@ -16,13 +16,16 @@ enum Commands {
             case "check-config": try RunCommand.check(rest)
             case "demo": try await DemoCommand.run(rest, terminations: terminations)
             case "simulate": try await SimulateCommand.run(rest, terminations: terminations)
+            case "printers": try PrintersCommand.run(rest)
+            case "probe": try await ProbeCommand.run(rest, terminations: terminations)
             case "render": try RenderCommand.run(rest)
             case "replay": try ReplayCommand.run(rest)
             case "version", "--version": printOutput(versionText)
             case "help", "--help", "-h": printOutput(helpText)
             case nil:
                 throw Options.usage(
-                    "a command is needed: run, demo, simulate, render, replay, check-config, help or version")
+                    "a command is needed: run, demo, simulate, printers, probe, render, replay, check-config, help or version"
+                )
             case let command?: throw Options.usage("\"\(command)\" is no command")
             }
             return .ok

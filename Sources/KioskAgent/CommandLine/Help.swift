@@ -7,6 +7,12 @@ var helpText: String {
         The daemon. FILE is JSON5; /etc/kiosk-agent/config.json5 unless given. Ends on SIGTERM, once the slip in hand is out.
     kiosk-agent check-config [--config FILE]
         Reads the configuration as `run` would and says what is wrong with it, line and key.
+    kiosk-agent printers [--config FILE] [--json]
+        Lists the printers that are attached by USB: which one the configuration chooses, profile, quirks, endpoints, who has it,
+        how it is. Prints nothing and disturbs no running agent. Ends with 0 also when there is none; with 69 if USB cannot be opened.
+    kiosk-agent probe [--serial S | --port P | --usb ID] [--config FILE] [--print]
+        Asks the printer what it can do and proposes a profile on standard output, for a file in /etc/kiosk-agent/printers.d. Stop the
+        agent first. A printer that does not know a question may print a few letters; --print prints a test slip besides.
     kiosk-agent demo [--profile NAME] [--touch-port N] [--addresses FILE] [--seed N]
         Everything without a printer or a hall: the agent, a simulated central service and a virtual printer in one process, at
         addresses of this machine. Open the printed demo page and touch a service. Ends on Ctrl-C.
@@ -25,7 +31,7 @@ var helpText: String {
 
     Profiles: \(profileNames)
     Exit codes: 1 a ticket is not registered, a replay disagrees; else sysexits(3): 64 usage, 65 not such a file, 66 no such input,
-    69 address taken, 73 cannot write, 78 configuration.
+    69 address or printer not to be had, 73 cannot write, 78 configuration.
 
     """
 }

@@ -2,9 +2,13 @@
 struct Options: Equatable {
     private(set) var words: [String] = []
     private var values: [String: String] = [:]
+    private var flags: Set<String> = []
 
-    /// Takes `arguments` apart. Only the names in `allowed` may occur, each once, each with a value.
-    init(_ arguments: ArraySlice<String>, allowed: [String], words maximumWords: Int = 0) throws(CommandFailure) {
+    /// Takes `arguments` apart. Only the names in `allowed` may occur, each once, each with a value, and those in `flags` without one.
+    init(
+        _ arguments: ArraySlice<String>, allowed: [String], flags allowedFlags: [String] = [],
+        words maximumWords: Int = 0
+    ) throws(CommandFailure) {
         var rest = arguments
         while let argument = rest.popFirst() {
             if !argument.hasPrefix("--") {
@@ -14,8 +18,13 @@ struct Options: Equatable {
             }
             let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = parts.first.map(String.init) ?? ""
+            if allowedFlags.contains(name), parts.count == 1 {
+                guard flags.insert(name).inserted else { throw Self.usage("--\(name) is given twice") }
+                continue
+            }
             guard allowed.contains(name) else {
-                let known = allowed.isEmpty ? "no options" : allowed.map { "--\($0)" }.joined(separator: ", ")
+                let names = (allowed + allowedFlags).map { "--\($0)" }
+                let known = names.isEmpty ? "no options" : names.joined(separator: ", ")
                 throw Self.usage("--\(name) is not known here; allowed: \(known)")
             }
             guard values[name] == nil else { throw Self.usage("--\(name) is given twice") }
@@ -28,6 +37,9 @@ struct Options: Equatable {
 
     /// The value of an option, if it was given.
     func text(_ name: String) -> String? { values[name] }
+
+    /// Whether a flag was given.
+    func has(_ flag: String) -> Bool { flags.contains(flag) }
 
     /// The value of an option as a whole number.
     func integer(_ name: String, in range: ClosedRange<Int>) throws(CommandFailure) -> Int? {

@@ -7,6 +7,9 @@ func printOutput(_ text: String) { writeAll(text, to: STDOUT_FILENO) }
 /// One line to standard error, for people.
 func printError(_ message: String) { writeAll("kiosk-agent: \(message)\n", to: STDERR_FILENO) }
 
+/// Lines to standard error, for people who watch what goes on.
+func printProgress(_ line: String) { writeAll(line + "\n", to: STDERR_FILENO) }
+
 /// Nobody is left to be told when this fails.
 private func writeAll(_ text: String, to descriptor: Int32) {
     var rest = Array(text.utf8)[...]
