@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import KioskAgent
@@ -6,7 +7,9 @@ extension WireTests {
     @Suite(.serialized) struct Faults {
         /// A hall with short times, and a slip that is as short as one with a QR can be.
         private func course() async throws -> FaultCourse {
-            try await FaultCourse(try await WireHall(times: .short, amend: "doublesRaster: true"))
+            try await FaultCourse(
+                try await WireHall(
+                    times: .short, amend: "doublesRaster: true, widthDots: 256", template: "https://q/{token}"))
         }
 
         @Test func `an unplugged cable, at any byte of a ticket`() async throws {
@@ -35,6 +38,7 @@ extension WireTests {
                     course = try await self.course()
                 }
                 try await course.run(fault, at: offset)
+                if index % 50 == 0 { try? FileHandle.standardError.write(contentsOf: Data("wire: \(fault.name) \(index) \(offset) \(course.places.number) \(course.places.end) \(ContinuousClock.now - begun)\n".utf8)) }
             }
             try await course.close()
             print("wire: \(fault.name) at \(all.count) bytes of \(course.places.end) in \(ContinuousClock.now - begun)")

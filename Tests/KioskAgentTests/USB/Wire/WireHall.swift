@@ -22,10 +22,11 @@ final class WireHall: Sendable {
     /// - Parameters:
     ///   - base: the profile that the shipped rules give this printer.
     ///   - amend: fields of that profile, in JSON5.
+    ///   - template: `slip.qrTemplate`.
     ///   - choice: keys of `printer` in the configuration, in JSON5.
     init(
         _ printers: String..., base: String = "epson-tm-203", times: WireTimes = .patient, amend: String = "",
-        choice: String = "", plugged: Bool = true
+        choice: String = "", template: String = "https://q.hall.example/t/{token}", plugged: Bool = true
     ) async throws {
         rig = try await USBRig(printers: printers)
         directory = try TemporaryDirectory()
@@ -45,7 +46,7 @@ final class WireHall: Sendable {
                 central: {url: '\(hall.centralURL)', tokenFile: '\(directory.file("token"))', deadlineMs: 10000},
                 kiosk: {id: '\(Self.kiosk)', port: 0},
                 printer: {\(choice)},
-                slip: {qrTemplate: '\(Self.template)'},
+                slip: {qrTemplate: '\(template)'},
                 store: {path: '\(directory.file("agent.db"))'},
                 clock: {trustPlainHTTP: true},
             }
@@ -53,7 +54,7 @@ final class WireHall: Sendable {
         let file = directory.file("config.json5")
         try Data(configuration.utf8).write(to: URL(filePath: file))
         profile = try PrinterFiles.read([ShippedPrinters.file, directory.file("printers.d/test.json5")]).catalog.profile(id: base)
-        maker = try SlipMaker(qrTemplate: Self.template, kiosk: Self.kiosk)
+        maker = try SlipMaker(qrTemplate: template, kiosk: Self.kiosk)
         if plugged {
             for index in 1...max(1, printers.count) { try rig.send("\(index) plug") }
         }
@@ -63,7 +64,6 @@ final class WireHall: Sendable {
     }
 
     private static let kiosk = "test-1"
-    private static let template = "https://q.hall.example/t/{token}"
 
     /// SIGTERM to the agent; gives its exit code.
     @discardableResult
@@ -89,6 +89,12 @@ final class WireHall: Sendable {
         return WireTicket(
             number: number, ticketID: ticket.ticketID, ahead: ticket.ahead, outcome: WireOutcome(line), line: line,
             touched: touched, ended: Date())
+    }
+
+    /// Waits until the agent has asked the printer for its health after a slip: the last byte before the next slip.
+    func becomeQuiet() async throws {
+        let last = Command.realTimeStatus(4).bytes
+        while try Array(rig.received().suffix(last.count)) != last { try await Task.sleep(for: .milliseconds(1)) }
     }
 
     /// A touch got no number.

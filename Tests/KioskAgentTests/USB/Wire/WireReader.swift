@@ -20,15 +20,17 @@ struct WireReader {
         while let command = Self.question(at: rest) { rest = rest.dropFirst(command) }
     }
 
-    /// Reads one of the jobs. Questions may stand before it, before its number and behind it; gives where the number began, or nil
-    /// when something else stands here.
-    mutating func read(oneOf jobs: [PrintJob]) -> Int? {
+    /// Reads one of the jobs. Questions may stand before it, before its number and behind it; gives where its number began and
+    /// where it ended, or nil when something else stands here.
+    mutating func read(oneOf jobs: [PrintJob]) -> (number: Int, end: Int)? {
         skipQuestions()
         for job in jobs {
             var trial = self
             if let number = trial.read(job) {
+                let end = trial.offset
+                trial.skipQuestions()
                 self = trial
-                return number
+                return (number, end)
             }
         }
         return nil
@@ -40,9 +42,7 @@ struct WireReader {
         guard take(job.bytes[job.openingLength..<job.numberOffset]) else { return nil }
         skipQuestions()
         let number = offset
-        guard take(job.bytes[job.numberOffset...]) else { return nil }
-        skipQuestions()
-        return number
+        return take(job.bytes[job.numberOffset...]) ? number : nil
     }
 
     private mutating func take(_ bytes: ArraySlice<UInt8>) -> Bool {
