@@ -85,6 +85,11 @@ final class USBRig: Sendable {
     /// The bytes of each slip that came out since the last time.
     func slips(printer: Int = 1) throws -> [[UInt8]] { try send("\(printer) slips").split(separator: " ").map(bytes) }
 
+    /// The text on each slip that came out since the last time that its bytes or its text were asked for.
+    func papers(printer: Int = 1) throws -> [String] {
+        try send("\(printer) papers").split(separator: " ").map { String(decoding: try bytes($0.dropLast()), as: UTF8.self) }
+    }
+
     /// What hangs out of a printer, as text.
     func uncutText(printer: Int = 1) throws -> String {
         let hex = try send("\(printer) uncut").split(separator: "=", omittingEmptySubsequences: false).last ?? ""
