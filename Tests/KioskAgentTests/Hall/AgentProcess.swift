@@ -15,11 +15,14 @@ final class AgentProcess: Sendable {
     static let executable = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appending(path: "kiosk-agent")
 
-    /// Starts `kiosk-agent run …` and waits for its touch page.
-    init(arguments: [String]) async throws {
+    /// Starts `kiosk-agent run …` and waits for its touch page. `environment`: variables besides those of the tests.
+    init(arguments: [String], environment: [String: String] = [:]) async throws {
         process = Process()
         process.executableURL = Self.executable
         process.arguments = arguments
+        if !environment.isEmpty {
+            process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
+        }
         let pipe = Pipe()
         process.standardError = pipe
         process.standardOutput = FileHandle.nullDevice
@@ -109,6 +112,7 @@ final class AgentProcess: Sendable {
         struct Content: Decodable, Sendable {
             struct Ticket: Decodable, Sendable {
                 let number: String?
+                let ahead: Int?
                 let state: String
                 let ticketID: String
                 let evidence: String?

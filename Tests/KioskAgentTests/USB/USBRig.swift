@@ -28,8 +28,11 @@ final class USBRig: Sendable {
         URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name)
     }
 
+    /// The same, for those that are written out.
+    convenience init(_ printers: String...) async throws { try await self.init(printers: printers) }
+
     /// Printers, not plugged in, each `key=value,key=value`; none: one with everything as by default.
-    init(_ printers: String...) async throws {
+    init(printers: [String]) async throws {
         turn = Self.hasKernel ? await Turns.kernel.take() : nil
         let directory = try TemporaryDirectory()
         let process = Process()
@@ -81,6 +84,17 @@ final class USBRig: Sendable {
 
     /// The bytes of each slip that came out since the last time.
     func slips(printer: Int = 1) throws -> [[UInt8]] { try send("\(printer) slips").split(separator: " ").map(bytes) }
+
+    /// The text on each slip that came out since the last time that its bytes or its text were asked for.
+    func papers(printer: Int = 1) throws -> [String] {
+        try send("\(printer) papers").split(separator: " ").map { String(decoding: try bytes($0.dropLast()), as: UTF8.self) }
+    }
+
+    /// What hangs out of a printer, as text.
+    func uncutText(printer: Int = 1) throws -> String {
+        let hex = try send("\(printer) uncut").split(separator: "=", omittingEmptySubsequences: false).last ?? ""
+        return String(decoding: try bytes(hex), as: UTF8.self)
+    }
 
     private func bytes(_ hex: some StringProtocol) throws -> [UInt8] {
         let digits = hex.compactMap(\.hexDigitValue)
