@@ -46,12 +46,27 @@ extension PrintSession {
         switch job.evidenceRequest {
         // The answer may overtake the report that the last bytes were taken.
         case .paperSensor where hasSensorAnswer: paperSeen(now: now)
-        case .processID, .paperSensor: state = .awaitingEvidence(firstPoll(now: now), until: until + times.evidence)
-        case .none where job.profile.answersQuestions || job.profile.answersASB:
-            let latest = until + job.printDuration + times.evidence
-            state = .settling(firstPoll(now: now), until: until + times.settle, latest: latest)
-        case .none: finish(.printed(.sent), cleared: true)
+        case .processID: state = .awaitingEvidence(firstPoll(now: now), until: until + times.evidence)
+        case .paperSensor where !isNoisy: state = .awaitingEvidence(firstPoll(now: now), until: until + times.evidence)
+        case .paperSensor, .none: settle(firstPoll(now: now), until: until)
         }
+    }
+
+    /// Lasting health is the only evidence, where there is any: the slip should be out at `until`.
+    private mutating func settle(_ poll: StatusPoll, until: ContinuousClock.Instant) {
+        if job.profile.answersQuestions || job.profile.answersASB {
+            let latest = until + job.printDuration + times.evidence
+            state = .settling(poll, until: until + times.settle, latest: latest)
+        } else {
+            finish(.printed(.sent), cleared: true)
+        }
+    }
+
+    /// Bytes came that mean nothing. On such a line one byte may mean nothing too, however well it looks.
+    mutating func noiseHeard() {
+        guard case .paperSensor = job.evidenceRequest, isPastNumber else { return }
+        isNoisy = true
+        if case .awaitingEvidence(let poll, let until) = state { settle(poll, until: until - times.evidence) }
     }
 
     /// Automatic status comes unasked; other printers have to be asked again and again.
@@ -84,7 +99,7 @@ extension PrintSession {
 
     /// Whether so many answers have come that one of them must be the job's own.
     private var hasSensorAnswer: Bool {
-        if case .paperSensor(let times) = job.evidenceRequest { paperAnswers >= times } else { false }
+        if case .paperSensor(let times) = job.evidenceRequest { !isNoisy && paperAnswers >= times } else { false }
     }
 
     private mutating func paperSeen(now: ContinuousClock.Instant) {
@@ -123,7 +138,7 @@ extension PrintSession {
     private var isHealthEvidence: Bool {
         if fold.questions.isDoubtful { return false }
         // The port status has one bit for all errors, and no maker says which set it: it can stop a job, but not vouch for it alone.
-        return job.evidenceRequest != .none || job.profile.statusQuestions != [.portStatus]
+        return hasSensorAnswer || job.profile.answersASB || job.profile.statusQuestions != [.portStatus]
     }
 
     // MARK: Time

@@ -64,6 +64,8 @@ public struct PrintSession: Equatable, Sendable {
     var sent = 0
     /// Answers to `GS r 1` since the session was made.
     var paperAnswers = 0
+    /// Whether the line has brought noise since the number went out: an answer of one byte proves nothing then.
+    var isNoisy = false
 
     /// Whether the printer has taken every byte of the job.
     public var hasSentAll: Bool { sent == job.bytes.count }
@@ -153,7 +155,8 @@ public struct PrintSession: Equatable, Sendable {
                 clearing.replied(reply)
                 proceed(clearing, outcome)
             }
-        case .information, .block, .unknown: break
+        case .unknown: noiseHeard()
+        case .information, .block: break
         }
         return action
     }

@@ -56,7 +56,9 @@ public struct ReplyDemultiplexer: Equatable, Sendable {
         if byte == 0 {
             replies.append(Self.block(partial))
             partial.removeAll(keepingCapacity: true)
-        } else if partial.count == Self.longestBlock {
+        } else if partial.count == Self.longestBlock || byte < 0x20 {
+            // Blocks are text, process IDs and causes, from 20h on. A status in the middle of one says that its first byte was
+            // noise, and must not be lost with it, nor all that follow it.
             replies.append(.unknown(partial))
             partial.removeAll(keepingCapacity: true)
             begin(byte, into: &replies)

@@ -20,7 +20,7 @@ struct LateAnswerTests {
     func `however late the answers, nothing counts as printed that did not come out, and the printer comes back`(
         _ index: Int, _ answersClear: Bool
     ) {
-        for seed in 0..<40 as Range<UInt64> {
+        for seed in 0..<24 as Range<UInt64> {
             var printer = SlowPrinter(
                 VirtualPrinterMachine(
                     profile: Self.profiles[index], bufferCapacity: seed % 3 == 0 ? 256 : 65_536,
@@ -28,10 +28,7 @@ struct LateAnswerTests {
                     pace: seed % 2 == 0 ? .stepwise : .instant),
                 seed: seed * 100 + UInt64(index))
             Self.live(&printer, through: 12, seed: seed)
-            guard !printer.isStuck else {
-                Issue.record("stuck, seed \(seed)")
-                return
-            }
+            #expect(!printer.isStuck && !printer.hasTakenBack, "seed \(seed)")
             for (number, report, asked, wasOut) in printer.reports {
                 switch report.outcome {
                 case .printed(.confirmed), .printed(.statusOK):
@@ -44,7 +41,7 @@ struct LateAnswerTests {
                 #expect(printer.papers.count { $0.contains(number) } <= 1)
             }
             // All is well again, and the answers prompt.
-            (printer.longestDelay, printer.speed) = (.zero, 100)
+            (printer.longestDelay, printer.speed, printer.isNoisy) = (.zero, 100, false)
             for _ in 0..<15 {
                 // Nothing of what was planned for later bytes is left.
                 printer.order("Y")
@@ -85,6 +82,8 @@ struct LateAnswerTests {
     static func live(_ printer: inout SlowPrinter, through jobs: Int, seed: UInt64) {
         var generator = SplitMix64(seed: seed ^ 0xDEAD)
         printer.isDumbWhenOpen = seed % 2 == 0
+        // Where noise leaves nothing but health for evidence, the printer is as fast as its profile says.
+        printer.isNoisy = seed % 4 == 3
         for job in 0..<jobs {
             let delays: [Duration] = [.zero, .milliseconds(300), .seconds(2), .seconds(6), .seconds(15)]
             printer.longestDelay = delays[Int.random(in: 0..<delays.count, using: &generator)]

@@ -18,6 +18,8 @@ struct SlowPrinter {
     }
     /// Whether it was ever slower than its profile says.
     private(set) var hasCrawled = false
+    /// Whether the line brings bytes that nobody sent.
+    var isNoisy = false
     /// Whether the printer answers nothing while its cover is open.
     var isDumbWhenOpen = false
     private(set) var line: Line
@@ -26,6 +28,8 @@ struct SlowPrinter {
     private(set) var papers: [String] = []
     private(set) var generator: SplitMix64
 
+    /// Bytes that were in flight were not offered any more.
+    private(set) var hasTakenBack = false
     /// Something went round and round without time passing.
     private(set) var isStuck = false
 
@@ -90,6 +94,10 @@ struct SlowPrinter {
         let bytes = machine.takeReplies()
         papers += machine.takeSlips().map(\.paper.text)
         if bytes.isEmpty || (isDumbWhenOpen && machine.condition.isCoverOpen) { return }
+        if isNoisy, Bool.random(using: &generator) {
+            // The first byte is none that a printer says, the others look like answers to GS r.
+            underWay.append((underWay.last?.at ?? now, [0xFF, 0x00, 0x03]))
+        }
         let delay = longestDelay * Double.random(in: 0...1, using: &generator)
         // Replies never overtake each other.
         underWay.append((max(now + delay, underWay.last?.at ?? now), bytes))
@@ -109,29 +117,48 @@ struct SlowPrinter {
     }
 
     private mutating func take(_ reply: PrinterReply) {
-        switch line {
-        case .watching(var watch):
-            watch.replied(reply, now: now)
-            line = .watching(watch)
-        case .printing(var session): follow(session.replied(reply, now: now), session)
-        }
+        let now = now
+        step({ $0.replied(reply, now: now) }, { $0.replied(reply, now: now) })
     }
 
     private mutating func write() -> Bool {
-        let output: ArraySlice<UInt8>
-        switch line {
-        case .watching(let watch): output = watch.output
-        case .printing(let session): output = session.pending
-        }
+        let now = now
         let count = machine.receive(output.prefix(Int.random(in: 1...64, using: &generator)), now: now)
         guard count > 0 else { return false }
+        step(taking: count, { $0.wrote(count, now: now) }, { $0.wrote(count, now: now) })
+        return true
+    }
+
+    /// What the printer is being given now.
+    private var output: ArraySlice<UInt8> {
+        switch line {
+        case .watching(let watch): watch.output
+        case .printing(let session): session.pending
+        }
+    }
+
+    /// An event. A transfer in flight can go on only where what is offered after it begins with the bytes that were offered before and not
+    /// taken; of a job that is given up just the questions stay.
+    private mutating func step(
+        taking count: Int = 0, _ watchEvent: (inout PrinterWatch) -> Void,
+        _ sessionEvent: (inout PrintSession) -> PrintAction
+    ) {
+        var kept = output.dropFirst(count)
         switch line {
         case .watching(var watch):
-            watch.wrote(count, now: now)
+            // Once the printer has said that it is cleared, all that was sent to clear it has been taken.
+            if case .clearing = watch.state { kept = [] }
+            watchEvent(&watch)
             line = .watching(watch)
-        case .printing(var session): follow(session.wrote(count, now: now), session)
+        case .printing(var session):
+            let question = session.question.dropFirst(count)
+            let wasClearing = session.isClearing
+            let action = sessionEvent(&session)
+            follow(action, session)
+            let goesOn = if case .printing = line { !session.isClearing } else { false }
+            if !goesOn { kept = wasClearing ? [] : question }
         }
-        return true
+        if !asksPort, !output.starts(with: kept) { hasTakenBack = true }
     }
 
     /// The port status is answered at once: the control pipe has no queue.
@@ -186,12 +213,8 @@ struct SlowPrinter {
     }
 
     private mutating func reachDeadline() {
-        switch line {
-        case .watching(var watch):
-            watch.deadline(now: now)
-            line = .watching(watch)
-        case .printing(var session): follow(session.deadline(now: now), session)
-        }
+        let now = now
+        step({ $0.deadline(now: now) }, { $0.deadline(now: now) })
     }
 }
 
@@ -202,6 +225,8 @@ extension PrintSession {
         // No time has passed, so nothing changes.
         return copy.wrote(0, now: startBy - .seconds(3600))
     }
+
+    var isClearing: Bool { if case .clearing = state { true } else { false } }
 
     /// The bytes to write now.
     var pending: ArraySlice<UInt8> { if case .write(let bytes, _) = next { bytes } else { [] } }
