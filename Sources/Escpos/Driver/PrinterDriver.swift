@@ -359,7 +359,8 @@ public final class PrinterDriver {
         for answer in waiting { answer(status) }
         guard toldStatus != status else { return }
         toldStatus = status
+        let before = state
         _ = state.take(status, now: clock())
-        tell(.state(state))
+        tell(.state(state, before: before))
     }
 }

@@ -7,7 +7,7 @@ public enum PrinterNews: Equatable, Sendable {
     /// The printer is gone.
     case disconnected(String)
     /// It is otherwise than it was last told to be.
-    case state(PrinterState)
+    case state(PrinterState, before: PrinterState)
     /// The line to it stumbled, and goes on.
     case trouble(String)
 }

@@ -6,6 +6,8 @@ actor KioskBoard {
     private(set) var hall = HallView()
     /// The ticket being made, for a page that connects in the middle of it.
     private var ticket: TicketView?
+    /// When the printer became what it is.
+    private var printerSince = ContinuousClock.now
     private let hub = EventHub()
 
     /// What the feed brought.
@@ -19,7 +21,10 @@ actor KioskBoard {
 
     /// How the printer is now.
     func take(_ state: PrinterState) {
+        let advice = state.status.technicianText
+        printerSince = state.since
         change {
+            $0.printerAdvice = BilingualText(zh: advice.zh, en: advice.en)
             $0.printer = state.status.rawValue
             $0.printerCanPrint = state.status.canPrint
         }
@@ -44,7 +49,8 @@ actor KioskBoard {
 
     /// A page connects: everything that is so now, then each change.
     func subscribe() -> EventStream {
-        hub.subscribe(
+        timePrinter()
+        return hub.subscribe(
             initial: [ServerSentEvent("hall", json: hall)]
                 + (ticket.map { [ServerSentEvent("ticket", json: $0)] } ?? []))
     }
@@ -52,11 +58,17 @@ actor KioskBoard {
     /// Ends every stream: the pages will look for the agent again.
     func end() { hub.end() }
 
+    /// Time passes without being a change.
+    private func timePrinter() {
+        hall.printerSeconds = Int(max(.zero, ContinuousClock.now - printerSince).components.seconds)
+    }
+
     private func change(_ body: (inout HallView) -> Void) {
         var changed = hall
         body(&changed)
         guard changed != hall else { return }
         hall = changed
+        timePrinter()
         hub.broadcast(ServerSentEvent("hall", json: hall))
     }
 }

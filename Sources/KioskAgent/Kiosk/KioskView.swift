@@ -18,12 +18,17 @@ struct HallView: Encodable, Equatable, Sendable {
     /// The printer's status by its code.
     var printer = "disconnected"
     var printerCanPrint = false
+    /// What is wrong with it and what to do, for staff.
+    var printerAdvice: BilingualText?
+    /// For how many seconds it had been so when this was told.
+    var printerSeconds = 0
     var outOfService: OutOfService?
     /// Why central is away; not for pages.
     var centralFailure: CentralError?
 
     private enum CodingKeys: CodingKey {
-        case hall, businessDay, services, followURL, central, fresh, printer, printerCanPrint, outOfService
+        case hall, businessDay, services, followURL, central, fresh, outOfService
+        case printer, printerCanPrint, printerAdvice, printerSeconds
     }
 
     /// Takes in what the feed brought.

@@ -30,7 +30,7 @@ actor PrintService {
         self.transcripts = transcripts
         driver = PrinterDriver(source: source, profile: first) { news in
             Self.write(news)
-            if case .state(let state) = news { tell(state) }
+            if case .state(let state, _) = news { tell(state) }
         }
     }
 
@@ -114,7 +114,11 @@ actor PrintService {
             for remark in remarks { log.notice("\(remark)") }
         case .absent(let absence): log.warning("\(absence)")
         case .disconnected(let reason): log.notice("printer disconnected: \(reason)")
-        case .state(let state): log.notice("printer: \(state.status)")
+        case .state(let state, let before):
+            let seconds = (state.since - before.since).components.seconds
+            let lasted = before.status == state.status ? "" : ", after \(seconds) s of \(before.status)"
+            let advice = state.status == .ready ? "" : ": \(state.status.technicianText.en)"
+            log.notice("printer: \(state.status)\(lasted)\(advice)")
         case .trouble(let what): log.warning("printer: \(what)")
         }
     }
