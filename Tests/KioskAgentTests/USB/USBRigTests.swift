@@ -4,7 +4,9 @@ import Testing
 /// What the rig shows to real libusb, told by a program that knows nothing of ours.
 @Suite struct USBRigTests {
     /// Under the rule usblp does not come, which the program waits for.
-    @Test(.disabled(if: USBRig.hasRule)) func `a bare libusb program sees every fault that the rig can make`() async throws {
+    @Test(.disabled(if: USBRig.hasRule)) func `a bare libusb program sees every fault that the rig can make`()
+        async throws
+    {
         let rig = try await USBRig()
         let (status, output) = try await run(rig.bareClient("check", rig.socket))
         #expect(status == 0, "\(output)")
