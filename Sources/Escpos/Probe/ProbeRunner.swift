@@ -14,6 +14,7 @@ struct ProbeRunner {
     func run(_ plan: ProbeSession.Plan, found: (ProbeFinding) -> Void = { _ in }) -> (ProbeReport, ProbeEnd) {
         var session = ProbeSession(plan)
         var told = 0
+        var wasInterrupted = false
         // Posts the first reading, so that no answer finds nobody there.
         var events = transport.takeEvents(now: clock())[...]
         var action = session.begin(now: clock())
@@ -33,16 +34,21 @@ struct ProbeRunner {
             for finding in session.findings.dropFirst(told) { found(finding) }
             told = session.findings.count
             if case .finish(let end) = action { return (ProbeReport(session), end) }
-            action = next(&session, &events, until: until)
+            if !wasInterrupted, isInterrupted() {
+                wasInterrupted = true
+                action = session.interrupt(now: clock())
+            } else {
+                action = next(&session, &events, until: until) ?? .wait(until: until)
+            }
         }
     }
 
+    /// What to do after the next event; nil when none has come for a while.
     private func next(
         _ session: inout ProbeSession, _ events: inout ArraySlice<TransportEvent>, until: ContinuousClock.Instant?
-    ) -> ProbeAction {
+    ) -> ProbeAction? {
         while true {
             let now = clock()
-            if isInterrupted() { return session.interrupt(now: now) }
             while let event = events.popFirst() {
                 switch event {
                 case .submitted, .trouble: break
@@ -55,9 +61,10 @@ struct ProbeRunner {
             if let until, until <= now { return session.deadlineReached(now: now) }
             events = transport.takeEvents(now: now)[...]
             guard events.isEmpty else { continue }
+            // Returns now and then, since somebody may lose patience.
             let end = [until, transport.deadline, now + Self.longestWait].compactMap { $0 }.min() ?? now
             wait(max(.zero, end - now))
-            events = transport.takeEvents(now: clock())[...]
+            return nil
         }
     }
 }

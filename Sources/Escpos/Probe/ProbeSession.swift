@@ -220,6 +220,7 @@ public struct ProbeSession: Equatable, Sendable {
     // MARK: Answers
 
     private mutating func take(_ reply: PrinterReply, now: ContinuousClock.Instant) {
+        if case .ended = state { return }
         let current = underWay
         guard
             let index = open.lastIndex(where: { $0.question == current && $0.question.fits(reply) })

@@ -1,35 +1,38 @@
 import Glibc
 
 /// What Linux tells of a USB device in `/sys`, to anybody and without disturbing whoever has the device.
-enum KernelView {
+struct KernelView {
+    /// Where it is mounted.
+    var root = "/sys"
+
     /// An attribute of the device at this port, such as `product`, on one line; nil where there is none.
-    static func attribute(_ name: String, of port: USBPortPath) -> String? {
-        read("/sys/bus/usb/devices/\(port)/\(name)")
+    func attribute(_ name: String, of port: USBPortPath) -> String? {
+        read("\(root)/bus/usb/devices/\(port)/\(name)")
     }
 
     /// The driver that has the interface, `usblp` or, where a program has it, `usbfs`; nil: none, or not to be seen.
-    static func driver(of port: USBPortPath, _ interface: PrinterInterface) -> String? {
+    func driver(of port: USBPortPath, _ interface: PrinterInterface) -> String? {
         guard let link = InterfaceHolder.target(of: "\(folder(of: port, interface))/driver") else { return nil }
         return link.split(separator: "/").last.map(String.init)
     }
 
     /// The device ID that usblp has read; nil without it.
-    static func deviceID(of port: USBPortPath, _ interface: PrinterInterface) -> DeviceID? {
+    func deviceID(of port: USBPortPath, _ interface: PrinterInterface) -> DeviceID? {
         let id = read("\(folder(of: port, interface))/ieee1284_id").map(DeviceID.init(text:))
         return id.flatMap { $0.fields.isEmpty ? nil : $0 }
     }
 
     /// The character device that usblp made of it: `/dev/usb/lp0`.
-    static func usblpNode(of port: USBPortPath, _ interface: PrinterInterface) -> String? {
+    func usblpNode(of port: USBPortPath, _ interface: PrinterInterface) -> String? {
         InterfaceHolder.entries(of: "\(folder(of: port, interface))/usbmisc").first { $0.hasPrefix("lp") }
             .map { "/dev/usb/\($0)" }
     }
 
-    private static func folder(of port: USBPortPath, _ interface: PrinterInterface) -> String {
-        "/sys/bus/usb/devices/\(port):\(interface.configuration).\(interface.number)"
+    private func folder(of port: USBPortPath, _ interface: PrinterInterface) -> String {
+        "\(root)/bus/usb/devices/\(port):\(interface.configuration).\(interface.number)"
     }
 
-    private static func read(_ path: String) -> String? {
+    private func read(_ path: String) -> String? {
         guard let file = fopen(path, "re") else { return nil }
         defer { fclose(file) }
         var bytes = [UInt8](repeating: 0, count: 1024)

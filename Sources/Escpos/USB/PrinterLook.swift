@@ -7,12 +7,16 @@ struct PrinterLook {
     var profile: PrinterProfile?
     private let attached: AttachedPrinter
     private let catalog: PrinterCatalog
+    private let kernel: KernelView
     private let clock: () -> ContinuousClock.Instant
     /// Nil where it cannot be opened.
     private let open: OpenDevice?
 
     /// Opens the device for its names, which any program may read, and takes what the kernel knows.
-    init(_ attached: AttachedPrinter, catalog: PrinterCatalog, clock: @escaping () -> ContinuousClock.Instant) {
+    init(
+        _ attached: AttachedPrinter, catalog: PrinterCatalog, kernel: KernelView,
+        clock: @escaping () -> ContinuousClock.Instant
+    ) {
         let device = attached.device
         var description = device.description(attached.interface.kind)
         var access = SurveyedPrinter.Access.free
@@ -23,15 +27,15 @@ struct PrinterLook {
         let port = device.portPath
         // The kernel has read them too.
         description.manufacturer =
-            open?.string(device.strings.manufacturer) ?? KernelView.attribute("manufacturer", of: port)
-        description.product = open?.string(device.strings.product) ?? KernelView.attribute("product", of: port)
-        description.serial = open?.string(device.strings.serial) ?? KernelView.attribute("serial", of: port)
-        description.deviceID = KernelView.deviceID(of: port, attached.interface)
+            open?.string(device.strings.manufacturer) ?? kernel.attribute("manufacturer", of: port)
+        description.product = open?.string(device.strings.product) ?? kernel.attribute("product", of: port)
+        description.serial = open?.string(device.strings.serial) ?? kernel.attribute("serial", of: port)
+        description.deviceID = kernel.deviceID(of: port, attached.interface)
         seen = SurveyedPrinter(
             description: description, port: port, node: device.node, interface: attached.interface,
             match: catalog.match(description))
         seen.access = access
-        seen.driver = KernelView.driver(of: port, attached.interface)
+        seen.driver = kernel.driver(of: port, attached.interface)
         if seen.driver == nil, let open,
             device.libusb.kernelDriverActive(open.handle, Int32(attached.interface.number)) == 1
         {
@@ -39,6 +43,7 @@ struct PrinterLook {
         }
         self.attached = attached
         self.catalog = catalog
+        self.kernel = kernel
         self.clock = clock
         self.open = open
     }
@@ -62,7 +67,7 @@ struct PrinterLook {
     private var holder: (name: String?, Void)? {
         if seen.driver == "usbfs" { return (InterfaceHolder.of(node: seen.node), ()) }
         // A program may print through usblp, which would be taken away under it. usblp lets one in at a time.
-        guard let node = KernelView.usblpNode(of: seen.port, seen.interface) else { return nil }
+        guard let node = kernel.usblpNode(of: seen.port, seen.interface) else { return nil }
         if let name = InterfaceHolder.of(node: node) { return (name, ()) }
         let file = Glibc.open(node, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
         if file >= 0 { close(file) } else if errno == EBUSY { return (nil, ()) }

@@ -1,6 +1,6 @@
 extension USBPrinterBus {
     /// Devices that look like printers and cannot be used as they are.
-    func lookalikes() throws(PrinterAbsence) -> [SurveyedDevice] {
+    func lookalikes(_ kernel: KernelView) throws(PrinterAbsence) -> [SurveyedDevice] {
         let printers = try self.printers().map(\.device.portPath)
         let devices: [USBDevice]
         do {
@@ -9,10 +9,10 @@ extension USBPrinterBus {
             throw .call("libusb_get_device_list", error, printer: "the USB bus")
         }
         return devices.filter { !printers.contains($0.portPath) }.sorted { $0.portPath < $1.portPath }
-            .compactMap(lookalike)
+            .compactMap { lookalike($0, kernel) }
     }
 
-    private func lookalike(_ device: USBDevice) -> SurveyedDevice? {
+    private func lookalike(_ device: USBDevice, _ kernel: KernelView) -> SurveyedDevice? {
         let settings = device.configurations.flatMap(\.settings)
         var description = device.description(.vendor(subclass: 255, protocol: 255))
         let ofClass = settings.filter { $0.interfaceClass == 7 }
@@ -20,9 +20,9 @@ extension USBPrinterBus {
         guard settings.contains(where: { $0.interfaceClass == 7 || $0.isVendorsOwn }) else { return nil }
         let open = try? OpenDevice(device)
         description.manufacturer =
-            open?.string(device.strings.manufacturer) ?? KernelView.attribute("manufacturer", of: device.portPath)
+            open?.string(device.strings.manufacturer) ?? kernel.attribute("manufacturer", of: device.portPath)
         description.product =
-            open?.string(device.strings.product) ?? KernelView.attribute("product", of: device.portPath)
+            open?.string(device.strings.product) ?? kernel.attribute("product", of: device.portPath)
         if !ofClass.isEmpty {
             obstacle = ofClass.allSatisfy { $0.interfaceProtocol == 4 } ? .ippOnly : .unusable
         } else if isSuspect(description) {

@@ -17,17 +17,19 @@ public struct USBSurvey: Equatable, Sendable {
     public static func take(
         catalog: PrinterCatalog, choice: USBPrinterChoice?, profile: PrinterProfile?
     ) throws(PrinterAbsence) -> USBSurvey {
-        try take(catalog: catalog, choice: choice, profile: profile, libusb: LibusbFunctions(), clock: { .now })
+        try take(
+            catalog: catalog, choice: choice, profile: profile, libusb: LibusbFunctions(), kernel: KernelView(),
+            clock: { .now })
     }
 
     static func take(
         catalog: PrinterCatalog, choice: USBPrinterChoice?, profile: PrinterProfile?, libusb: LibusbFunctions,
-        clock: @escaping () -> ContinuousClock.Instant
+        kernel: KernelView, clock: @escaping () -> ContinuousClock.Instant
     ) throws(PrinterAbsence) -> USBSurvey {
         let context = try USBContext(libusb: libusb)
         let bus = USBPrinterBus(context: context, catalog: catalog)
         let attached = try bus.printers()
-        let looks = attached.map { PrinterLook($0, catalog: catalog, clock: clock) }
+        let looks = attached.map { PrinterLook($0, catalog: catalog, kernel: kernel, clock: clock) }
         let chosen = choice.flatMap { choice in looks.first { choice.fits($0.seen.description) }?.seen.port }
         var survey = USBSurvey()
         for look in looks {
@@ -36,7 +38,7 @@ public struct USBSurvey: Equatable, Sendable {
             if look.seen.isChosen { look.profile = profile }
             survey.printers.append(look.finish())
         }
-        survey.others = try bus.lookalikes()
+        survey.others = try bus.lookalikes(kernel)
         return survey
     }
 }

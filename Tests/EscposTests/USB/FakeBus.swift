@@ -228,6 +228,7 @@ final class FakeBus {
         }
         functions.setAutoDetachKernelDriver = { [unowned self] _, _ in fault(.setAutoDetachKernelDriver) ?? 0 }
         functions.detachKernelDriver = { _, _ in 0 }
+        functions.kernelDriverActive = { _, _ in 0 }
         functions.getConfiguration = { [unowned self] handle, value in
             if let fault = fault(.getConfiguration) { return fault }
             value.pointee = Int32(handles[handle]?.configurations.first?.value ?? 0)
