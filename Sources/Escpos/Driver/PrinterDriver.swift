@@ -5,8 +5,6 @@
 public final class PrinterDriver {
     /// Between two looks for a printer.
     static let lookPause = Duration.seconds(2)
-    /// Printers whose remains are remembered.
-    private static let mostRemembered = 16
 
     private let source: any PrinterSource
     private let clock: () -> ContinuousClock.Instant
@@ -16,8 +14,7 @@ public final class PrinterDriver {
     private var line: PrinterLine = .closed
     private var replies = ReplyDemultiplexer()
     private var order: PrintOrder?
-    /// What is known of printers beyond a connection, by their identity.
-    private var remembered: [String: Remembered] = [:]
+    private var memory = PrinterMemory()
     private var expectsRemains = false
     private var processIDs: UInt64 = 0
     /// The last slip that ended as unknown, and the printer that it went to.
@@ -149,7 +146,7 @@ public final class PrinterDriver {
             let now = clock()
             transcript.append(.connected(to: found.title, profile: profile), at: now)
             tell(.connected(title: found.title, remarks: found.remarks))
-            let fold = remembered[found.identity]?.fold ?? PrinterStatusFold()
+            let fold = memory.fold(of: found.identity)
             follow(PrinterWatch(profile: profile, fold: fold, clearing: true, now: now, times: profile.times))
             // Posts the first reading, and sends what the watch wants to know.
             advance()
@@ -171,7 +168,7 @@ public final class PrinterDriver {
         lineDeadline = nil
         switch line {
         case .closed: break
-        case .watching(let watch): remembered[lost.identity, default: Remembered()].fold = watch.fold.reconnected
+        case .watching(let watch): memory.keep(watch.fold, of: lost.identity)
         case .printing(var session): follow(session.disconnected(now: now), session, identity: lost.identity)
         }
         line = .closed
@@ -188,8 +185,8 @@ public final class PrinterDriver {
         guard expectsRemains, let printer else { return }
         expectsRemains = false
         // One that cannot be cleared may still be in a picture, of which a strip fits its buffer.
-        guard aftermath(of: printer) == .clean else { return }
-        remember(.uncleared(owed: printer.profile.bufferLimit), of: printer.identity)
+        guard memory.aftermath(of: printer.identity) == .clean else { return }
+        memory.keep(.uncleared(owed: printer.profile.bufferLimit), of: printer.identity)
     }
 
     /// What happened goes into the transcript before the session hears of it, with the same instant: a replay goes by both.
@@ -222,8 +219,8 @@ public final class PrinterDriver {
     /// Does what the watch asks for, until it has to wait; begins the slip that waits when all is quiet.
     private func follow(_ watch: PrinterWatch) {
         line = .watching(watch)
-        if watch.hasCleared, let printer, case .uncleared = aftermath(of: printer) {
-            remember(.cleared, of: printer.identity)
+        if watch.hasCleared, let printer, case .uncleared = memory.aftermath(of: printer.identity) {
+            memory.keep(.cleared, of: printer.identity)
         }
         // Not only when `isQuiet`: of a printer that takes no bytes it is known that it answers none.
         if case .quiet = watch.state { publish() }
@@ -243,7 +240,8 @@ public final class PrinterDriver {
         processIDs += 1
         let now = clock()
         let job = Transcript.Job(
-            document: order.document, processID: ProcessID(sequence: processIDs), aftermath: aftermath(of: printer),
+            document: order.document, processID: ProcessID(sequence: processIDs),
+            aftermath: memory.aftermath(of: printer.identity),
             profile: watch.status == .mute ? profile.blind : profile, age: now - order.accepted, times: profile.times,
             canSpeak: watch.fold.canSpeak, questions: watch.fold.questions.record(now: now))
         transcript.append(.began(job), at: now)
@@ -268,8 +266,8 @@ public final class PrinterDriver {
 
     private func finish(_ report: PrintReport, _ session: PrintSession, identity: String) {
         transcript.append(.ended(report), at: clock())
-        remember(report.aftermath, of: identity)
-        remembered[identity]?.fold = session.fold.reconnected
+        memory.keep(report.aftermath, of: identity)
+        memory.keep(session.fold, of: identity)
         // Why a slip stopped is known now; the watch that follows may find the cause gone before it has been told of.
         if session.fold.hasSpoken { publish() }
         if case .unknown = report.outcome, let order {
@@ -284,16 +282,6 @@ public final class PrinterDriver {
         follow(
             PrinterWatch(
                 profile: profile, fold: session.fold, clearing: clearing, now: clock(), times: profile.times))
-    }
-
-    private func remember(_ aftermath: PrinterAftermath, of identity: String) {
-        // Printers that come by one after the other are swapped for good: what the others left is history by then.
-        if remembered[identity] == nil, remembered.count >= Self.mostRemembered { remembered = [:] }
-        remembered[identity, default: Remembered()].aftermath = aftermath
-    }
-
-    private func aftermath(of printer: OpenPrinter) -> PrinterAftermath {
-        remembered[printer.identity]?.aftermath ?? .clean
     }
 
     private func perform(_ bytes: ArraySlice<UInt8>, until: ContinuousClock.Instant?) {
@@ -343,14 +331,6 @@ public final class PrinterDriver {
     private func continueSession(_ action: PrintAction, _ session: PrintSession) {
         guard let printer else { return }
         follow(action, session, identity: printer.identity)
-    }
-
-    /// What outlives a connection: a printer keeps what it got through a cable that was pulled.
-    private struct Remembered {
-        /// What slips have left in it.
-        var aftermath: PrinterAftermath = .clean
-        /// What it may still answer.
-        var fold = PrinterStatusFold()
     }
 
     private func publish() {
