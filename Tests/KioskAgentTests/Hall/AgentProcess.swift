@@ -16,8 +16,11 @@ final class AgentProcess: Sendable {
         .appending(path: "kiosk-agent")
 
     /// Starts `kiosk-agent run …` and waits for its touch page.
-    init(arguments: [String]) async throws {
+    init(environment: [String: String] = [:], arguments: [String]) async throws {
         process = Process()
+        if !environment.isEmpty {
+            process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        }
         process.executableURL = Self.executable
         process.arguments = arguments
         let pipe = Pipe()
