@@ -137,8 +137,9 @@ private func json5(_ text: String) -> String {
     for scalar in text.unicodeScalars {
         switch scalar {
         case "'", "\\": quoted += "\\\(scalar)"
+        // Line ends to JSON5, or invisible in a file.
         case _ where scalar.value < 32 || scalar.value == 127 || scalar.value == 0x2028 || scalar.value == 0x2029:
-            quoted += " "
+            quoted += "\\u\(UInt16(scalar.value).hex)"
         default: quoted.unicodeScalars.append(scalar)
         }
     }

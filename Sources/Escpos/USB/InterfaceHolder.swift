@@ -13,8 +13,18 @@ enum InterfaceHolder {
 
     private static func holds(_ node: String, process: Int32) -> Bool {
         let folder = "/proc/\(process)/fd"
-        // A program in a container has it by a path that ends so.
-        return entries(of: folder).contains { target(of: "\(folder)/\($0)")?.hasSuffix(node) ?? false }
+        return entries(of: folder).contains { name in
+            // The file itself decides: a program in a container has the device by another path, and may have another file by this one.
+            let link = "\(folder)/\(name)"
+            return target(of: link)?.hasSuffix(node) == true && isSameFile(link, node)
+        }
+    }
+
+    private static func isSameFile(_ one: String, _ other: String) -> Bool {
+        var (a, b) = (stat(), stat())
+        guard stat(one, &a) == 0, stat(other, &b) == 0 else { return false }
+        let isDevice = a.st_mode & S_IFMT == S_IFCHR && b.st_mode & S_IFMT == S_IFCHR
+        return a.st_dev == b.st_dev && a.st_ino == b.st_ino || isDevice && a.st_rdev == b.st_rdev
     }
 
     private static func command(of process: Int32) -> String {

@@ -82,7 +82,7 @@ import Testing
     @Test func `the worked example is accepted behind the shipped file, and matches its printer`() throws {
         let blocks = try Self.text("docs/printers.md").components(separatedBy: "```json5\n").dropFirst()
             .map { $0.components(separatedBy: "```")[0] }
-        #expect(blocks.count == 2)
+        #expect(blocks.count == 3)
         var printers = try PrinterFiles.read([ShippedPrinters.file])
         for (index, block) in blocks.enumerated() { try printers.add(block, file: "example \(index)") }
         let match = printers.catalog.match(

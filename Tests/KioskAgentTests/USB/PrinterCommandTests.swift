@@ -48,7 +48,7 @@ import Testing
         try rig.send("openCover")
         #expect(try await agent(rig, "printers").output.contains("coverOpen"))
         // Real-time questions alone.
-        let asked = (1...4).flatMap { [0x10, 0x04, UInt8($0)] }
+        let asked: [UInt8] = [0x10, 4, 1, 0x10, 4, 2, 0x10, 4, 3, 0x10, 4, 4]
         #expect(try rig.received() == asked + asked)
     }
 
@@ -87,13 +87,14 @@ import Testing
         try await plug(rig)
         let directory = try TemporaryDirectory()
         let file = try configuration(in: directory)
-        let running = try await AgentProcess(environment: rig.environment, arguments: ["run", "--config", file])
+        let running = try await AgentProcess(arguments: ["run", "--config", file], environment: rig.environment)
         try await running.logged("printer: ready")
         try rig.send("zero")
         let listed = try await agent(rig, "printers", "--config", file)
         #expect(listed.status == 0)
         let holder = "kiosk-agent (process \(running.processID))"
-        #expect(listed.output.contains("held by \(holder)"), "\(listed.output)")
+        // The rig itself has its nodes open, too.
+        #expect(listed.output.contains("held by ") && listed.output.contains(holder), "\(listed.output)")
         let probed = try await agent(rig, "probe", "--config", file)
         #expect(probed.status == 69)
         #expect(probed.output.contains(holder) && probed.output.contains("has to be stopped"), "\(probed.output)")
@@ -148,7 +149,8 @@ import Testing
         try await plug(rig)
         let (text, _) = try await proposal(rig)
         #expect(text.contains("mayBeMute: true") && text.contains("answersStatus: false"))
-        #expect(!text.contains(": true,\n      answers"))
+        let promises = text.split(separator: "\n").filter { $0.contains(/^ +answers\w+: true/) }
+        #expect(promises.isEmpty)
     }
 
     @Test func `of a half-deaf printer it promises what is answered`() async throws {
