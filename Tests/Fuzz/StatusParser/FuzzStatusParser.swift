@@ -114,6 +114,10 @@ struct Conversation {
             case .printing: [] as ArraySlice<UInt8>
             }
         let count = machine.receive(output.prefix(most), now: now)
+        if case .printing(var session, let action) = line {
+            session.submitted(count)
+            line = .printing(session, action)
+        }
         guard told else { return }
         switch line {
         case .watching(var watch):
@@ -192,8 +196,8 @@ struct Conversation {
     private mutating func finish(_ report: PrintReport, _ session: PrintSession) {
         aftermath = report.aftermath
         switch report.outcome {
-        case .failed: check(session.offered <= session.job.numberOffset, "failed, and the number was given away")
-        case .unknown: check(session.offered > session.job.numberOffset, "unknown, and the number was kept")
+        case .failed: check(session.submitted <= session.job.numberOffset, "failed, and the number was given away")
+        case .unknown: check(session.submitted > session.job.numberOffset, "unknown, and the number was kept")
         case .printed(.confirmed): check(heardOwnID, "confirmed by nobody")
         case .printed(.statusOK): check(heardStatus && session.hasSentAll, "healthy, and nobody said so")
         case .printed(.sent): check(session.hasSentAll, "sent, and not all of it")
