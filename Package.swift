@@ -70,3 +70,8 @@ if Context.environment["KIOSK_FUZZ"] != nil {
             swiftSettings: [.unsafeFlags(["-parse-as-library"])])
     }
 }
+
+// libumockdev is to call the rig's own (Tests/USBRig/Umockdev/ClosedMonitors.swift).
+package.targets.first { $0.name == "USBPrinterRig" }?.linkerSettings = [
+    .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=sendmsg"])
+]

@@ -71,6 +71,7 @@ final class FaultCourse {
         papers = []
         try rig.send("zero")
         try rig.send("at \(offset) \(fault.command)")
+        if let after = fault.after { try rig.send("at \(offset + 3) \(after)") }
         let ticket: WireTicket
         if let release = fault.release {
             async let course = hall.ticket()

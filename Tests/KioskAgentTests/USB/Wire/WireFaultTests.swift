@@ -5,11 +5,11 @@ import Testing
 
 extension WireTests {
     @Suite(.serialized) struct Faults {
-        /// A hall with short times, and a slip that is as short as one with a QR can be.
-        private func course() async throws -> FaultCourse {
+        /// A slip that is as short as one with a QR can be.
+        private func course(_ fault: WireFault) async throws -> FaultCourse {
             try await FaultCourse(
                 try await WireHall(
-                    times: .short, amend: "doublesRaster: true, widthDots: 256", template: "https://q/{token}"))
+                    times: fault.isSilent ? .short : .patient, amend: "doublesRaster: true, widthDots: 256", template: "https://q/{token}"))
         }
 
         @Test func `an unplugged cable, at any byte of a ticket`() async throws {
@@ -29,13 +29,13 @@ extension WireTests {
 
         private func sweep(_ fault: WireFault, offsets: (FaultCourse.Places) -> [Int]) async throws {
             let begun = ContinuousClock.now
-            var course = try await course()
+            var course = try await course(fault)
             let all = offsets(course.places)
             for (index, offset) in all.enumerated() {
                 // Central's and the agent's memory of tickets grow, and so does what each change costs.
                 if index > 0, index.isMultiple(of: 400) {
                     try await course.close()
-                    course = try await self.course()
+                    course = try await self.course(fault)
                 }
                 try await course.run(fault, at: offset)
                 if index % 50 == 0 { try? FileHandle.standardError.write(contentsOf: Data("wire: \(fault.name) \(index) \(offset) \(course.places.number) \(course.places.end) \(ContinuousClock.now - begun)\n".utf8)) }

@@ -185,13 +185,13 @@ enum WireTimes {
         // The virtual machine's processor is some fifteen times slower.
         let scale = USBRig.hasKernel ? 8 : 1
         let short = """
-            times: {lifetimeMs: \(1500 * scale), baselineMs: \(200 * scale), answerMs: \(200 * scale), \
-            stallMs: \(300 * scale), evidenceMs: \(300 * scale), settleMs: 50, pollMs: 50, clearingMs: \(200 * scale)}, \
+            times: {lifetimeMs: \(300 * scale), baselineMs: \(120 * scale), answerMs: \(120 * scale), \
+            stallMs: \(120 * scale), evidenceMs: \(120 * scale), settleMs: 50, pollMs: 50, clearingMs: \(80 * scale)}, \
             slowestMillimetresPerSecond: 1000, cutMilliseconds: 0
             """
         let patient = """
-            times: {lifetimeMs: 60000, baselineMs: 10000, answerMs: 10000, stallMs: 60000, evidenceMs: 60000, \
-            clearingMs: 10000}
+            times: {lifetimeMs: 60000, baselineMs: \(300 * scale), answerMs: 10000, stallMs: 60000, evidenceMs: 60000, \
+            clearingMs: \(500 * scale)}
             """
         return switch self {
         case .patient: patient

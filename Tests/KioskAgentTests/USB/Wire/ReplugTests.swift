@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@testable import KioskAgent
+
+extension WireTests {
+    @Suite(.serialized) struct Replugs {
+        /// `make soak` asks for more in the virtual machine.
+        static let count =
+            ProcessInfo.processInfo.environment["KIOSK_REPLUGS"].flatMap { Int($0) } ?? (USBRig.hasKernel ? 50 : 1000)
+
+        @Test func `a printer that comes and goes leaves nothing behind in the agent`() async throws {
+            let hall = try await WireHall()
+            let begun = ContinuousClock.now
+            // What is made once is made in the first.
+            try await replug(hall, times: max(20, Self.count / 10))
+            let before = try await resources(hall)
+            try await replug(hall, times: Self.count)
+            let after = try await resources(hall)
+            print("wire: \(Self.count) replugs in \(ContinuousClock.now - begun): \(before), then \(after)")
+            #expect(after.threads <= before.threads)
+            #expect(after.descriptors <= before.descriptors)
+            // 1 000 replugs that leave 4 kB each would be 4 MB.
+            #expect(after.kilobytes - before.kilobytes < 2000)
+            #expect(try await hall.ticket().outcome == .printed("confirmed"))
+            #expect(await hall.close() == 0)
+        }
+
+        private func replug(_ hall: WireHall, times: Int) async throws {
+            for _ in 0..<times {
+                let start = await hall.agent.logCount
+                try hall.rig.send("unplug")
+                try await hall.agent.logged("printer disconnected", from: start)
+                try hall.rig.send("plug")
+                try await hall.agent.logged("printer: ready", from: start)
+            }
+        }
+
+        /// What the agent holds when it has been left alone for a moment.
+        private func resources(_ hall: WireHall) async throws -> Resources {
+            var last = try Resources(of: hall.agent.processID)
+            // Threads that end, and descriptors that they close, take a moment.
+            for _ in 0..<20 {
+                try await Task.sleep(for: .milliseconds(50))
+                let now = try Resources(of: hall.agent.processID)
+                if now == last { break }
+                last = now
+            }
+            return last
+        }
+    }
+}
+
+/// What a process holds.
+struct Resources: Equatable, CustomStringConvertible {
+    let kilobytes: Int
+    let threads: Int
+    let descriptors: Int
+
+    init(of process: Int32) throws {
+        let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+        func number(_ key: String) -> Int {
+            let line = status.split(separator: "\n").first { $0.hasPrefix(key + ":") } ?? ""
+            return Int(line.filter(\.isNumber)) ?? 0
+        }
+        kilobytes = number("VmRSS")
+        threads = number("Threads")
+        descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").count
+    }
+
+    var description: String { "\(kilobytes) kB, \(threads) threads, \(descriptors) descriptors" }
+}
