@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 mkdir -p build
 
-for product in TicketEncodingBenchmark kiosk-agent; do
+for product in TicketEncodingBenchmark kiosk-agent USBWireBenchmark usb-printer-rig bare-usb-client; do
     swift build -c release --static-swift-stdlib --product "$product"
 done
 programs=$(swift build -c release --static-swift-stdlib --show-bin-path)
@@ -22,3 +22,5 @@ echo
 python3 Benchmarks/encoding.py "$programs/TicketEncodingBenchmark" build/ticket-encoding $python
 echo
 python3 Benchmarks/agent.py "$programs/kiosk-agent"
+echo
+Tests/VirtualMachine/run build/guest-bench "python3 Benchmarks/usb.py $programs"

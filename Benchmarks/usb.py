@@ -1,6 +1,6 @@
 """What the agent adds to the kernel and libusb: runs inside the virtual machine, beside a plain C program with libusb.
 
-usage: usb.py FOLDER-OF-PROGRAMS AGENT RIG BARE
+usage: usb.py FOLDER-OF-PROGRAMS
 Times in the guest mean nothing by themselves; the ratios of one run do.
 """
 
@@ -159,12 +159,13 @@ def cpu_ticks(process):
 
 
 def main():
-    programs, agent, rig_program, bare = sys.argv[1:]
+    programs = sys.argv[1]
+    bare = f"{programs}/bare-usb-client"
     with tempfile.TemporaryDirectory() as folder:
-        rig = Rig(rig_program, folder)
+        rig = Rig(f"{programs}/usb-printer-rig", folder)
         print(f"{'In a virtual machine, medians of ' + str(ROUNDS):44} {'agent':>9} {'bare C':>9} {'':5} {'ratio':>6}")
         throughput(rig, programs, bare)
-        latencies(rig, agent, bare, folder)
+        latencies(rig, f"{programs}/kiosk-agent", bare, folder)
         rig.tell("quit")
 
 

@@ -56,10 +56,10 @@ final class USBTransport: PrinterTransport {
     func offer(_ bytes: ArraySlice<UInt8>) {
         wanted = bytes
         guard out.isInFlight else { return submitOut() }
-        if !isCalledBack, !bytes.starts(with: flying) {
-            isCalledBack = true
-            out.cancel()
-        }
+        guard isCalledBack || !bytes.starts(with: flying) else { return }
+        isCalledBack = true
+        // Again at each new wish: a call that failed may succeed the next time.
+        out.cancel()
     }
 
     func askPortStatus() {

@@ -96,7 +96,7 @@ actor PrintService {
         sleep()
     }
 
-    /// Has the thread wake when there is something to do. Only when nothing has changed is nothing told: that costs a system call.
+    /// Has the thread wake when there is something to do.
     private func sleep() {
         thread.watch(
             driver.interests.map { interest in

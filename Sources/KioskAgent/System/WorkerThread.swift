@@ -61,7 +61,10 @@ final class WorkerThread: SerialExecutor {
         wake()
     }
 
-    private func wake() { eventfd_write(wakeup, 1) }
+    /// Its own thread looks again before it sleeps, and need not be woken.
+    private func wake() {
+        if state.withLock({ $0.thread }) != pthread_self() { eventfd_write(wakeup, 1) }
+    }
 
     /// Handlers of descriptors and timers run on the thread, though not as jobs: an actor may assume itself isolated there.
     func checkIsolated() {
