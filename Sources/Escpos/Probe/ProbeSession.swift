@@ -3,7 +3,8 @@
 /// Every event gives the action that holds from then on. One question is under way at a time, each with a deadline. An answer that fits
 /// the question under way counts for it; one that does not may be a late answer to an earlier one; anything else is noted and means
 /// nothing. Where the kind of a late answer leaves open whose it is, the printer is believed to have dropped the earlier question:
-/// a profile that promises too little does less harm.
+/// mostly a profile promises too little then, which does less harm. A very slow printer can have an answer counted for a later question
+/// of the same kind, and be promised for: whoever takes a proposal over compares it with the manual.
 public struct ProbeSession: Equatable, Sendable {
     /// What is under way.
     enum State: Equatable {
