@@ -61,7 +61,8 @@ for target in package.targets where target.type != .system {
 // In the virtual machine the rig's own time would hide what is measured.
 package.targets.first { $0.name == "USBPrinterRig" }?.swiftSettings?.append(.unsafeFlags(["-O"]))
 
-// libumockdev is to call the rig's own (Tests/USBRig/Umockdev/ClosedMonitors.swift).
+// libumockdev is to call the rig's own functions (Tests/USBRig/Umockdev/ClosedMonitors.swift).
 package.targets.first { $0.name == "USBPrinterRig" }?.linkerSettings = [
-    .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=sendmsg"])
+    .unsafeFlags(
+        ["sendmsg", "connect"].flatMap { ["-Xlinker", "--export-dynamic-symbol=\($0)"] })
 ]
