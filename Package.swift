@@ -71,7 +71,8 @@ if Context.environment["KIOSK_FUZZ"] != nil {
     }
 }
 
-// libumockdev is to call the rig's own (Tests/USBRig/Umockdev/ClosedMonitors.swift).
+// libumockdev is to call the rig's own functions (Tests/USBRig/Umockdev/ClosedMonitors.swift).
 package.targets.first { $0.name == "USBPrinterRig" }?.linkerSettings = [
-    .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=sendmsg"])
+    .unsafeFlags(
+        ["sendmsg", "connect"].flatMap { ["-Xlinker", "--export-dynamic-symbol=\($0)"] })
 ]

@@ -4,6 +4,7 @@
    bare-usb-client arrive CONTROL     plugs a printer in; prints seconds from plug to ARRIVED and to open and claimed
    bare-usb-client status CONTROL     paper near its end; prints seconds until ASB has arrived
    bare-usb-client hold               claims the printer and keeps it until its standard input ends
+   bare-usb-client driver             whether the kernel's own driver has the printer: usblp or none
    bare-usb-client list               port and vendor:product of each printer, a line each
    bare-usb-client check CONTROL      what libusb must see of each fault; prints a line a check, exit code 1 if one failed
 
@@ -469,6 +470,11 @@ int main(int argc, char **argv) {
         return 0;
     }
     if (!waited(&arrivals, 1)) die("no printer");
+    if (!strcmp(what, "driver")) {
+        if (libusb_open(arrived, &handle)) die("cannot be opened");
+        printf("%s\n", libusb_kernel_driver_active(handle, 0) == 1 ? "usblp" : "none");
+        return 0;
+    }
     int result = take();
     if (result) die(libusb_error_name(result));
     if (!strcmp(what, "write") && argc > 2) {
@@ -495,5 +501,5 @@ int main(int argc, char **argv) {
         while (read(0, &byte, 1) > 0) {}
         return 0;
     }
-    die("list, check, arrive, write, status or hold?");
+    die("list, check, arrive, write, status, hold or driver?");
 }

@@ -16,17 +16,20 @@ final class WireHall: Sendable {
     /// The profile of the printer, as the agent's files amend it.
     let profile: PrinterProfile
 
-    /// A hall with printers of the rig (`key=value,…`), plugged in unless told otherwise, and an agent that is ready, or has at
-    /// least looked for a printer.
+    /// A hall with printers of the rig (`key=value,…`), plugged in unless told otherwise, and an agent that has looked for
+    /// its printer.
     ///
     /// - Parameters:
     ///   - base: the profile that the shipped rules give this printer.
     ///   - amend: fields of that profile, in JSON5.
     ///   - template: `slip.qrTemplate`.
+    ///   - prepare: what is done to the printers before the agent starts; nil plugs all of them in.
+    ///   - first: what the agent's log says of its printer then.
     ///   - choice: keys of `printer` in the configuration, in JSON5.
     init(
         _ printers: String..., base: String = "epson-tm-203", times: WireTimes = .patient, amend: String = "",
-        choice: String = "", template: String = "https://q.hall.example/t/{token}", plugged: Bool = true
+        choice: String = "", template: String = "https://q.hall.example/t/{token}",
+        first: String = "printer: ready", prepare: ((USBRig) async throws -> Void)? = nil
     ) async throws {
         rig = try await USBRig(printers: printers)
         directory = try TemporaryDirectory()
@@ -55,12 +58,14 @@ final class WireHall: Sendable {
         try Data(configuration.utf8).write(to: URL(filePath: file))
         profile = try PrinterFiles.read([ShippedPrinters.file, directory.file("printers.d/test.json5")]).catalog.profile(id: base)
         maker = try SlipMaker(qrTemplate: template, kiosk: Self.kiosk)
-        if plugged {
+        if let prepare {
+            try await prepare(rig)
+        } else {
             for index in 1...max(1, printers.count) { try rig.send("\(index) plug") }
         }
         agent = try await AgentProcess(arguments: ["run", "--config", file], environment: rig.environment)
         try await agent.logged("in touch with central")
-        try await agent.logged(plugged ? "printer: ready" : "no printer")
+        try await agent.logged(first)
     }
 
     private static let kiosk = "test-1"
