@@ -48,13 +48,14 @@ extension PrintSession {
         case .paperSensor where hasSensorAnswer: paperSeen(now: now)
         case .processID: state = .awaitingEvidence(firstPoll(now: now), until: until + times.evidence)
         case .paperSensor where !isNoisy: state = .awaitingEvidence(firstPoll(now: now), until: until + times.evidence)
-        case .paperSensor, .none: settle(firstPoll(now: now), until: until)
+        case .paperSensor, .none: settle(firstPoll(now: now), now: now)
         }
     }
 
-    /// Lasting health is the only evidence, where there is any: the slip should be out at `until`.
-    private mutating func settle(_ poll: StatusPoll, until: ContinuousClock.Instant) {
+    /// From now on lasting health is the only evidence, where there is any.
+    private mutating func settle(_ poll: StatusPoll, now: ContinuousClock.Instant) {
         if job.profile.answersQuestions || job.profile.answersASB {
+            let until = now + job.printDuration
             let latest = until + job.printDuration + times.evidence
             state = .settling(poll, until: until + times.settle, latest: latest)
         } else {
@@ -63,10 +64,11 @@ extension PrintSession {
     }
 
     /// Bytes came that mean nothing. On such a line one byte may mean nothing too, however well it looks.
-    mutating func noiseHeard() {
+    mutating func noiseHeard(now: ContinuousClock.Instant) {
         guard case .paperSensor = job.evidenceRequest, isPastNumber else { return }
         isNoisy = true
-        if case .awaitingEvidence(let poll, let until) = state { settle(poll, until: until - times.evidence) }
+        // Health counts from now: until now a hot head was waited for.
+        if case .awaitingEvidence(let poll, _) = state { settle(poll, now: now) }
     }
 
     /// Automatic status comes unasked; other printers have to be asked again and again.
@@ -125,8 +127,10 @@ extension PrintSession {
     /// Of a printer whose health is the evidence something is known: what stops it ends the job, what passes puts it off.
     mutating func healthHeard(now: ContinuousClock.Instant) {
         guard case .settling(let poll, _, let latest) = state, !fold.status.canPrint else { return }
-        guard fold.status.passesByItself else { return stop(now: now) }
-        state = .settling(poll, until: min(now + job.printDuration + times.settle, latest), latest: latest)
+        // What is left of the slip may be all of it, so that the whole time has to fit.
+        let until = now + job.printDuration + times.settle
+        guard fold.status.passesByItself, until <= latest else { return stop(now: now) }
+        state = .settling(poll, until: until, latest: latest)
     }
 
     /// The printer has been healthy for as long as the slip takes, or has seen paper after it and is healthy now.

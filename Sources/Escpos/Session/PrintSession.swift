@@ -30,8 +30,8 @@ public struct PrintSession: Equatable, Sendable {
         /// (unknown).
         case awaitingEvidence(StatusPoll, until: ContinuousClock.Instant)
         /// All is sent to a printer whose lasting health is the only evidence: it has been healthy for long enough at `until`. A head that
-        /// is too hot is waited for, and the time counts anew from when it has cooled, but not past `latest`. → `verifying`; `clearing`
-        /// (unknown).
+        /// is too hot is waited for, and the time counts anew from when it has cooled, as long as it fits before `latest`. → `verifying`;
+        /// `clearing` (unknown).
         case settling(StatusPoll, until: ContinuousClock.Instant, latest: ContinuousClock.Instant)
         /// The last look: healthy now means printed. → `finished` (status OK, or sent); `consulting`, `clearing` (unknown).
         case verifying(StatusRound, until: ContinuousClock.Instant)
@@ -155,7 +155,7 @@ public struct PrintSession: Equatable, Sendable {
                 clearing.replied(reply)
                 proceed(clearing, outcome)
             }
-        case .unknown: noiseHeard()
+        case .unknown: noiseHeard(now: now)
         case .information, .block: break
         }
         return action

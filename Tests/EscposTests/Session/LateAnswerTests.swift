@@ -78,6 +78,32 @@ struct LateAnswerTests {
         }
     }
 
+    @Test(arguments: profiles.indices)
+    func `however long a hot head needs to cool, health vouches for no slip that is not out`(_ index: Int) {
+        var wasWaitedFor = false
+        for tenths in stride(from: 2, to: 200, by: 3) {
+            var printer = SlowPrinter(
+                VirtualPrinterMachine(profile: Self.profiles[index], pace: .stepwise), seed: UInt64(tenths))
+            (printer.speed, printer.whiteLines) = (50, 40)
+            printer.run(for: .seconds(5))
+            // In the middle of its picture.
+            let job = printer.machine.interpretedCount + sampleDocument().bytes.count - 80
+            printer.machine.plan(.overheat, atByte: job)
+            printer.order("A100")
+            printer.run(for: .milliseconds(tenths * 100))
+            printer.machine.apply(.coolDown, now: printer.now)
+            printer.run(for: .seconds(60))
+            for (_, report, _, wasOut) in printer.reports {
+                switch report.outcome {
+                case .printed(.confirmed), .printed(.statusOK): #expect(wasOut, "cool after \(tenths) tenths")
+                case .printed(.sent), .unknown, .failed: break
+                }
+                if wasOut, case .printed = report.outcome, tenths > 20 { wasWaitedFor = true }
+            }
+        }
+        #expect(wasWaitedFor)
+    }
+
     /// A bad day: jobs, delays and faults as they come.
     static func live(_ printer: inout SlowPrinter, through jobs: Int, seed: UInt64) {
         var generator = SplitMix64(seed: seed ^ 0xDEAD)

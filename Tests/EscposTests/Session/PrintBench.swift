@@ -103,7 +103,7 @@ func profile(
 }
 
 /// A short slip with some text, a number, a small picture and a cut.
-func sampleDocument(number: String = "A010", pictureHeight: Int = 24) -> EncodedDocument {
+func sampleDocument(number: String = "A010", pictureHeight: Int = 24, whiteLines: UInt8 = 2) -> EncodedDocument {
     var bitmap = Bitmap(width: 64, height: pictureHeight)
     for y in 0..<pictureHeight { bitmap[y * 2, y] = true }
     let head: [Command] = [
@@ -112,11 +112,11 @@ func sampleDocument(number: String = "A010", pictureHeight: Int = 24) -> Encoded
     ]
     let rest: [Command] = [
         .characterSize(0x11), .text(Array(number.utf8)), .lineFeed, .characterSize(0), .raster(mode: 0, bitmap),
-        .feedLines(2), .feedAndCut(mode: 66, 0),
+        Command.feedLines(whiteLines), .feedAndCut(mode: 66, 0),
     ]
     var document = EncodedDocument()
     document.bytes = bytes(of: head + rest)
     document.numberOffset = bytes(of: head).count
-    document.lengthDots = 400
+    document.lengthDots = 340 + 34 * Int(whiteLines)
     return document
 }

@@ -256,7 +256,7 @@ struct PrintSessionTableTests {
         case .awaitingID, .awaitingSensor, .evidenceConsults:
             session.state = .awaitingEvidence(quiet, until: until)
             session.fold.questions.askedPaperSensor(times: 1)
-        case .settling: session.state = .settling(quiet, until: until, latest: until)
+        case .settling: session.state = .settling(quiet, until: until, latest: until + .seconds(60))
         case .verifying, .verifyingPort, .verifyingConsults:
             session.state = .verifying(round, until: until)
             asked(round)

@@ -18,6 +18,8 @@ struct SlowPrinter {
     }
     /// Whether it was ever slower than its profile says.
     private(set) var hasCrawled = false
+    /// White paper at the end of each slip, in lines.
+    var whiteLines: UInt8 = 2
     /// Whether the line brings bytes that nobody sent.
     var isNoisy = false
     /// Whether the printer answers nothing while its cover is open.
@@ -184,7 +186,8 @@ struct SlowPrinter {
         number = waiting.number
         if watch.hasCleared, aftermath != .clean { aftermath = .cleared }
         let job = PrintJob(
-            document: sampleDocument(number: number), profile: watch.status == .mute ? profile.blind : profile,
+            document: sampleDocument(number: number, whiteLines: whiteLines),
+            profile: watch.status == .mute ? profile.blind : profile,
             processID: ProcessID(sequence: sequence), aftermath: aftermath, known: watch.fold)
         var session = PrintSession(job: job, accepted: waiting.accepted, known: watch.fold)
         follow(session.begin(now: now), session)
