@@ -29,9 +29,9 @@ release: deps ## Build the agent as it is installed: optimised, Swift's runtime 
 demo: build ## Run everything without a printer or a hall: open the printed address
 	@$(AGENT) demo
 
+# In parts, since what computes for minutes would starve what talks over sockets.
 test: deps-test ## Run all tests: a kernel's own USB, a real browser and half a minute of fuzzing among them
 	$(SWIFT) build --build-tests
-	# Apart, since what computes for minutes would starve what talks over sockets.
 	$(SWIFT) test --skip-build --skip KioskAgentTests
 	$(SWIFT) test --skip-build --filter KioskAgentTests --skip WireTests
 	$(SWIFT) test --skip-build --filter WireTests
