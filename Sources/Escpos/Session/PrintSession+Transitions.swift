@@ -54,13 +54,11 @@ extension PrintSession {
 
     /// From now on lasting health is the only evidence, where there is any.
     private mutating func settle(_ poll: StatusPoll, now: ContinuousClock.Instant) {
-        if job.profile.answersQuestions || job.profile.answersASB {
-            let until = now + job.printDuration
-            let latest = until + job.printDuration + times.evidence
-            state = .settling(poll, until: until + times.settle, latest: latest)
-        } else {
-            finish(.printed(.sent), cleared: true)
+        guard job.profile.answersQuestions || job.profile.answersASB else {
+            return finish(.printed(.sent), cleared: true)
         }
+        let until = fold.status.canPrint ? now + job.printDuration + times.settle : nil
+        state = .settling(poll, until: until, latest: now + job.printDuration + times.evidence)
     }
 
     /// Bytes came that mean nothing. On such a line one byte may mean nothing too, however well it looks.
@@ -119,18 +117,18 @@ extension PrintSession {
         }
     }
 
-    /// The time for the slip is over: it was a healthy one, unless the printer has stayed too hot to the last.
-    private mutating func settled(_ poll: StatusPoll, now: ContinuousClock.Instant) {
-        if fold.status.canPrint { verify(continuing: poll.round, now: now) } else { giveUp(.noAnswer, now: now) }
-    }
-
-    /// Of a printer whose health is the evidence something is known: what stops it ends the job, what passes puts it off.
+    /// Of a printer whose health is the evidence something is known.
     mutating func healthHeard(now: ContinuousClock.Instant) {
-        guard case .settling(let poll, _, let latest) = state, !fold.status.canPrint else { return }
-        // What is left of the slip may be all of it, so that the whole time has to fit.
-        let until = now + job.printDuration + times.settle
-        guard fold.status.passesByItself, until <= latest else { return stop(now: now) }
-        state = .settling(poll, until: until, latest: latest)
+        guard case .settling(let poll, let until, let latest) = state else { return }
+        if fold.status.canPrint {
+            // All of the slip may still be to print.
+            let new = until ?? now + job.printDuration + times.settle
+            state = .settling(poll, until: new, latest: latest)
+        } else if fold.status.passesByItself, now < latest {
+            state = .settling(poll, until: nil, latest: latest)
+        } else {
+            stop(now: now)
+        }
     }
 
     /// The printer has been healthy for as long as the slip takes, or has seen paper after it and is healthy now.
@@ -153,8 +151,8 @@ extension PrintSession {
         case .awaitingBaseline(let until), .gating(_, let until), .checking(_, let until), .sendingRest(let until),
             .verifying(_, let until):
             until
-        case .awaitingEvidence(let poll, let until), .settling(let poll, let until, _):
-            if poll.round == nil, let next = poll.nextAt { min(next, until) } else { until }
+        case .awaitingEvidence(let poll, let until): poll.deadline(until)
+        case .settling(let poll, let until, let latest): poll.deadline(until ?? latest)
         case .consulting(_, _, let until): until
         case .clearing(let clearing, _): clearing.deadline
         case .finished: startBy
@@ -175,7 +173,8 @@ extension PrintSession {
             if now >= until { return giveUp(.noAnswer, now: now) }
             state = .awaitingEvidence(asking(poll, now: now), until: until)
         case .settling(let poll, let until, let latest):
-            if now >= until { return settled(poll, now: now) }
+            if let until, now >= until { return verify(continuing: poll.round, now: now) }
+            if until == nil, now >= latest { return giveUp(.noAnswer, now: now) }
             state = .settling(asking(poll, now: now), until: until, latest: latest)
         case .consulting(let reason, let isPastNumber, _): consulted(reason, isPastNumber: isPastNumber, now: now)
         case .clearing(var clearing, let outcome):

@@ -29,10 +29,10 @@ public struct PrintSession: Equatable, Sendable {
         /// All is sent, and the evidence request not answered yet. → `verifying`; `finished` (confirmed); `consulting`, `clearing`
         /// (unknown).
         case awaitingEvidence(StatusPoll, until: ContinuousClock.Instant)
-        /// All is sent to a printer whose lasting health is the only evidence: it has been healthy for long enough at `until`. A head that
-        /// is too hot is waited for, and the time counts anew from when it has cooled, as long as it fits before `latest`. → `verifying`;
+        /// All is sent to a printer whose lasting health is the only evidence: `until` is when it has been healthy for long enough, nil while
+        /// its head is too hot. That is waited for up to `latest`, and then the time counts anew. → `verifying`; `consulting`,
         /// `clearing` (unknown).
-        case settling(StatusPoll, until: ContinuousClock.Instant, latest: ContinuousClock.Instant)
+        case settling(StatusPoll, until: ContinuousClock.Instant?, latest: ContinuousClock.Instant)
         /// The last look: healthy now means printed. → `finished` (status OK, or sent); `consulting`, `clearing` (unknown).
         case verifying(StatusRound, until: ContinuousClock.Instant)
         /// Given up, because the printer takes no bytes or does not answer. The port status is asked for the reason, where there is one: it

@@ -69,6 +69,11 @@ public struct StatusPoll: Equatable, Sendable {
     public internal(set) var round: StatusRound?
     /// When the next round begins; nil where nothing is asked.
     public internal(set) var nextAt: ContinuousClock.Instant?
+
+    /// When the next round begins, but `end` at the latest.
+    func deadline(_ end: ContinuousClock.Instant) -> ContinuousClock.Instant {
+        if round == nil, let nextAt { min(nextAt, end) } else { end }
+    }
 }
 
 extension PrinterStatusFold {

@@ -106,7 +106,8 @@ struct SlowPrinter {
     }
 
     private mutating func carryOut() -> Bool {
-        guard busyUntil <= now, let step = machine.step(now: now) else { return false }
+        let before = machine.condition
+        guard busyUntil <= now, let step = machine.step(now: now) else { return machine.condition != before }
         busyUntil = now + .seconds(Double(step.dots) / 8 / speed) + (step.hasCut ? .milliseconds(300) : .zero)
         return true
     }
