@@ -56,7 +56,8 @@ final class WireHall: Sendable {
             """
         let file = directory.file("config.json5")
         try Data(configuration.utf8).write(to: URL(filePath: file))
-        profile = try PrinterFiles.read([ShippedPrinters.file, directory.file("printers.d/test.json5")]).catalog.profile(id: base)
+        let catalog = try PrinterFiles.read([ShippedPrinters.file, directory.file("printers.d/test.json5")]).catalog
+        profile = try catalog.profile(id: base)
         maker = try SlipMaker(qrTemplate: template, kiosk: Self.kiosk)
         if let prepare {
             try await prepare(rig)
