@@ -9,7 +9,7 @@ BUILD_DIR := build
 AGENT := .build/debug/kiosk-agent
 
 .DEFAULT_GOAL := help
-.PHONY: help deps deps-test build release demo test bench format lint install clean
+.PHONY: help deps deps-test build release demo test soak bench format lint install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,9 +31,14 @@ demo: build ## Run everything without a printer or a hall: open the printed addr
 
 test: deps-test ## Run all tests, with a real kernel's USB and in a real browser too
 	$(SWIFT) build --build-tests
-	$(SWIFT) test
+	$(SWIFT) test --skip WireTests
+	$(SWIFT) test --skip-build --filter WireTests
 	Tests/VirtualMachine/test
 	Tests/Pages/run.sh
+
+soak: deps-test ## Plug a printer in and out a thousand times, with a real kernel's USB
+	$(SWIFT) build --build-tests
+	Tests/USBRig/soak
 
 bench: deps-test release ## Measure: encoding, touch to paper, memory, wake-ups
 	Benchmarks/run.sh
