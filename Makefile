@@ -39,7 +39,9 @@ test: deps-test ## Run all tests: a kernel's own USB, a real browser and half a 
 	Tests/Pages/run.sh
 	Tests/Fuzz/run.sh 30
 
-soak: deps-test ## Run what takes long: fuzzing, 10 minutes a target
+soak: deps-test ## Run what takes long: fuzzing, 10 minutes a target; a thousand replugs with a real kernel's USB
+	$(SWIFT) build --build-tests
+	Tests/USBRig/soak
 	Tests/Fuzz/run.sh 600
 
 bench: deps-test release ## Measure: encoding, touch to paper, memory, wake-ups

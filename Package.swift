@@ -38,7 +38,7 @@ let package = Package(
             name: "USBPrinterRig",
             dependencies: ["Escpos", "CUmockdev"],
             path: "Tests/USBRig",
-            exclude: ["Umockdev/CUmockdev", "BareClient", "README.md"]
+            exclude: ["Umockdev/CUmockdev", "BareClient", "README.md", "soak"]
         ),
         .executableTarget(name: "BareUSBClient", dependencies: ["CLibusb"], path: "Tests/USBRig/BareClient"),
         .testTarget(name: "EscposTests", dependencies: ["Escpos"]),

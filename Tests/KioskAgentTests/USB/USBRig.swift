@@ -87,7 +87,9 @@ final class USBRig: Sendable {
 
     /// The text on each slip that came out since the last time that its bytes or its text were asked for.
     func papers(printer: Int = 1) throws -> [String] {
-        try send("\(printer) papers").split(separator: " ").map { String(decoding: try bytes($0.dropLast()), as: UTF8.self) }
+        try send("\(printer) papers").split(separator: " ").map {
+            String(decoding: try bytes($0.dropLast()), as: UTF8.self)
+        }
     }
 
     /// What hangs out of a printer, as text.

@@ -14,7 +14,8 @@ extension USBPrinter {
         // The bytes of each slip that came out since the last time, one word a slip.
         case "slips": return (["ok"] + machine.takeSlips().map { hex($0.bytes) }).joined(separator: " ")
         // What is to be read on them instead.
-        case "papers": return (["ok"] + machine.takeSlips().map { hex($0.paper.text.utf8) + "." }).joined(separator: " ")
+        case "papers":
+            return (["ok"] + machine.takeSlips().map { hex($0.paper.text.utf8) + "." }).joined(separator: " ")
         case "uncut": return "ok " + uncut
         case "condition": return "ok " + condition
         default: return nil

@@ -171,7 +171,8 @@ struct USBPrinter: Sendable {
             end(transfer, .stalled)
             return true
         }
-        let most = min(transfer.bytes.count, faults.mostOut ?? .max)
+        // A transfer on its way may already be longer than the limit that it meets.
+        let most = max(transfer.count, min(transfer.bytes.count, faults.mostOut ?? .max))
         var length = wholePackets(most - transfer.count, room: faults.credit ?? .max)
         length = wholePackets(length, room: faults.isSink ? .max : machine.room)
         if let plan = plans.first { length = min(length, plan.byte - receivedCount) }

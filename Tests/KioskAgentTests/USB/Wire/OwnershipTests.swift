@@ -18,7 +18,9 @@ extension WireTests {
             #expect(try await driver(hall.rig) == "usblp")
         }
 
-        @Test func `a printer that another program holds is named, with the program, and taken when it is free`() async throws {
+        @Test func `a printer that another program holds is named, with the program, and taken when it is free`()
+            async throws
+        {
             let holder = Holder()
             let hall = try await WireHall(
                 first: "another program holds",

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import KioskAgent
@@ -9,10 +8,12 @@ extension WireTests {
         private func course(_ fault: WireFault) async throws -> FaultCourse {
             try await FaultCourse(
                 try await WireHall(
-                    times: fault.isSilent ? .short : .patient, amend: "doublesRaster: true, widthDots: 256", template: "https://q/{token}"))
+                    times: fault.isSilent ? .short : .patient, amend: "doublesRaster: true, widthDots: 256",
+                    template: "https://q/{token}"))
         }
 
-        @Test func `an unplugged cable, at any byte of a ticket`() async throws {
+        @Test
+        func `an unplugged cable, at any byte of a ticket`() async throws {
             try await sweep(.unplug) { places in
                 USBRig.hasKernel ? some(30, of: Array(1...places.end)) : Array(1...places.end)
             }
@@ -27,6 +28,42 @@ extension WireTests {
             }
         }
 
+        @Test(arguments: ["short out 1", "short out 7", "short out 511", "short in 1"])
+        func `transfers that end short, a whole ticket long`(_ command: String) async throws {
+            let fault = WireFault(name: command, command: command, mayInterrupt: false)
+            try await sweep(fault) { _ in [1] }
+        }
+
+        /// A real one: what is told to wait does so by the kernel's own clock.
+        @Test(.enabled(if: USBRig.hasKernel))
+        func `a printer that takes nothing for five seconds prints all the same`() async throws {
+            let hall = try await WireHall()
+            try await hall.becomeQuiet()
+            try hall.rig.send("zero")
+            try hall.rig.send("at 1500 hold 0")
+            async let ticket = hall.ticket()
+            while try hall.rig.count("total") < 1500 { try await Task.sleep(for: .milliseconds(20)) }
+            try await Task.sleep(for: .seconds(5))
+            #expect(try hall.rig.count("total") == 1500)
+            try hall.rig.send("release")
+            #expect(try await ticket.outcome == .printed("confirmed"))
+            #expect(try hall.rig.papers().count == 1)
+            #expect(await hall.close() == 0)
+        }
+
+        @Test func `a printer that answers nothing prints, and nobody claims to know more than that all was sent`()
+            async throws
+        {
+            let hall = try await WireHall(
+                "answers=nothing,id=1234:5678,maker=Acme,model=KP", base: "generic-80", times: .short,
+                first: "printer: mute")
+            for _ in 0..<3 { #expect(try await hall.ticket().outcome == .printed("sent")) }
+            #expect(try hall.rig.papers().count == 3)
+            let central = try await hall.settled(3)
+            #expect(central.live.count == 3 && central.live.allSatisfy { $0.binding?.evidence == "sent" })
+            #expect(await hall.close() == 0)
+        }
+
         private func sweep(_ fault: WireFault, offsets: (FaultCourse.Places) -> [Int]) async throws {
             let begun = ContinuousClock.now
             var course = try await course(fault)
@@ -38,10 +75,10 @@ extension WireTests {
                     course = try await self.course(fault)
                 }
                 try await course.run(fault, at: offset)
-                if index % 50 == 0 { try? FileHandle.standardError.write(contentsOf: Data("wire: \(fault.name) \(index) \(offset) \(course.places.number) \(course.places.end) \(ContinuousClock.now - begun)\n".utf8)) }
             }
             try await course.close()
-            print("wire: \(fault.name) at \(all.count) bytes of \(course.places.end) in \(ContinuousClock.now - begun)")
+            let took = ContinuousClock.now - begun
+            print("wire: \(fault.name) at \(all.count) bytes of \(course.places.end) in \(took)")
         }
 
         private func some(_ count: Int, of all: [Int]) -> [Int] {

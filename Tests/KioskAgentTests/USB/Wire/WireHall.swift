@@ -56,7 +56,8 @@ final class WireHall: Sendable {
             """
         let file = directory.file("config.json5")
         try Data(configuration.utf8).write(to: URL(filePath: file))
-        profile = try PrinterFiles.read([ShippedPrinters.file, directory.file("printers.d/test.json5")]).catalog.profile(id: base)
+        let catalog = try PrinterFiles.read([ShippedPrinters.file, directory.file("printers.d/test.json5")]).catalog
+        profile = try catalog.profile(id: base)
         maker = try SlipMaker(qrTemplate: template, kiosk: Self.kiosk)
         if let prepare {
             try await prepare(rig)
@@ -84,7 +85,14 @@ final class WireHall: Sendable {
     func ticket() async throws -> WireTicket {
         let start = await agent.logCount
         let touched = Date()
-        let answer = try await agent.touch()
+        let answer: AgentProcess.Answer
+        do {
+            answer = try await agent.touch()
+        } catch {
+            // It may have crashed: its last words tell.
+            let last = await agent.log.elements.suffix(60).joined(separator: "\n")
+            throw Recorder<String>.NeverHappened(description: "no answer to a touch: \(error)\n\(last)")
+        }
         guard let ticket = answer.ticket, let number = ticket.number else {
             throw Refused(description: "no ticket: \(answer.status) \(answer.code ?? "")")
         }
