@@ -32,7 +32,7 @@ struct USBWireBenchmark {
                 case .wrote(let count):
                     rest = rest.dropFirst(count)
                     transport.offer(rest)
-                case .lost(let reason): throw Failure.lost(reason)
+                case .lost(let reason), .broken(let reason): throw Failure.lost(reason)
                 case .submitted, .received, .portStatus, .trouble: break
                 }
             }

@@ -3,6 +3,9 @@
 /// The rules are pure (`PrintSession`, `PrinterWatch`); this moves their bytes between a source and its transport. It belongs to
 /// one thread, which calls `advance` when one of `interests` is ready or `deadline` is reached, and it never waits.
 public final class PrinterDriver {
+    /// After a connection broke: an error on the wire is the first sign of an unplug, which the kernel tells some 100 ms later, and
+    /// until then each question to the device waits for its timeout.
+    static let vanishingPause = Duration.milliseconds(200)
     /// Between two looks for a printer.
     static let lookPause = Duration.seconds(2)
 
@@ -113,7 +116,7 @@ public final class PrinterDriver {
     /// Lets go of the printer, for ever.
     public func stop() {
         guard !stopped else { return }
-        lose(because: "the agent ends")
+        lose(because: "the agent ends", lookAfter: .zero)
         stopped = true
         source.close()
     }
@@ -158,7 +161,7 @@ public final class PrinterDriver {
         }
     }
 
-    private func lose(because reason: String) {
+    private func lose(because reason: String, lookAfter pause: Duration) {
         guard let lost = printer else { return }
         tell(.disconnected(reason))
         let now = clock()
@@ -177,8 +180,7 @@ public final class PrinterDriver {
         lost.transport.close()
         source.connectionLost()
         publish()
-        // It may be back already: a printer that resets itself is away for less than a second.
-        nextLook = clock()
+        nextLook = clock() + pause
     }
 
     private func noteRemains() {
@@ -210,7 +212,9 @@ public final class PrinterDriver {
             transcript.append(.portStatus(byte), at: now)
             take(.portStatus(byte), now: now)
         case .trouble(let what): tell(.trouble(what))
-        case .lost(let reason): lose(because: reason)
+        // It may be back already: a printer that resets itself is away for less than a second.
+        case .lost(let reason): lose(because: reason, lookAfter: .zero)
+        case .broken(let reason): lose(because: reason, lookAfter: Self.vanishingPause)
         }
     }
 

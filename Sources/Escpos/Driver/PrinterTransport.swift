@@ -27,8 +27,10 @@ public enum TransportEvent: Equatable, Sendable {
     case portStatus(UInt8)
     /// Something for the log, which does not end the connection.
     case trouble(String)
-    /// The connection is gone; the reason is for technicians. Nothing comes after it.
+    /// The connection is gone, and the printer with it; the reason is for technicians. Nothing comes after it.
     case lost(String)
+    /// The connection is of no more use, though the printer may still be there, or be just about to vanish. Nothing comes after it.
+    case broken(String)
 }
 
 /// A file descriptor and the `poll(2)` events that it is watched for.

@@ -55,7 +55,7 @@ struct ProbeRunner {
                 case .wrote(let count): return session.wrote(count, now: now)
                 case .received(let bytes): return session.received(bytes, now: now)
                 case .portStatus(let byte): return session.portStatus(byte, now: now)
-                case .lost(let reason): return session.lost(reason)
+                case .lost(let reason), .broken(let reason): return session.lost(reason)
                 }
             }
             if let until, until <= now { return session.deadlineReached(now: now) }

@@ -21,6 +21,8 @@ public struct PrinterWatch: Equatable, Sendable {
     public private(set) var state: State
     /// What the printer has said.
     public private(set) var fold: PrinterStatusFold
+    /// Between two rounds of questions to a printer that has fallen silent.
+    static let silentInterval = Duration.seconds(2)
     private let profile: PrinterProfile
     private let interval: Duration
     private let times: PrintTimes
@@ -246,8 +248,11 @@ public struct PrinterWatch: Equatable, Sendable {
     }
 
     private mutating func rest(now: ContinuousClock.Instant) {
-        // One that is silent is asked from time to time in any case, so that it is noticed when it speaks.
-        let speaksUnasked = profile.answersASB && fold.hasSpoken && !fold.conditions.contains(.silent)
-        state = .quiet(nextAt: profile.answersQuestions && !speaksUnasked ? now + interval : nil)
+        // One that is silent is asked from time to time in any case, so that it is noticed when it speaks. One that has fallen silent
+        // keeps people waiting, and what was lost may have been one answer on a bad cable: it is asked again soon.
+        let isSilent = fold.conditions.contains(.silent)
+        let speaksUnasked = profile.answersASB && fold.hasSpoken && !isSilent
+        let pause = isSilent ? min(interval, Self.silentInterval) : interval
+        state = .quiet(nextAt: profile.answersQuestions && !speaksUnasked ? now + pause : nil)
     }
 }

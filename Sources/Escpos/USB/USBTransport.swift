@@ -22,7 +22,7 @@ final class USBTransport: PrinterTransport {
     private var outTroubles = TroubleCount()
     private var inTroubles = TroubleCount()
     private var events: [TransportEvent] = []
-    private var loss: String?
+    private var loss: TransportEvent?
     private var hasToldLoss = false
 
     /// Makes the transfers. Nothing is submitted before the first `takeEvents`.
@@ -77,21 +77,21 @@ final class USBTransport: PrinterTransport {
         if let completion = control.takeCompletion() { answered(completion) }
         if let input, let completion = input.takeCompletion() { received(completion, of: input, now: now) }
         // A printer that takes bytes only is seen to go by nothing else.
-        if context.watchedHasLeft { lose("it was unplugged") }
+        if context.watchedHasLeft { lose() }
         outTroubles.endPause(now: now)
         inTroubles.endPause(now: now)
         submitOut()
         submitIn(now: now)
         if let loss, !hasToldLoss {
             hasToldLoss = true
-            events.append(.lost(loss))
+            events.append(loss)
         }
         defer { events = [] }
         return events
     }
 
     func close() {
-        loss = loss ?? "closed"
+        loss = loss ?? .lost("closed")
         let transfers = [out, control] + (input.map { [$0] } ?? [])
         for transfer in transfers { transfer.cancel() }
         // A transfer is free only after its terminal callback. A host controller that never gives one back (two seconds are an age)
@@ -131,9 +131,9 @@ final class USBTransport: PrinterTransport {
             if !wasCalledBack { stumbled(.out, "bulk OUT ended early (\(completion.status.name))", count, now: now) }
         case LIBUSB_TRANSFER_STALL:
             clearHalt(.out, now: now, progress: count)
-        case LIBUSB_TRANSFER_NO_DEVICE: lose("it was unplugged")
+        case LIBUSB_TRANSFER_NO_DEVICE: lose()
         // After an error on the wire nobody knows what arrived. It is the first sign of an unplug, too.
-        default: lose("bulk OUT failed (\(completion.status.name))")
+        default: lose(.broken("bulk OUT failed (\(completion.status.name))"))
         }
         guard !wasCalledBack, count > 0 else { return }
         wanted = wanted.dropFirst(count)
@@ -165,7 +165,7 @@ final class USBTransport: PrinterTransport {
         case LIBUSB_TRANSFER_TIMED_OUT, LIBUSB_TRANSFER_CANCELLED:
             stumbled(.in, "bulk IN ended early (\(completion.status.name))", completion.count, now: now)
         case LIBUSB_TRANSFER_STALL: clearHalt(.in, now: now, progress: completion.count)
-        case LIBUSB_TRANSFER_NO_DEVICE: lose("it was unplugged")
+        case LIBUSB_TRANSFER_NO_DEVICE: lose()
         default: stumbled(.in, "bulk IN failed (\(completion.status.name))", 0, now: now)
         }
     }
@@ -175,7 +175,7 @@ final class USBTransport: PrinterTransport {
         case LIBUSB_TRANSFER_COMPLETED:
             guard completion.count >= 1, let byte = control.bytes(1, from: USBTransfer.setupPacket).first else { break }
             events.append(.portStatus(byte))
-        case LIBUSB_TRANSFER_NO_DEVICE: lose("it was unplugged")
+        case LIBUSB_TRANSFER_NO_DEVICE: lose()
         // No answer is an answer too: the session's deadline sees to it.
         default: break
         }
@@ -194,7 +194,7 @@ final class USBTransport: PrinterTransport {
             try printer.clearHalt(endpoint)
             stumbled(direction, "bulk \(direction.rawValue) was halted", progress, now: now)
         } catch {
-            if error == .noDevice { return lose("it was unplugged") }
+            if error == .noDevice { return lose() }
             let what = "the halt of bulk \(direction.rawValue) cannot be cleared: \(error)"
             stumbled(direction, what, progress, now: now)
         }
@@ -206,15 +206,17 @@ final class USBTransport: PrinterTransport {
             direction == .out
             ? outTroubles.stumble(progress: progress > 0, now: now)
             : inTroubles.stumble(progress: progress > 0, now: now)
-        if goesOn { events.append(.trouble(what)) } else { lose("\(what), again and again") }
+        if goesOn { events.append(.trouble(what)) } else { lose(.broken("\(what), again and again")) }
     }
 
     private func failed(_ what: String, _ code: LibusbCode) {
-        lose(code == .noDevice ? "it was unplugged" : "\(what) cannot be submitted: \(code)")
+        lose(code == .noDevice ? Self.unplugged : .broken("\(what) cannot be submitted: \(code)"))
     }
 
-    private func lose(_ reason: String) {
-        if loss == nil { loss = reason }
+    private static let unplugged = TransportEvent.lost("it was unplugged")
+
+    private func lose(_ how: TransportEvent = unplugged) {
+        if loss == nil { loss = how }
     }
 }
 

@@ -27,7 +27,7 @@ struct USBPrinter: Sendable {
     /// Said, and ready to be fetched.
     private var outbox: [UInt8] = []
     private var delayed: [(due: ContinuousClock.Instant, bytes: [UInt8])] = []
-    private var withheld: [UInt8] = []
+    var withheld: [UInt8] = []
     private var repeatDue: ContinuousClock.Instant?
     /// When the cable moves by itself: pulled after a protocol error, plugged after a power cut.
     private var pullDue: ContinuousClock.Instant?
@@ -227,8 +227,9 @@ struct USBPrinter: Sendable {
         if !replies.isEmpty, !faults.isMute {
             if faults.isWithholding {
                 withheld += replies
-            } else if let delay = faults.delay {
-                delayed.append((now + delay, replies))
+            } else if faults.delay != nil || !delayed.isEmpty {
+                // Never before what was said earlier: printers answer in order.
+                delayed.append((max(now + (faults.delay ?? .zero), delayed.last?.due ?? now), replies))
             } else {
                 outbox += replies
             }

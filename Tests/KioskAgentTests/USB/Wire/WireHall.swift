@@ -48,7 +48,7 @@ final class WireHall: Sendable {
             {
                 central: {url: '\(hall.centralURL)', tokenFile: '\(directory.file("token"))', deadlineMs: 10000},
                 kiosk: {id: '\(Self.kiosk)', port: 0},
-                printer: {\(choice)},
+                printer: {transcripts: null, \(choice)},
                 slip: {qrTemplate: '\(template)'},
                 store: {path: '\(directory.file("agent.db"))'},
                 clock: {trustPlainHTTP: true},
