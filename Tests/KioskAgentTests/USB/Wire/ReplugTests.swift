@@ -19,7 +19,8 @@ extension WireTests {
             let after = try await resources(hall)
             print("wire: \(Self.count) replugs in \(ContinuousClock.now - begun): \(before), then \(after)")
             #expect(after.threads <= before.threads)
-            #expect(after.descriptors <= before.descriptors)
+            // Connections to central come and go meanwhile; a replug that left one descriptor would leave as many as there were.
+            #expect(after.descriptors - before.descriptors <= 4)
             // 1 000 replugs that leave 4 kB each would be 4 MB.
             #expect(after.kilobytes - before.kilobytes < 2000)
             #expect(try await hall.ticket().outcome == .printed("confirmed"))
