@@ -12,8 +12,8 @@ extension WireTests {
         @Test func `a printer that comes and goes leaves nothing behind in the agent`() async throws {
             let hall = try await WireHall()
             let begun = ContinuousClock.now
-            // What is made once is made in the first, and after some 500 the transcript in memory is as long as it gets.
-            try await replug(hall, times: Self.count < 100 ? 20 : 600)
+            // What is made once is made in the first, and after some 400 the transcript in memory is as long as it gets.
+            try await replug(hall, times: Self.count < 100 ? 20 : 400)
             let before = try await resources(hall)
             try await replug(hall, times: Self.count)
             let after = try await resources(hall)
