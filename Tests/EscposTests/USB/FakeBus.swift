@@ -94,11 +94,12 @@ final class FakeBus {
 
     /// When something happens by itself.
     var nextEvent: ContinuousClock.Instant? {
-        printers.filter(\.isAttached).flatMap { $0.replies.map(\.at) }.filter { $0 > now }.min()
+        printers.filter(\.isAttached).compactMap { $0.replies.first?.at }.filter { $0 > now }.min()
     }
 
     private func canSpeak(_ printer: FakePrinter) -> Bool {
-        printer.isInHalted || printer.replies.contains { $0.at <= now }
+        // In the order in which it was said.
+        printer.isInHalted || printer.replies.first.map { $0.at <= now } ?? false
     }
 
     private func canTake(_ printer: FakePrinter) -> Bool {
