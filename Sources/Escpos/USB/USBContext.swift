@@ -50,9 +50,6 @@ final class USBContext {
         libusb.exit(pointer)
     }
 
-    /// Whether coming devices are told of.
-    var watchesBus: Bool { watch != nil }
-
     /// Handles what is ready, and waits for more for as long as `seconds` and `microseconds` say.
     func handleEvents(seconds: Int = 0, microseconds: Int = 0) {
         var wait = timeval(tv_sec: seconds, tv_usec: microseconds)

@@ -79,24 +79,11 @@ public final class USBPrinterSource: PrinterSource {
     private func choose(
         among attached: [AttachedPrinter]
     ) throws(PrinterAbsence) -> (AttachedPrinter, others: [AttachedPrinter]) {
-        var fitting: AttachedPrinter?
-        for printer in attached where fitting == nil {
-            if try fits(printer) { fitting = printer }
-        }
-        guard let chosen = fitting else {
-            fruitlessLooks += 1
-            let there = attached.isEmpty ? "none is attached" : "attached: \(list(attached))"
-            throw .none("\(choice) is wanted; \(there)")
-        }
-        return (chosen, attached.filter { $0.device.portPath != chosen.device.portPath })
-    }
-
-    private func fits(_ printer: AttachedPrinter) throws(PrinterAbsence) -> Bool {
-        switch choice {
-        case .first: true
-        case .port(let port): printer.device.portPath == port
-        case .model(let pattern): pattern.matches(printer.device.description(printer.interface.kind))
-        case .serial(let serial): try printer.serial() == serial
+        do throws(PrinterAbsence) {
+            return try choice.pick(from: attached)
+        } catch {
+            if case .none = error { fruitlessLooks += 1 }
+            throw error
         }
     }
 
@@ -104,11 +91,7 @@ public final class USBPrinterSource: PrinterSource {
         guard choice == .first, !others.isEmpty else { return [] }
         return [
             "\(others.count + 1) USB printers are attached: the first by port is used, \(chosen.place); not used: "
-                + "\(list(others)); printer.serial, printer.port or printer.usb chooses another"
+                + "\(others.places); printer.serial, printer.port or printer.usb chooses another"
         ]
-    }
-
-    private func list(_ printers: [AttachedPrinter]) -> String {
-        printers.map(\.place).joined(separator: ", ")
     }
 }

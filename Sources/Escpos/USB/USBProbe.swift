@@ -39,17 +39,7 @@ public enum USBProbe {
     ) throws(PrinterAbsence) -> Outcome {
         let context = try USBContext(libusb: libusb)
         let attached = try USBPrinterBus(context: context, catalog: catalog).printers()
-        var fitting: AttachedPrinter?
-        for printer in attached where fitting == nil {
-            var description = printer.device.description(printer.interface.kind)
-            if case .serial = choice { description.serial = try printer.serial() }
-            if choice.fits(description) { fitting = printer }
-        }
-        guard let chosen = fitting else {
-            let there =
-                attached.isEmpty ? "none is attached" : "attached: \(attached.map(\.place).joined(separator: ", "))"
-            throw .none("\(choice) is wanted; \(there)")
-        }
+        let (chosen, others) = try choice.pick(from: attached)
         let opened = try chosen.claim(catalog: catalog, profile: nil)
         let quirks = opened.match.quirks
         let transport: USBTransport
@@ -59,8 +49,7 @@ public enum USBProbe {
             throw .call("libusb_alloc_transfer", error, printer: opened.title)
         }
         defer { transport.close() }
-        let others = attached.filter { $0.device.portPath != chosen.device.portPath }.map(\.place)
-        progress(.begins(title: opened.title, others: choice == .first ? others : []))
+        progress(.begins(title: opened.title, others: choice == .first ? others.map(\.place) : []))
         var plan = ProbeSession.Plan(
             hasClassRequests: chosen.interface.hasClassRequests,
             talksBack: chosen.interface.inEndpoint != nil && !quirks.unidirectional)

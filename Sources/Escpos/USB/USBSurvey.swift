@@ -106,15 +106,3 @@ public struct SurveyedDevice: Equatable, Sendable {
         case unusable
     }
 }
-
-extension USBPrinterChoice {
-    /// Whether it means this printer; of `first` it means all, and the first of them is taken.
-    func fits(_ printer: USBPrinterDescription) -> Bool {
-        switch self {
-        case .first: true
-        case .port(let port): printer.portPath == port.description
-        case .model(let pattern): pattern.matches(printer)
-        case .serial(let serial): printer.serial == serial
-        }
-    }
-}
