@@ -67,20 +67,28 @@ extension WireTests {
 
 /// A program that has the printer, and the agent has not.
 private final class Holder {
-    private let process = Process()
-    private let input = Pipe()
+    private var process = Process()
+    private var input = Pipe()
 
     var processID: Int32 { process.processIdentifier }
 
-    /// Returns when the printer is held.
+    /// Returns when the printer is held. Tries again while the device is there and its permissions, which udev sets a moment later, are
+    /// not.
     func hold(_ rig: USBRig) async throws {
+        while try await !tryToHold(rig) { try await Task.sleep(for: .milliseconds(50)) }
+    }
+
+    private func tryToHold(_ rig: USBRig) async throws -> Bool {
+        (process, input) = (Process(), Pipe())
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = rig.bareClient("hold")
         let output = Pipe()
         process.standardInput = input
         process.standardOutput = output
         try process.run()
-        _ = try await onThread { output.fileHandleForReading.availableData }
+        if try await !onThread({ output.fileHandleForReading.availableData }).isEmpty { return true }
+        process.waitUntilExit()
+        return false
     }
 
     func release() {
