@@ -5,14 +5,18 @@ import QRBinding
 struct CentralClient: Sendable {
     let http: HTTPClient
     let clock: HallClock
+    let contact: CentralContact
     private let base: String
-    private let kiosk: String
+    let kiosk: String
     private let headers: [(name: String, value: String)]
     private let trustsDate: Bool
 
-    init(configuration: Configuration, http: HTTPClient, clock: HallClock) {
+    init(
+        configuration: Configuration, http: HTTPClient, clock: HallClock, contact: CentralContact = CentralContact()
+    ) {
         self.http = http
         self.clock = clock
+        self.contact = contact
         base = configuration.central.url
         kiosk = configuration.kiosk.id
         headers = configuration.central.token.map { [("Authorization", "Bearer \($0)")] } ?? []
@@ -62,15 +66,16 @@ struct CentralClient: Sendable {
         }
     }
 
-    private struct Ignored: Decodable {}
+    /// An answer of which only the status matters.
+    struct Ignored: Decodable {}
 
-    private func put<Answer: Decodable>(
+    func put<Answer: Decodable>(
         _ path: String, _ body: some Encodable, deadline: Duration
     ) async throws(CentralError) -> Answer {
         return try await call("PUT", path, body: Array(WireJSON.certain(body)), deadline: deadline)
     }
 
-    private func call<Answer: Decodable>(
+    func call<Answer: Decodable>(
         _ method: String, _ path: String, body: [UInt8]?, deadline: Duration
     ) async throws(CentralError) -> Answer {
         var headers = headers
@@ -80,10 +85,16 @@ struct CentralClient: Sendable {
             response = try await http.perform(
                 HTTPClientRequest(method: method, url: base + path, headers: headers, body: body, deadline: deadline))
         } catch {
+            contact.failed()
             throw .unreachable(String(describing: error))
         }
         if trustsDate, let date = response.header("date") { clock.observe(httpDate: date) }
-        guard (200...299).contains(response.status) else { throw Self.refusal(response) }
+        guard (200...299).contains(response.status) else {
+            let refusal = Self.refusal(response)
+            if refusal.mayPass { contact.failed() } else { contact.answered() }
+            throw refusal
+        }
+        contact.answered()
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(response.body))
         } catch {
@@ -100,7 +111,9 @@ struct CentralClient: Sendable {
         case 408, 425, 429, 500...599: .unreachable("it answers \(response.status): \(message)")
         default:
             // Central gives its reasons: a 404 without one is a proxy's in front of it, and what it refuses is not refused for good.
-            if let failure, (400...499).contains(response.status) {
+            if let failure, failure.code == "appointment.checkedIn", let number = failure.number {
+                .checkedIn(number: String(number.prefix(32)), at: failure.at.map { String($0.prefix(40)) })
+            } else if let failure, (400...499).contains(response.status) {
                 .refused(status: response.status, code: String(failure.code.prefix(40)), message)
             } else {
                 .malformed("status \(response.status) without a reason")

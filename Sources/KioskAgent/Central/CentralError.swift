@@ -6,6 +6,8 @@ enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
     case notAdmitted(status: Int, String)
     /// Any other 4xx, with central's reason: asking again the same way will not help.
     case refused(status: Int, code: String, String)
+    /// 409 to a check-in: the appointment has its number already.
+    case checkedIn(number: String, at: String?)
     /// An answer that is not in the contract's form, perhaps of something that stands in front of central: may pass.
     case malformed(String)
 
@@ -14,7 +16,17 @@ enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unreachable(let reason): "central is out of reach: \(reason)"
         case .notAdmitted(let status, let reason): "central does not let this kiosk in (\(status)): \(reason)"
         case .refused(let status, let code, let reason): "central refused (\(status) \(code)): \(reason)"
+        case .checkedIn(let number, let at):
+            "the appointment was checked in already: \(number)\(at.map { ", \($0)" } ?? "")"
         case .malformed(let reason): "central's answer makes no sense: \(reason)"
+        }
+    }
+
+    /// Whether the same may succeed later without anybody mending anything: a number in reserve is given instead.
+    var mayPass: Bool {
+        switch self {
+        case .unreachable, .malformed: true
+        case .notAdmitted, .refused, .checkedIn: false
         }
     }
 }
