@@ -116,9 +116,9 @@ final class WireHall: Sendable {
     }
 
     /// What central knows, once it has settled all of these tickets.
-    func settled(_ count: Int) async throws -> HallState {
+    func settled(_ count: Int) async throws -> CentralState {
         while true {
-            let state = try await HallState.of(hall)
+            let state = try await CentralState.of(hall)
             if state.tickets.count >= count, state.reserved.isEmpty { return state }
             try await Task.sleep(for: .milliseconds(20))
         }
@@ -126,7 +126,7 @@ final class WireHall: Sendable {
 
     /// The jobs that may have been sent for a ticket, from what central knows of it: the slip tells the minute.
     func jobs(
-        for ticket: WireTicket, known: HallState.Ticket, sequence: UInt64, aftermath: PrinterAftermath = .clean
+        for ticket: WireTicket, known: CentralState.Ticket, sequence: UInt64, aftermath: PrinterAftermath = .clean
     ) throws -> [PrintJob] {
         guard let binding = known.binding, let token = Token(text: binding.token) else { return [] }
         let attempt = Ticket(
