@@ -16,7 +16,7 @@ enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
     var code: String {
         switch self {
         case .printer(let code): "printer.\(code)"
-        case .central(.unreachable), .central(.malformed): "central.unreachable"
+        case .central(.unreachable), .central(.busy), .central(.malformed): "central.unreachable"
         case .central(.notAdmitted): "central.refused"
         case .central(.refused): "service.refused"
         case .unknownService: "service.unknown"

@@ -145,7 +145,7 @@ actor TicketDesk {
                     ticketID: ticket.ticketID, service: ticket.service, deadline: end - .now)
             } catch {
                 failure = error
-                guard case .unreachable = error else { break }
+                guard error.mayPassAtOnce else { break }
                 // A central that is being restarted refuses connections for a moment: do not hammer it meanwhile.
                 try? await Task.sleep(for: min(.milliseconds(100), end - .now))
             }
