@@ -108,7 +108,8 @@ struct CentralClient: Sendable {
         let message = String(failure?.message.prefix(200) ?? "no reason given")
         return switch response.status {
         case 401, 403: .notAdmitted(status: response.status, message)
-        case 408, 425, 429, 500...599: .unreachable("it answers \(response.status): \(message)")
+        case 429, 503: .busy(retryAfter: RetryAfter.asked(by: response), status: response.status, message)
+        case 408, 425, 500...599: .unreachable("it answers \(response.status): \(message)")
         default:
             // Central gives its reasons: a 404 without one is a proxy's in front of it, and what it refuses is not refused for good.
             if let failure, failure.code == "appointment.checkedIn", let number = failure.number {

@@ -84,6 +84,4 @@ enum FeedCourse: Equatable, Sendable {
 extension Backoff {
     /// A kiosk that cannot reach central gives no numbers, so it looks again soon.
     static let feed = Backoff(first: .milliseconds(500), longest: .seconds(5))
-    /// For what central must hear: nobody stands waiting for it.
-    static let outbox = Backoff(first: .milliseconds(500), longest: .seconds(60))
 }

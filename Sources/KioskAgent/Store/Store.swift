@@ -80,26 +80,6 @@ actor Store {
         try read { (database) throws(SQLiteError) in try database.ticket(intent: intent) }
     }
 
-    /// What central must hear next, oldest first, from behind the place `after` in the outbox.
-    func pendingNotices(after: Int64 = 0, limit: Int) throws(StoreError) -> [PendingNotice] {
-        try read { (database) throws(SQLiteError) in try database.pendingNotices(after: after, limit: limit) }
-    }
-
-    /// Central has it.
-    func acknowledge(_ notice: PendingNotice) throws(StoreError) {
-        try commit { (database) throws(SQLiteError) in
-            _ = try database.run("DELETE FROM outbox WHERE id = ?", [.integer(notice.id)])
-        }
-    }
-
-    /// Central refused it for good: it is kept, with what central said, and not sent again by itself.
-    func setAside(_ notice: PendingNotice, refusal: String) throws(StoreError) {
-        try commit { (database) throws(SQLiteError) in
-            _ = try database.run(
-                "UPDATE outbox SET refusal = ? WHERE id = ?", [.text(refusal), .integer(notice.id)])
-        }
-    }
-
     /// Forgets tokens and QR contents of other business days than `today` (`2026-11-23`) that central has, and the tickets of
     /// days more than 30 days before it, the audit of days more than 180 days before it.
     ///
@@ -107,6 +87,7 @@ actor Store {
     /// old. A ticket without a number has no day; it goes with those that came after it.
     func forget(before today: String) throws(StoreError) {
         try commit { (database) throws(SQLiteError) in
+            try database.expireDeadLetters(before: today)
             // What is in mid-work stays: it may be printing while the day ends, and its binding is yet to be queued.
             let over =
                 "state NOT IN ('reserving', 'printing', 'pendingChoice', 'onScreen') AND ticketID NOT IN (SELECT ticketID FROM outbox)"

@@ -97,7 +97,7 @@ extension TicketDesk {
                 return .answered(GivenNumber(answer))
             } catch {
                 failure = error
-                guard error.mayPass else { break }
+                guard error.mayPassAtOnce else { break }
                 // A central that is being restarted refuses connections for a moment: do not hammer it meanwhile.
                 try? await Task.sleep(for: min(.milliseconds(100), end - .now))
             }
