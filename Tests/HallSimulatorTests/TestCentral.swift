@@ -34,7 +34,8 @@ func ticketIDs(_ count: Int, seed: UInt64 = 99) -> [TicketID] {
 func token(for id: TicketID) -> String {
     let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
     var generator = SplitMix64(seed: id.text.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
-    return String((0..<26).map { _ in alphabet[Int(generator.next() & 31)] })
+    // The last character holds three of the 128 bits.
+    return String((0..<25).map { _ in alphabet[Int(generator.next() & 31)] } + [alphabet[Int(generator.next() & 28)]])
 }
 
 func record(
@@ -56,6 +57,17 @@ extension Central {
         _ = try bind(
             id, record(id, number: given.number, service: service, businessDay: given.businessDay), at: morning)
     }
+
+    /// The ticket at each window that has called one.
+    var serving: [String: TicketID] {
+        Dictionary(
+            uniqueKeysWithValues: windows.compactMap { window in
+                (window.serving?.ticket).map { (window.definition.id, $0) }
+            })
+    }
+
+    /// Numbers of this business day that are given or leased.
+    func numbersGiven(_ line: Int) -> Int { lines[line].numbers.given(on: businessDay) }
 
     func number(_ id: TicketID) -> String? { tickets[id]?.issue?.number }
 
