@@ -150,7 +150,7 @@ actor Store {
         }
     }
 
-    private func read<Result>(_ body: (Database) throws(SQLiteError) -> Result) throws(StoreError) -> Result {
+    func read<Result>(_ body: (Database) throws(SQLiteError) -> Result) throws(StoreError) -> Result {
         guard let database else { throw closed }
         do {
             return try body(database)
@@ -159,7 +159,7 @@ actor Store {
         }
     }
 
-    private func commit<Result>(_ body: (Database) throws(SQLiteError) -> Result) throws(StoreError) -> Result {
+    func commit<Result>(_ body: (Database) throws(SQLiteError) -> Result) throws(StoreError) -> Result {
         try read { (database) throws(SQLiteError) in
             try database.transaction { () throws(SQLiteError) in try body(database) }
         }
