@@ -30,7 +30,7 @@ struct FaultTests {
         _ = try await client.send("DELETE", "/sim/faults")
         let late = try TestClient.reply(await answer)
         #expect(late.status == 409 && late.code == "voided")
-        #expect(await client.hall.central.lines[0].issued == 0)
+        #expect(await client.hall.central.numbersGiven(0) == 0)
     }
 
     @Test func `what was asked is still done when the client leaves during the delay`() async throws {
@@ -119,7 +119,8 @@ struct FaultTests {
 
     @Test func `a fault without a count hits all until it is called off`() async throws {
         try await client.arm(#"{"on":"status","answer":"status","status":503}"#)
-        let body = #"{"printer":"ready","paper":"ok","outboxDepth":0,"clockTrusted":true,"version":"1"}"#
+        let body =
+            #"{"printer":"ready","paper":"ok","outboxDepth":0,"deadLetters":0,"clockTrusted":true,"offlineNumbers":0,"version":"1"}"#
         for _ in 0..<20 { #expect(try await client.send("PUT", "/v1/kiosks/k1/status", body: body).status == 503) }
         _ = try await client.send("DELETE", "/sim/faults")
         #expect(try await client.send("PUT", "/v1/kiosks/k1/status", body: body).status == 200)

@@ -42,7 +42,8 @@ struct KioskRoutesTests {
     }
 
     @Test func `a kiosk's status is kept`() async throws {
-        let body = #"{"printer":"ready","paper":"nearEnd","outboxDepth":2,"clockTrusted":true,"version":"1.0"}"#
+        let body =
+            #"{"printer":"ready","paper":"nearEnd","outboxDepth":2,"deadLetters":0,"clockTrusted":true,"offlineNumbers":40,"version":"1.0"}"#
         #expect(try await client.send("PUT", "/v1/kiosks/k1/status", body: body).status == 200)
         let kiosk = try #require(try await client.send("GET", "/sim/state").list("kiosks").first)
         #expect((kiosk["status"] as? [String: Any])?["outboxDepth"] as? Int == 2)
@@ -97,9 +98,13 @@ struct KioskRoutesTests {
     }
 
     @Test(arguments: [
-        ("GET", "/v1/kiosks/k1/leases/1", 404, "notFound"), ("GET", "/", 404, "notFound"),
+        ("GET", "/v1/kiosks/k1/lease/1", 404, "notFound"), ("GET", "/", 404, "notFound"),
         ("GET", "/v1", 404, "notFound"),
-        ("POST", "/v1/appointments/search", 404, "notFound"),
+        ("POST", "/v1/appointments/search/all", 404, "notFound"),
+        ("GET", "/v1/appointments/search", 405, "method.notAllowed"),
+        ("POST", "/v1/kiosks/k1/leases/1", 405, "method.notAllowed"),
+        ("PUT", "/v1/kiosks/k1/leases/1", 400, "request.malformed"),
+        ("PUT", "/v1/kiosks/k1/qr-pool/1", 400, "request.malformed"),
         ("POST", "/v1/kiosks/k1/snapshot", 405, "method.notAllowed"),
         ("GET", "/v1/kiosks/k1/status", 405, "method.notAllowed"),
         ("PUT", "/v1/kiosks/k1/reservations/17", 400, "request.malformed"),

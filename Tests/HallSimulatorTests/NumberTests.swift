@@ -4,8 +4,7 @@ import Testing
 
 struct NumberTests {
     @Test func `a number is the prefix with three digits, and four from 1000 on`() throws {
-        var line = ServiceLine(smallHall.services[0])
-        let numbers = (1...1000).compactMap { _ in line.takeNumber() }
+        let numbers = (1...1000).map { NumberSequence.text(prefix: "A", $0) }
         #expect(numbers.first == "A001")
         #expect(numbers[98...99] == ["A099", "A100"])
         #expect(numbers[998...999] == ["A999", "A1000"])
@@ -13,11 +12,11 @@ struct NumberTests {
     }
 
     @Test func `after 9999 numbers the service is full for the day and fresh the next day`() {
-        var line = ServiceLine(smallHall.services[0])
-        for _ in 0..<9999 { _ = line.takeNumber() }
-        #expect(line.takeNumber() == nil)
-        line.startDay()
-        #expect(line.takeNumber() == "A001")
+        var numbers = NumberSequence()
+        for number in 1...9999 { #expect(numbers.take(1, on: "2026-11-23") == number...number) }
+        #expect(numbers.take(1, on: "2026-11-23") == nil)
+        numbers.startDay("2026-11-24")
+        #expect(numbers.take(1, on: "2026-11-24") == 1...1)
     }
 
     @Test func `a voided number is not given again within the day`() throws {

@@ -45,7 +45,7 @@ struct PopulationTests {
         for line in central.lines { try central.setState(.closed, ofService: line.definition.id, at: morning) }
         var population = Population(pace: 60, generator: SplitMix64(seed: 7))
         while let action = population.next(in: central) { try central.perform(action, at: morning) }
-        #expect(central.lines.allSatisfy { $0.line.isEmpty } && central.serving.isEmpty)
+        #expect(central.lines.allSatisfy { $0.waiting.isEmpty } && central.serving.isEmpty)
     }
 
     @Test func `pauses average to the pace and none is longer than four times that`() {

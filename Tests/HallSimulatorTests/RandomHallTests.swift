@@ -17,8 +17,8 @@ struct RandomHallTests {
                 (ticket.reservations, ticket.bindings, ticket.voids) = (ReceiptCount(), ReceiptCount(), ReceiptCount())
                 return ticket
             }
-            lines = central.lines.map(\.line)
-            issued = central.lines.map(\.issued)
+            lines = central.lines.map { $0.waiting.map(\.ticket) + $0.reserved.sorted() }
+            issued = central.lines.indices.map { central.numbersGiven($0) }
             lastSeq = central.feed.lastSeq
         }
     }

@@ -57,6 +57,17 @@ extension Central {
             id, record(id, number: given.number, service: service, businessDay: given.businessDay), at: morning)
     }
 
+    /// The ticket at each window that has called one.
+    var serving: [String: TicketID] {
+        Dictionary(
+            uniqueKeysWithValues: windows.compactMap { window in
+                (window.serving?.ticket).map { (window.definition.id, $0) }
+            })
+    }
+
+    /// Numbers of this business day that are given or leased.
+    func numbersGiven(_ line: Int) -> Int { lines[line].numbers.given(on: businessDay) }
+
     func number(_ id: TicketID) -> String? { tickets[id]?.issue?.number }
 
     func state(_ id: TicketID) -> String? { tickets[id]?.state.name }

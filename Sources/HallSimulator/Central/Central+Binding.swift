@@ -4,19 +4,35 @@ extension Central {
     /// A kiosk registers what it printed; the ticket's state after it is the answer. Accepted in every state and for
     /// past business days, because the paper exists whatever became of the ticket.
     mutating func bind(_ id: TicketID, _ record: BindingRecord, at time: Date) throws(Refusal) -> TicketState {
+        advance(to: time)
+        if tickets[id] != nil {
+            tickets[id]?.bindings.received += 1
+        } else if record.leaseID == nil {
+            throw .unknownTicket(id)
+        }
+        try checkCodes([record.token] + [record.qrContent].compactMap(\.self), of: id)
+        if let known = tickets[id] {
+            if let field = mismatch(of: record, with: known) { throw .bindingMismatch(field: field) }
+            if known.issue == nil, record.leaseID != nil { _ = try holdLeasedNumber(of: record, for: id) }
+        } else {
+            try addLeasedTicket(id, record, at: time)
+        }
         guard var ticket = tickets[id] else { throw .unknownTicket(id) }
-        ticket.bindings.received += 1
+        let effect = ticket.bind(record, today: businessDay)
         tickets[id] = ticket
-        if let field = mismatch(of: record, with: ticket) { throw .bindingMismatch(field: field) }
-        if let owner = tokens[record.token], owner != id { throw .tokenTaken }
-        let effect = ticket.bind(record)
-        tickets[id] = ticket
-        tokens[record.token] = id
         switch effect {
-        case .entersLine: announce(ticket, at: time) { .issued($0) }
+        case .entersLine: enterLine(ticket, at: time)
         case .recordKept, .nothing: break
         }
-        return ticket.state
+        learnCodes(record.token, record.qrContent, of: id, at: time)
+        return tickets[id]?.state ?? ticket.state
+    }
+
+    /// A ticket begins to wait, and the hall hears of it.
+    mutating func enterLine(_ ticket: Ticket, at time: Date) {
+        guard let index = serviceIndex[ticket.service], let place = ticket.place else { return }
+        lines[index].enter(ticket.id, at: place)
+        announce(ticket, at: time) { .issued($0) }
     }
 
     /// The first field in which a binding speaks of another ticket than the one central gave. A tombstone was given
@@ -29,29 +45,8 @@ extension Central {
         if record.businessDay != issue.businessDay { return "businessDay" }
         if record.number != issue.number { return "number" }
         if record.origin != issue.origin { return "origin" }
+        if record.leaseID != issue.leaseID { return "leaseID" }
+        if record.appointmentID != issue.appointmentID { return "appointmentID" }
         return nil
-    }
-
-    /// A kiosk gives a number back; the ticket's state after it is the answer. A ticketID never heard of is
-    /// remembered as void, so that a reservation still on its way finds it so.
-    mutating func void(_ id: TicketID, reason: String, at time: Date) -> TicketState {
-        guard var ticket = tickets[id] else {
-            var tombstone = Ticket(tombstone: id, reason: .kiosk(reason))
-            tombstone.voids = ReceiptCount(received: 1, effective: 1)
-            tickets[id] = tombstone
-            return tombstone.state
-        }
-        ticket.voids.received += 1
-        switch ticket.void(.kiosk(reason)) {
-        case .leavesLine(let wasWaiting):
-            ticket.voids.effective += 1
-            leaveLine(ticket)
-            // A reservation was never shown, so nobody needs to hear that it is gone.
-            if wasWaiting { announce(ticket, at: time) { .voided($0) } }
-        case .nothing:
-            break
-        }
-        tickets[id] = ticket
-        return ticket.state
     }
 }

@@ -15,66 +15,62 @@ extension Central {
     mutating func reserve(
         _ id: TicketID, service: String, kiosk: String, at time: Date
     ) throws(Refusal) -> Reservation {
-        if var known = tickets[id] {
-            known.reservations.received += 1
-            tickets[id] = known
-            guard let issue = known.issue else { throw .voided(id) }
-            if case .void = known.state { throw .voided(id) }
-            guard issue.kiosk == kiosk, issue.service == service else { throw .reservedOtherwise(id) }
-            return try reservation(issue)
+        advance(to: time)
+        if let issue = try receive(reservationOf: id) {
+            guard issue.kiosk == kiosk, issue.service == service, issue.leaseID == nil, issue.appointmentID == nil
+            else { throw .reservedOtherwise(id) }
+            return try reservation(of: id)
         }
-        let issue = try issue(service: service, kiosk: kiosk, origin: .paper, at: time)
-        var ticket = Ticket(id: id, issue: issue)
-        ticket.reservations = ReceiptCount(received: 1, effective: 1)
-        place(ticket, issue)
-        return try reservation(issue)
+        let index = try index(ofOpenService: service)
+        reserve(id, try issue(inLine: index, kiosk: kiosk, origin: .paper, at: time), .normal, inLine: index)
+        return try reservation(of: id)
     }
 
-    /// A phone takes a ticket: it has its number and waits in one step, because the phone cannot fail to print.
-    mutating func takeOnPhone(service: String, at time: Date) throws(Refusal) -> Ticket {
-        let issue = try issue(service: service, kiosk: nil, origin: .wechat, at: time)
-        var id = TicketID.random(using: &generator)
-        // A kiosk in the same test may draw its ticketIDs from the same seed.
-        while tickets[id] != nil { id = .random(using: &generator) }
-        let ticket = Ticket(id: id, issue: issue, state: .waiting)
-        place(ticket, issue)
-        announce(ticket, at: time) { .issued($0) }
-        return ticket
+    /// Notes that an attempt asks for a number, and finds what it was given before. Nil for a new one.
+    mutating func receive(reservationOf id: TicketID) throws(Refusal) -> Issue? {
+        guard let known = tickets[id] else { return nil }
+        tickets[id]?.reservations.received += 1
+        guard let issue = known.issue else { throw .voided(id) }
+        if case .void = known.state { throw .voided(id) }
+        return issue
     }
 
-    private mutating func issue(
-        service: String, kiosk: String?, origin: TicketOrigin, at time: Date
+    /// Where a service stands that gives numbers.
+    func index(ofOpenService id: String) throws(Refusal) -> Int {
+        let index = try index(ofService: id)
+        guard lines[index].state == .open else { throw .serviceNotOpen(id, lines[index].state) }
+        return index
+    }
+
+    /// The next number of a service.
+    mutating func issue(
+        inLine index: Int, kiosk: String?, origin: TicketOrigin, at time: Date
     ) throws(Refusal) -> Issue {
-        let index = try index(ofService: service)
-        guard lines[index].state == .open else { throw .serviceNotOpen(service, lines[index].state) }
-        guard let number = lines[index].takeNumber() else { throw .numbersUsedUp(service) }
+        let service = lines[index].definition
+        guard let number = lines[index].numbers.take(1, on: businessDay) else { throw .numbersUsedUp(service.id) }
         let content: String? =
             switch qrContent {
             case .none: nil
-            case .weChat: weChatContent()
+            case .weChat: QRPool.content(using: &generator)
             }
         return Issue(
-            number: number, service: service, businessDay: businessDay, kiosk: kiosk, origin: origin,
-            order: takeOrder(), reservedAt: time, qrContent: content)
+            number: NumberSequence.text(prefix: service.prefix, number.lowerBound), service: service.id,
+            businessDay: businessDay, kiosk: kiosk, origin: origin, order: orders.next(at: time), reservedAt: time,
+            qrContent: content)
     }
 
-    private mutating func place(_ ticket: Ticket, _ issue: Issue) {
-        tickets[ticket.id] = ticket
-        if let index = lines.firstIndex(where: { $0.definition.id == issue.service }) { lines[index].append(ticket.id) }
+    /// Gives a number to an attempt.
+    mutating func reserve(_ id: TicketID, _ issue: Issue, _ priority: Priority, inLine index: Int) {
+        var ticket = Ticket(id: id, issue: issue, priority: priority)
+        ticket.reservations = ReceiptCount(received: 1, effective: 1)
+        tickets[id] = ticket
+        lines[index].reserve(id)
     }
 
-    private func reservation(_ issue: Issue) throws(Refusal) -> Reservation {
-        let index = try index(ofService: issue.service)
+    /// What an attempt that has a number is answered.
+    func reservation(of id: TicketID) throws(Refusal) -> Reservation {
+        guard let ticket = tickets[id], let issue = ticket.issue else { throw .unknownTicket(id) }
         return Reservation(
-            number: issue.number, ahead: ahead(of: issue.order, inLine: index), businessDay: issue.businessDay,
-            qrContent: issue.qrContent)
-    }
-
-    /// A URL shaped like the ones WeChat makes for parametric QRs: 45 characters, the last 22 of them unguessable.
-    private mutating func weChatContent() -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
-        var characters: [Character] = []
-        for _ in 0..<22 { characters.append(alphabet[Int(generator.next() & 63)]) }
-        return "http://weixin.qq.com/q/" + String(characters)
+            number: issue.number, ahead: ahead(of: ticket), businessDay: issue.businessDay, qrContent: issue.qrContent)
     }
 }

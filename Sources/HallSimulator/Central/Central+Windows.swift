@@ -1,60 +1,75 @@
 import FoundationEssentials
 
 extension Central {
-    /// The services a window calls, as far as `service` does not narrow them to one.
-    private func services(ofWindow id: String, only service: String?) throws(Refusal) -> [Int] {
-        guard let window = definition.windows.first(where: { $0.id == id }) else { throw .unknownWindow(id) }
-        if let service { return [try index(ofService: service)] }
-        return lines.indices.filter { window.services.contains(lines[$0].definition.id) }
-    }
-
-    /// The ticket a window would call next: of those that wait, the one that reserved first.
+    /// The ticket a window would call next: of those that wait for its services, or for one service, the one whose place is first.
     func next(forWindow window: String, service: String? = nil) throws(Refusal) -> TicketID? {
-        var first: (id: TicketID, order: Int)?
-        for index in try services(ofWindow: window, only: service) {
-            guard let id = lines[index].line.first(where: { tickets[$0]?.state == .waiting }),
-                let order = tickets[id]?.issue?.order
-            else { continue }
-            if let candidate = first, candidate.order < order { continue }
-            first = (id, order)
+        let services = windows[try index(ofWindow: window)].definition.services
+        var first: ServiceLine.Standing?
+        if let service {
+            first = lines[try index(ofService: service)].waiting.first
+        } else {
+            for service in services {
+                guard let index = serviceIndex[service], let standing = lines[index].waiting.first else { continue }
+                if let candidate = first, candidate.place < standing.place { continue }
+                first = standing
+            }
         }
-        return first?.id
+        return first?.ticket
     }
 
     /// A window calls the next ticket, of one service or of all it calls. Whoever stood there has been served.
     mutating func call(window: String, service: String? = nil, at time: Date) throws(Refusal) -> Call {
-        guard let id = try next(forWindow: window, service: service), var ticket = tickets[id], let issue = ticket.issue
-        else { throw .emptyLine(window: window) }
-        if serving[window] != nil { try finish(window: window, .served, at: time) }
-        let call = Call(
-            id: TicketID.random(using: &generator).text, ticket: TicketReference(id, issue), window: window, at: time)
-        guard ticket.call(callID: call.id, window: window) else { throw .emptyLine(window: window) }
+        advance(to: time)
+        try checkOpen(window)
+        guard let id = try next(forWindow: window, service: service) else { throw .emptyLine(window: window) }
+        return try call(window: window, ticket: id, at: time)
+    }
+
+    /// A window calls a ticket out of its turn.
+    mutating func call(window: String, ticket id: TicketID, at time: Date) throws(Refusal) -> Call {
+        advance(to: time)
+        try checkOpen(window)
+        guard var ticket = tickets[id] else { throw .unknownTicket(id) }
+        let callID = TicketID.random(using: &generator).text
+        guard ticket.call(callID: callID, window: window), let reference = TicketReference(ticket) else {
+            throw .notWaiting(id, ticket.state)
+        }
+        let index = try index(ofWindow: window)
+        if windows[index].serving != nil { try finish(window: window, .served, at: time) }
         tickets[id] = ticket
         leaveLine(ticket)
-        serving[window] = id
+        let call = Call(id: callID, ticket: reference, window: window, at: time)
+        windows[index].serving = HallWindow.Serving(ticket: id, call: calls.count)
         calls.append(call)
-        feed.append(.called(call), at: time)
-        try precall(service: issue.service, at: time)
+        announce(.called(call), about: ticket, at: time)
+        precall(service: ticket.service, at: time)
         return call
+    }
+
+    private func checkOpen(_ window: String) throws(Refusal) {
+        let state = windows[try index(ofWindow: window)].state
+        guard state == .open else { throw .windowNotOpen(window, state) }
     }
 
     /// A window repeats its call.
     mutating func recall(window: String, at time: Date) throws(Refusal) -> Call {
-        _ = try services(ofWindow: window, only: nil)
-        guard let id = serving[window], let index = calls.lastIndex(where: { $0.ticket.ticketID == id }) else {
+        advance(to: time)
+        guard let serving = windows[try index(ofWindow: window)].serving, let ticket = tickets[serving.ticket] else {
             throw .nobodyCalled(window: window)
         }
-        calls[index].recalls += 1
-        feed.append(.recalled(calls[index]), at: time)
-        return calls[index]
+        calls[serving.call].recalls += 1
+        announce(.recalled(calls[serving.call]), about: ticket, at: time)
+        return calls[serving.call]
     }
 
     /// A window has finished with the ticket it called.
     mutating func finish(window: String, _ ending: Ticket.Ending, at time: Date) throws(Refusal) {
-        _ = try services(ofWindow: window, only: nil)
-        guard let id = serving.removeValue(forKey: window), var ticket = tickets[id], ticket.finish(ending) else {
+        advance(to: time)
+        let index = try index(ofWindow: window)
+        guard let id = windows[index].serving?.ticket, var ticket = tickets[id], ticket.finish(ending) else {
             throw .nobodyCalled(window: window)
         }
+        windows[index].serving = nil
         tickets[id] = ticket
         switch ending {
         case .served: announce(ticket, at: time) { .served($0) }
@@ -62,14 +77,31 @@ extension Central {
         }
     }
 
+    /// A window sends the ticket it called to another service, where it waits by the time of its reservation.
+    mutating func transfer(window: String, to service: String, at time: Date) throws(Refusal) -> Ticket {
+        advance(to: time)
+        let index = try index(ofWindow: window)
+        let line = try self.index(ofService: service)
+        guard let id = windows[index].serving?.ticket, var ticket = tickets[id] else {
+            throw .nobodyCalled(window: window)
+        }
+        let from = ticket.service
+        guard from != service else { throw .transferToSame(service) }
+        guard ticket.transfer(to: service), let place = ticket.place else { throw .nobodyCalled(window: window) }
+        windows[index].serving = nil
+        tickets[id] = ticket
+        lines[line].enter(id, at: place)
+        announce(ticket, at: time) { .transferred($0, from: from) }
+        return ticket
+    }
+
     /// Tells tickets near the front to get ready, each once. Counts positions in line: voided numbers leave gaps.
-    private mutating func precall(service: String, at time: Date) throws(Refusal) {
-        let index = try index(ofService: service)
-        let near = waiting(forLine: index).prefix(max(0, lines[index].definition.precallDistance))
-        for (ahead, id) in near.enumerated() {
-            guard var ticket = tickets[id], !ticket.precalled else { continue }
-            ticket.precalled = true
-            tickets[id] = ticket
+    private mutating func precall(service: String, at time: Date) {
+        guard let index = serviceIndex[service] else { return }
+        let near = lines[index].waiting.prefix(max(0, lines[index].definition.precallDistance))
+        for (ahead, standing) in near.enumerated() {
+            guard var ticket = tickets[standing.ticket], ticket.precall() else { continue }
+            tickets[standing.ticket] = ticket
             announce(ticket, at: time) { .precalled($0, ahead: ahead) }
         }
     }

@@ -6,9 +6,30 @@ struct FaultQueue: Sendable {
 
     mutating func clear() { faults = [] }
 
-    /// The fault that hits a request of this kind, if any.
+    /// The fault that hits a request of this kind, if any. Mistakes in pages are left until there is a page.
     mutating func take(_ kind: Fault.Kind) -> Fault? {
         guard let index = faults.firstIndex(where: { $0.on == kind }) else { return nil }
+        if case .page = faults[index].answer { return nil }
+        return use(index)
+    }
+
+    /// Whether a poll announces an event that nobody knows.
+    mutating func takeUnknownType() -> Bool { takeMistake { $0 == .unknownType } != nil }
+
+    /// The mistake that hits a page of so many events, if any.
+    mutating func takeMistake(events: Int) -> PageMistake? {
+        takeMistake { $0 != .unknownType && $0.eventsNeeded <= events }
+    }
+
+    private mutating func takeMistake(where fits: (PageMistake) -> Bool) -> PageMistake? {
+        guard let index = faults.firstIndex(where: { $0.on == .events }),
+            case .page(let mistake) = faults[index].answer, fits(mistake)
+        else { return nil }
+        _ = use(index)
+        return mistake
+    }
+
+    private mutating func use(_ index: Int) -> Fault {
         let fault = faults[index]
         if let count = fault.count {
             faults[index].count = count - 1

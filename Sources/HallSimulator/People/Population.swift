@@ -35,8 +35,8 @@ struct Population: Sendable {
 
     /// What happens next; nil when there is nothing to do for anybody.
     mutating func next(in central: Central) -> Action? {
-        let waiting = central.lines.indices.reduce(0) { $0 + central.waiting(forLine: $1).count }
-        let windows = central.definition.windows.map(\.id).shuffled(using: &generator)
+        let waiting = central.lines.reduce(0) { $0 + $1.waiting.count }
+        let windows = central.windows.map(\.definition.id).shuffled(using: &generator)
         // Each ticket that is taken has to be called and finished, so phones act once in three times.
         if waiting < Self.crowd, Int.random(in: 0..<3, using: &generator) == 0, let taking = take(central) {
             return taking
@@ -53,7 +53,7 @@ struct Population: Sendable {
     }
 
     private mutating func act(at window: String, _ central: Central) -> Action? {
-        if central.serving[window] != nil {
+        if let index = central.windowIndex[window], central.windows[index].serving != nil {
             switch Int.random(in: 0..<10, using: &generator) {
             case 0: return .finish(window: window, .noShow)
             case 1: return .recall(window: window)

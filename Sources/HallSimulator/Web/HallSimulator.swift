@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// A reference central WebService for demonstrations and tests: queues, numbers, bindings and the feed in memory, with
 /// failures on demand and people who take and call tickets. It has no sockets: an HTTP listener hands requests in.
-/// While nobody asks and nobody acts it runs nothing and keeps no timer.
+/// While nobody asks and nobody acts it runs nothing, and keeps a timer only for the next appointment's time.
 public actor HallSimulator {
     /// What it gives as a ticket's QR content with each reservation.
     public enum QRContent: Sendable {
@@ -18,6 +18,7 @@ public actor HallSimulator {
     var kiosks: [String: KioskRecord] = [:]
     var population: Population
     private var waits = Waits()
+    private var dueTimer = DueTimer()
     private var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
     private var lastListener = 0
     private let bearerToken: String
@@ -111,16 +112,25 @@ public actor HallSimulator {
     func change<Value>(
         _ body: (inout Central, Date) throws(Refusal) -> Value
     ) throws(WebFailure) -> Value {
-        let before = central.feed.lastSeq
+        let before = (central.feed.epoch, central.feed.lastSeq)
         defer {
-            if central.feed.lastSeq != before { waits.end(where: { $0 != .fault }, .news) }
+            if (central.feed.epoch, central.feed.lastSeq) != before { waits.end(where: { $0 != .fault }, .news) }
             changed()
+            dueTimer.set(central.nextDue, clock: clock) { [weak self] in await self?.passTime() }
         }
         do {
-            return try body(&central, clock())
+            let now = clock()
+            central.advance(to: now)
+            return try body(&central, now)
         } catch {
             throw WebFailure(error)
         }
+    }
+
+    /// Does what happens by itself when its time has come.
+    func passTime() {
+        guard let due = central.nextDue, due <= clock() else { return }
+        try? change { central, now in central.advance(to: now) }
     }
 
     private func dated(_ answer: WebAnswer) -> WebAnswer {

@@ -31,12 +31,15 @@ public struct HallView: Equatable, Sendable {
 extension HallSimulator {
     /// The hall as it is now.
     public func view() -> HallView {
-        let snapshot = Snapshot(of: central, at: clock())
+        passTime()
+        let snapshot = Snapshot(of: central)
         return HallView(
-            services: snapshot.hall.services.map {
-                HallView.Service(id: $0.id, name: $0.name, state: $0.state, waiting: $0.waiting)
+            services: snapshot.services.map {
+                HallView.Service(id: $0.definition.id, name: $0.definition.name, state: $0.state, waiting: $0.waiting)
             },
-            calls: snapshot.calls.map { HallView.Call(number: $0.number, window: $0.window, at: $0.at) })
+            calls: snapshot.calls.map {
+                HallView.Call(number: $0.ticket.number, window: $0.window, at: WireTime.rfc3339($0.at))
+            })
     }
 
     /// Whether a binding was received for this ticketID. False for text that is no UUID.

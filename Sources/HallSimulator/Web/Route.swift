@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A call that central understands.
 enum Route: Equatable, Sendable {
     case snapshot(kiosk: String)
@@ -5,30 +7,48 @@ enum Route: Equatable, Sendable {
     case reservation(kiosk: String, TicketID)
     case binding(TicketID)
     case void(TicketID)
+    case screen(TicketID)
+    case lease(kiosk: String, id: String)
+    case qrPool(kiosk: String, id: String)
+    case search
+    case checkIn(appointment: String)
     case status(kiosk: String)
 
     /// The call's method and path, read; a failure where there is no such call.
     init(method: String, path: [Substring]) throws(WebFailure) {
-        let route: Route
-        let expected: String
-        switch path.count {
-        case 4 where path[1] == "kiosks" && path[3] == "snapshot":
-            (route, expected) = (.snapshot(kiosk: try Self.kiosk(path[2])), "GET")
-        case 4 where path[1] == "kiosks" && path[3] == "events":
-            (route, expected) = (.events(kiosk: try Self.kiosk(path[2])), "GET")
-        case 4 where path[1] == "kiosks" && path[3] == "status":
-            (route, expected) = (.status(kiosk: try Self.kiosk(path[2])), "PUT")
-        case 5 where path[1] == "kiosks" && path[3] == "reservations":
-            (route, expected) = (.reservation(kiosk: try Self.kiosk(path[2]), try Self.ticketID(path[4])), "PUT")
-        case 4 where path[1] == "tickets" && path[3] == "binding":
-            (route, expected) = (.binding(try Self.ticketID(path[2])), "PUT")
-        case 4 where path[1] == "tickets" && path[3] == "void":
-            (route, expected) = (.void(try Self.ticketID(path[2])), "PUT")
-        default:
-            throw .notFound
+        guard let kind = Self.kind(path) else { throw .notFound }
+        guard method == kind.method else { throw .methodNotAllowed(kind.method) }
+        switch kind {
+        case .snapshot: self = .snapshot(kiosk: try Self.kiosk(path[2]))
+        case .events: self = .events(kiosk: try Self.kiosk(path[2]))
+        case .status: self = .status(kiosk: try Self.kiosk(path[2]))
+        case .reservation: self = .reservation(kiosk: try Self.kiosk(path[2]), try Self.ticketID(path[4]))
+        case .lease: self = .lease(kiosk: try Self.kiosk(path[2]), id: try Self.uuid(path[4], "a leaseID"))
+        case .qrPool: self = .qrPool(kiosk: try Self.kiosk(path[2]), id: try Self.uuid(path[4], "a requestID"))
+        case .binding: self = .binding(try Self.ticketID(path[2]))
+        case .void: self = .void(try Self.ticketID(path[2]))
+        case .screen: self = .screen(try Self.ticketID(path[2]))
+        case .search: self = .search
+        case .checkIn: self = .checkIn(appointment: try Self.name(path[2], "an appointment's identifier"))
         }
-        guard method == expected else { throw .methodNotAllowed(expected) }
-        self = route
+    }
+
+    /// What kind of call a path is for.
+    private static func kind(_ path: [Substring]) -> Fault.Kind? {
+        switch (path.count, path.dropFirst().first, path.dropFirst(3).first) {
+        case (3, "appointments", nil) where path[2] == "search": .search
+        case (4, "kiosks", "snapshot"): .snapshot
+        case (4, "kiosks", "events"): .events
+        case (4, "kiosks", "status"): .status
+        case (4, "tickets", "binding"): .binding
+        case (4, "tickets", "void"): .void
+        case (4, "tickets", "screen"): .screen
+        case (4, "appointments", "check-in"): .checkIn
+        case (5, "kiosks", "reservations"): .reservation
+        case (5, "kiosks", "leases"): .lease
+        case (5, "kiosks", "qr-pool"): .qrPool
+        default: nil
+        }
     }
 
     /// The kind of call that a fault is armed for.
@@ -39,24 +59,42 @@ enum Route: Equatable, Sendable {
         case .reservation: .reservation
         case .binding: .binding
         case .void: .void
+        case .screen: .screen
+        case .lease: .lease
+        case .qrPool: .qrPool
+        case .search: .search
+        case .checkIn: .checkIn
         case .status: .status
         }
     }
 
-    private static func kiosk(_ text: Substring) throws(WebFailure) -> String {
-        let allowed = text.utf8.allSatisfy { byte in
-            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-                || [45, 46, 95].contains(byte)
-        }
-        guard allowed, (1...64).contains(text.utf8.count) else {
-            throw .malformed("a kiosk's name is 1 to 64 letters, digits, '-', '.' and '_'")
-        }
+    private static func kiosk(_ text: Substring) throws(WebFailure) -> String { try name(text, "a kiosk's name") }
+
+    /// A text that may stand for a kiosk, an appointment or a phone.
+    static func name(_ text: Substring, _ what: String) throws(WebFailure) -> String {
+        guard WireName.isKiosk(text) else { throw .malformed("\(what) is \(WireName.kioskRule)") }
         return String(text)
+    }
+
+    private static func uuid(_ text: Substring, _ what: String) throws(WebFailure) -> String {
+        guard let uuid = UUID.text(String(text)) else { throw .malformed("\(what) is a UUID") }
+        return uuid
     }
 
     static func ticketID(_ text: Substring) throws(WebFailure) -> TicketID {
         guard let id = TicketID(String(text)) else { throw .malformed("a ticketID is a UUID") }
         return id
+    }
+}
+
+extension Fault.Kind {
+    /// How the call is made.
+    var method: String {
+        switch self {
+        case .snapshot, .events: "GET"
+        case .search: "POST"
+        case .reservation, .binding, .void, .screen, .lease, .qrPool, .checkIn, .status: "PUT"
+        }
     }
 }
 

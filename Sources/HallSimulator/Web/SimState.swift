@@ -8,13 +8,14 @@ struct SimState: Encodable {
         let waiting: Int
         /// Reservations that are neither bound nor void.
         let reserved: Int
-        /// Numbers given in this business day.
+        /// Numbers given and leased in this business day.
         let issued: Int
     }
 
     struct Window: Encodable {
         let id: String
         let services: [String]
+        let state: WindowState
         /// The number at the window.
         let serving: String?
     }
@@ -28,6 +29,7 @@ struct SimState: Encodable {
     }
 
     let hall: HallName
+    let silent: Bool
     let businessDay: String
     let epoch: String
     let lastSeq: Int
@@ -48,21 +50,21 @@ struct SimState: Encodable {
 
     init(of simulator: isolated HallSimulator) {
         let central = simulator.central
-        hall = central.definition.name
+        hall = central.hall.name
+        silent = central.hall.silent
         businessDay = central.businessDay
         epoch = central.feed.epoch
         lastSeq = central.feed.lastSeq
-        services = central.lines.indices.map { index in
-            let line = central.lines[index]
-            let waiting = central.waiting(forLine: index).count
-            return Service(
+        services = central.lines.map { line in
+            Service(
                 id: line.definition.id, name: line.definition.name, prefix: line.definition.prefix, state: line.state,
-                waiting: waiting, reserved: line.line.count - waiting, issued: line.issued)
+                waiting: line.waiting.count, reserved: line.reserved.count,
+                issued: line.numbers.given(on: central.businessDay))
         }
-        windows = central.definition.windows.map { window in
+        windows = central.windows.map { window in
             Window(
-                id: window.id, services: window.services,
-                serving: central.serving[window.id].flatMap { central.tickets[$0]?.issue?.number })
+                id: window.definition.id, services: window.definition.services, state: window.state,
+                serving: (window.serving?.ticket).flatMap { central.tickets[$0]?.issue?.number })
         }
         tickets = central.tickets.values.sorted { one, other in
             (one.issue?.order ?? .max, one.id) < (other.issue?.order ?? .max, other.id)

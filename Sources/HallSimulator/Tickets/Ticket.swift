@@ -1,63 +1,5 @@
 import FoundationEssentials
 
-/// Where a ticket comes from.
-enum TicketOrigin: String, Codable, Sendable {
-    case paper, wechat
-}
-
-/// Why a number will not be called.
-enum VoidReason: Equatable, Sendable {
-    /// A kiosk asked for it, with its reason.
-    case kiosk(String)
-    /// Its reservation was never bound and its business day is over.
-    case dayEnded
-}
-
-/// The life of a ticket at central. A ticket moves down this list only, and `void` is reached from the first two alone.
-enum TicketState: Equatable, Sendable {
-    /// Holds a number and a place in line; not shown, counted or called. Becomes `waiting` or `void`.
-    case reserved
-    /// Bound, so somebody waits. Becomes `called`, `cancelled` or `void`.
-    case waiting
-    /// At a window. Becomes `served` or `noShow`.
-    case called(callID: String, window: String)
-    /// The window has finished with it.
-    case served(window: String)
-    /// Nobody came to the window.
-    case noShow(window: String)
-    /// Still waiting when the business day ended.
-    case cancelled
-    /// Its number reached nobody.
-    case void(VoidReason)
-
-    /// The state's name on the wire.
-    var name: String {
-        switch self {
-        case .reserved: "reserved"
-        case .waiting: "waiting"
-        case .called: "called"
-        case .served: "served"
-        case .noShow: "noShow"
-        case .cancelled: "cancelled"
-        case .void: "void"
-        }
-    }
-}
-
-/// What central gave to a ticketID: a number and a place.
-struct Issue: Equatable, Sendable {
-    var number: String
-    var service: String
-    var businessDay: String
-    /// The kiosk that reserved; nil for a ticket taken on a phone.
-    var kiosk: String?
-    var origin: TicketOrigin
-    /// Place in the hall by time of reservation: of two tickets the lower one comes first.
-    var order: Int
-    var reservedAt: Date
-    var qrContent: String?
-}
-
 /// How often a write arrived, and how often it changed something.
 struct ReceiptCount: Equatable, Encodable, Sendable {
     var received = 0
@@ -67,22 +9,29 @@ struct ReceiptCount: Equatable, Encodable, Sendable {
 /// Everything central knows of one ticketID.
 struct Ticket: Equatable, Sendable {
     let id: TicketID
-    /// Nil for a tombstone: a ticketID that was voided before any reservation arrived.
+    /// Nil for a tombstone: a ticketID that was voided before anything else arrived.
     let issue: Issue?
     private(set) var state: TicketState
+    /// The service in whose line it stands: as issued, or as transferred.
+    private(set) var service: String
+    private(set) var priority: Priority
     /// The binding with the highest revision received.
     private(set) var binding: BindingRecord?
-    /// Told to get ready; told once.
-    var precalled = false
+    /// Told to get ready; told once in each line.
+    private(set) var precalled = false
+    /// The phone that hears of it.
+    var follower: String?
     var reservations = ReceiptCount()
     var bindings = ReceiptCount()
     var voids = ReceiptCount()
 
     /// A ticket that has just been given its number.
-    init(id: TicketID, issue: Issue, state: TicketState = .reserved) {
+    init(id: TicketID, issue: Issue, priority: Priority = .normal, state: TicketState = .reserved) {
         self.id = id
         self.issue = issue
         self.state = state
+        self.priority = priority
+        service = issue.service
     }
 
     /// What remains of a void that came before its reservation.
@@ -90,24 +39,30 @@ struct Ticket: Equatable, Sendable {
         self.id = id
         issue = nil
         state = .void(reason)
+        priority = .normal
+        service = ""
     }
+
+    /// Where it stands in the line of its service; nil for a tombstone.
+    var place: Place? { issue.map { Place(priority: priority, notBefore: $0.notBefore, order: $0.order) } }
 
     /// What the hall must do after a binding.
     enum BindingEffect { case entersLine, recordKept, nothing }
 
     /// A binding arrived. The record is kept in every state, so that what is on paper is always known; it puts a
-    /// ticket in line only from `reserved`.
-    mutating func bind(_ record: BindingRecord) -> BindingEffect {
+    /// ticket in line only from `reserved`, and only when that is of today.
+    mutating func bind(_ record: BindingRecord, today: String) -> BindingEffect {
         if let binding, binding.revision >= record.revision { return .nothing }
         bindings.effective += 1
         binding = record
-        switch state {
-        case .reserved:
-            state = .waiting
-            return .entersLine
-        case .waiting, .called, .served, .noShow, .cancelled, .void:
-            return .recordKept
-        }
+        return state == .reserved && issue?.businessDay == today && enter() ? .entersLine : .recordKept
+    }
+
+    /// Begins to wait. False unless it was reserved.
+    mutating func enter() -> Bool {
+        guard state == .reserved else { return false }
+        state = .waiting
+        return true
     }
 
     /// What the hall must do after a void.
@@ -135,7 +90,7 @@ struct Ticket: Equatable, Sendable {
     }
 
     /// How a call ends.
-    enum Ending { case served, noShow }
+    enum Ending: Sendable { case served, noShow }
 
     /// Its window has finished with it. False unless it was called.
     mutating func finish(_ ending: Ending) -> Bool {
@@ -147,10 +102,33 @@ struct Ticket: Equatable, Sendable {
         return true
     }
 
-    /// The business day ended while it waited. False unless it was waiting.
+    /// Its window sends it to another service, where it is as new in line. False unless it was called.
+    mutating func transfer(to service: String) -> Bool {
+        guard case .called = state else { return false }
+        state = .waiting
+        self.service = service
+        precalled = false
+        return true
+    }
+
+    /// Nobody waits with it any more. False unless it was waiting.
     mutating func cancel() -> Bool {
         guard state == .waiting else { return false }
         state = .cancelled
+        return true
+    }
+
+    /// Its booked time has come. False unless it was an appointment before its time.
+    mutating func becomeDue() -> Bool {
+        guard priority == .early else { return false }
+        priority = .due
+        return true
+    }
+
+    /// It is told to get ready. False when it has been told.
+    mutating func precall() -> Bool {
+        guard !precalled else { return false }
+        precalled = true
         return true
     }
 }

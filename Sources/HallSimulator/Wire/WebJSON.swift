@@ -25,12 +25,16 @@ enum WebJSON {
             struct Failure: Encodable {
                 let code: String
                 let message: String
+                let number: String?
+                let at: String?
             }
             let error: Failure
         }
         return answer(
-            Body(error: .init(code: failure.code, message: failure.message)), status: failure.status,
-            headers: failure.headers)
+            Body(
+                error: .init(
+                    code: failure.code, message: failure.message, number: failure.number, at: failure.at)),
+            status: failure.status, headers: failure.headers)
     }
 
     /// The body of a request as `Value`; the failure names the place in the body that is wrong.

@@ -11,6 +11,10 @@ struct BindingRecord: Codable, Equatable, Sendable {
     var businessDay: String
     var number: String
     var origin: TicketOrigin
+    /// The lease its number is from; absent where central gave the number.
+    var leaseID: String?
+    /// The appointment it was checked in for.
+    var appointmentID: String?
     /// Order of issue at the kiosk; orders where time is missing.
     var issueSeq: Int
     /// RFC 3339; absent where the kiosk's clock was not to be trusted.
@@ -30,14 +34,17 @@ struct BindingRecord: Codable, Equatable, Sendable {
     /// The first field with a value outside its range, and what is allowed there; nil when all is well.
     var problem: (field: String, allowed: String)? {
         if revision < 1 { return ("revision", "1 or more") }
+        if !WireName.isKiosk(kiosk) { return ("kiosk", WireName.kioskRule) }
+        if WireTime.midnight(businessDay) == nil { return ("businessDay", "a date: 2026-11-23") }
+        if !WireName.isNumber(number) { return ("number", WireName.numberRule) }
         if issueSeq < 0 { return ("issueSeq", "0 or more") }
         if reprints < 0 { return ("reprints", "0 or more") }
         if let ageMs, ageMs < 0 { return ("ageMs", "0 or more") }
         if let issuedAt, WireTime.date(rfc3339: issuedAt) == nil { return ("issuedAt", "a time by RFC 3339") }
-        let base32 = token.utf8.allSatisfy { (97...122).contains($0) || (50...55).contains($0) }
-        if !base32 || token.utf8.count != 26 { return ("token", "26 characters of lower-case base32") }
+        if let leaseID, TicketID(leaseID) == nil { return ("leaseID", "a UUID") }
+        if !WireName.isToken(token) { return ("token", WireName.tokenRule) }
         if shortCode != String(token.prefix(8)) { return ("shortCode", "the first 8 characters of the token") }
-        if let qrContent, qrContent.isEmpty { return ("qrContent", "some text, or nothing at all") }
+        if let qrContent, !WireName.isQRContent(qrContent) { return ("qrContent", WireName.qrContentRule) }
         return nil
     }
 }

@@ -29,10 +29,12 @@ enum WireTime {
     /// The day in the hall at `date`: `2026-11-23`.
     static func day(_ date: Date) -> String { String(rfc3339(date).prefix(10)) }
 
+    /// The first moment of `day` in the hall. Nil unless `day` is a date: `2026-11-23`.
+    static func midnight(_ day: String) -> Date? { date(rfc3339: day + "T00:00:00+08:00") }
+
     /// The day after `day`. Nil unless `day` is a date.
     static func day(after day: String) -> String? {
-        guard let midnight = date(rfc3339: day + "T00:00:00+08:00") else { return nil }
-        return WireTime.day(midnight.addingTimeInterval(86_400))
+        midnight(day).map { WireTime.day($0.addingTimeInterval(86_400)) }
     }
 
     /// Whole milliseconds since `date`; never negative, also when the clock was set back.

@@ -12,6 +12,9 @@ struct TicketReport: Encodable {
     let voidReason: String?
     /// In states `called`, `served` and `noShow`.
     let window: String?
+    /// The phone that follows it.
+    let phone: String?
+    let precalled: Bool
     /// What follows is absent in a tombstone.
     let number: String?
     let service: String?
@@ -19,6 +22,10 @@ struct TicketReport: Encodable {
     let kiosk: String?
     let origin: TicketOrigin?
     let order: Int?
+    let priority: Priority?
+    let notBefore: String?
+    let leaseID: String?
+    let appointmentID: String?
     let reservedAt: String?
     /// As given with the reservation.
     let qrContent: String?
@@ -32,17 +39,23 @@ struct TicketReport: Encodable {
         switch ticket.state {
         case .reserved, .waiting, .cancelled: (voidReason, window) = (nil, nil)
         case .called(_, let place), .served(let place), .noShow(let place): (voidReason, window) = (nil, place)
-        case .void(.kiosk(let reason)): (voidReason, window) = (reason, nil)
-        case .void(.dayEnded): (voidReason, window) = ("dayEnded", nil)
+        case .void(let reason): (voidReason, window) = (reason.text, nil)
         }
-        number = ticket.issue?.number
-        service = ticket.issue?.service
-        businessDay = ticket.issue?.businessDay
-        kiosk = ticket.issue?.kiosk
-        origin = ticket.issue?.origin
-        order = ticket.issue?.order
-        reservedAt = (ticket.issue?.reservedAt).map(WireTime.rfc3339)
-        qrContent = ticket.issue?.qrContent
+        phone = ticket.follower
+        precalled = ticket.precalled
+        let issue = ticket.issue
+        number = issue?.number
+        service = issue == nil ? nil : ticket.service
+        businessDay = issue?.businessDay
+        kiosk = issue?.kiosk
+        origin = issue?.origin
+        order = issue?.order
+        priority = ticket.place?.priority
+        notBefore = (issue?.notBefore).map(WireTime.rfc3339)
+        leaseID = issue?.leaseID
+        appointmentID = issue?.appointmentID
+        reservedAt = (issue?.reservedAt).map(WireTime.rfc3339)
+        qrContent = issue?.qrContent
         binding = ticket.binding
         counts = Counts(reservation: ticket.reservations, binding: ticket.bindings, void: ticket.voids)
     }

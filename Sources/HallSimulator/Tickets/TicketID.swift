@@ -6,8 +6,8 @@ struct TicketID: Hashable, Comparable, Sendable {
 
     /// Nil unless `text` is a UUID (RFC 9562, 8-4-4-4-12).
     init?(_ text: String) {
-        guard let uuid = UUID(uuidString: text) else { return nil }
-        self.text = uuid.uuidString.lowercased()
+        guard let uuid = UUID.text(text) else { return nil }
+        self.text = uuid
     }
 
     /// A version 4 UUID from a seeded generator.
@@ -28,6 +28,9 @@ extension TicketID: Encodable {
 }
 
 extension UUID {
+    /// A UUID in lower case, whatever case it came in; nil for any other text.
+    static func text(_ text: String) -> String? { UUID(uuidString: text)?.uuidString.lowercased() }
+
     /// A version 4 UUID (RFC 9562 §5.4) from a seeded generator, so that a simulated hall repeats.
     static func random(using generator: inout SplitMix64) -> UUID {
         let high = generator.next()

@@ -23,7 +23,7 @@ struct EventQuery: Equatable {
         _ name: String, in query: [String: String], default absent: Int, range: ClosedRange<Int>
     ) throws(WebFailure) -> Int {
         guard let text = query[name] else { return absent }
-        guard let value = Int(text), range.contains(value) else {
+        guard text.utf8.allSatisfy({ (48...57).contains($0) }), let value = Int(text), range.contains(value) else {
             throw .malformed("\(name) is a whole number in \(range.lowerBound)...\(range.upperBound)")
         }
         return value
@@ -38,7 +38,21 @@ struct EventPage: Encodable {
         let type: String
         let at: String
         let ageMs: Int
-        let data: HallEvent
+        var data: Contents
+    }
+
+    /// What an event says.
+    enum Contents: Encodable {
+        case event(HallEvent)
+        /// What a fault makes of it.
+        case nonsense
+
+        func encode(to encoder: any Encoder) throws {
+            switch self {
+            case .event(let event): try event.encode(to: encoder)
+            case .nonsense: try ["nonsense": [true, false]].encode(to: encoder)
+            }
+        }
     }
 
     /// How to poll from here on.
@@ -50,7 +64,7 @@ struct EventPage: Encodable {
     }
 
     let epoch: String
-    let events: [Event]
+    var events: [Event]
     /// The `after` of the next poll.
     let next: Int
     let advice = Advice()
@@ -60,7 +74,7 @@ struct EventPage: Encodable {
         events = entries.map { entry in
             Event(
                 seq: entry.seq, id: "\(epoch)-\(entry.seq)", type: entry.event.type, at: WireTime.rfc3339(entry.at),
-                ageMs: WireTime.age(of: entry.at, at: now), data: entry.event)
+                ageMs: WireTime.age(of: entry.at, at: now), data: .event(entry.event))
         }
         next = entries.last?.seq ?? after
     }
