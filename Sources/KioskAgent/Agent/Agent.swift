@@ -13,7 +13,10 @@ struct Agent: Sendable {
     private let feed: FeedFollower
     private let desk: TicketDesk
     private let board: KioskBoard
+    private let saver: HallSaver
     private let listener: HTTPListener
+    /// Nil where the hall has no displays of its own.
+    private let hallListener: HTTPListener?
 
     /// Where the touch page is: the port is the one that was free if the configuration said 0.
     let touchURL: String
@@ -22,12 +25,14 @@ struct Agent: Sendable {
     enum StartError: Error, CustomStringConvertible {
         case configuration(ConfigurationError)
         case listener(HTTPListenerError, address: String)
+        case hallListener(HTTPListenerError, address: String)
         case text(DocumentEncoderError)
 
         var description: String {
             switch self {
             case .configuration(let error): "\(error)"
             case .listener(let error, let address): "the touch page cannot be served at \(address): \(error)"
+            case .hallListener(let error, let address): "displays cannot be served at \(address): \(error)"
             case .text(let error): "\(error)"
             }
         }
@@ -68,9 +73,12 @@ struct Agent: Sendable {
                 numbersPerService: configuration.offline.numbersPerService, poolEntries: configuration.offline.qrPool))
         self.supplies = supplies
         let retention = Retention(store: store, keeper: keeper, clock: clock)
-        feed = FeedFollower(central: central, wait: 25) { news in
+        let saver = HallSaver(board: board, store: store, keeper: keeper)
+        self.saver = saver
+        feed = FeedFollower(central: central) { news in
             await board.take(news)
-            guard case .hall(let hall) = news else { return }
+            guard news.isOfHall, let hall = await board.state else { return }
+            await saver.changed()
             await retention.businessDayIs(hall.businessDay)
             await supplies.hallIs(
                 businessDay: hall.businessDay, openServices: hall.services.filter { $0.state == .open }.map(\.id))
@@ -101,6 +109,16 @@ struct Agent: Sendable {
             }
         } catch {
             throw .listener(error, address: "\(configuration.kiosk.host):\(configuration.kiosk.port)")
+        }
+        do {
+            hallListener = try configuration.hall.host.map { host throws(HTTPListenerError) in
+                try HTTPListener(
+                    .tcp(host: host, port: configuration.hall.port), limits: .hall,
+                    log: { log.info("displays: \($0)") }
+                ) { await DisplayAPI(board: board).answer($0) }
+            }
+        } catch {
+            throw .hallListener(error, address: "\(configuration.hall.host ?? ""):\(configuration.hall.port)")
         }
         api.set(KioskAPI(desk: desk, board: board, pages: pages, hosts: HostPolicy(loopbackPort: listener.port)))
         touchURL = "http://\(configuration.kiosk.host):\(listener.port)/"
@@ -146,11 +164,13 @@ struct Agent: Sendable {
     /// are told, the store is closed. What central has not heard by then it hears at the next start.
     func run() async {
         await keeper.heal()
+        await saver.restore()
         await printer.start()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await keeper.run() }
             group.addTask { await outbox.run() }
             group.addTask { await supplies.run() }
+            group.addTask { await saver.run() }
             // Where its polls end, so that one without news wakes one thread, once.
             group.addTask(executorPreference: http) { await feed.run() }
             group.addTask { for await status in statuses { await board.take(status) } }
@@ -158,6 +178,7 @@ struct Agent: Sendable {
         await desk.stop()
         await board.end()
         await listener.stop()
+        await hallListener?.stop()
         await printer.stop()
         await transcripts?.stop()
         await store.close()

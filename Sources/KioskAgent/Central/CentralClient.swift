@@ -51,19 +51,15 @@ struct CentralClient: Sendable {
     }
 
     /// The whole hall as it is now.
-    func snapshot() async throws(CentralError) -> CentralAnswer.Snapshot {
+    func snapshot() async throws(CentralError) -> HallSnapshot {
         try await call("GET", "/v1/kiosks/\(kiosk)/snapshot", body: nil, deadline: .seconds(10))
     }
 
-    /// Waits until something happens in the hall, `wait` seconds at most. Nil: the position is too old or of another run (410),
-    /// and a snapshot is due.
-    func events(epoch: String, after: Int64, wait: Int) async throws(CentralError) -> CentralAnswer.Events? {
-        let path = "/v1/kiosks/\(kiosk)/events?epoch=\(epoch.queryEscaped)&after=\(after)&wait=\(wait)&limit=100"
-        do {
-            return try await call("GET", path, body: nil, deadline: .seconds(wait + 10))
-        } catch .refused(status: 410, _, _) {
-            return nil
-        }
+    /// Waits until something happens in the hall after a place in the feed, `wait` seconds at most.
+    func events(after position: FeedPosition, wait: Int) async throws(CentralError) -> FeedPage {
+        let query = "epoch=\(position.epoch.queryEscaped)&after=\(position.next)&wait=\(wait)&limit=100"
+        return try await call(
+            "GET", "/v1/kiosks/\(kiosk)/events?\(query)", body: nil, deadline: .seconds(wait + 10), limit: 1 << 20)
     }
 
     /// An answer of which only the status matters.
@@ -76,21 +72,26 @@ struct CentralClient: Sendable {
     }
 
     func call<Answer: Decodable>(
-        _ method: String, _ path: String, body: [UInt8]?, deadline: Duration
+        _ method: String, _ path: String, body: [UInt8]?, deadline: Duration, limit: Int = 4 << 20
     ) async throws(CentralError) -> Answer {
         var headers = headers
         if body != nil { headers.append(("Content-Type", "application/json")) }
+        let place = "\(method) \(path.prefix { $0 != "?" })"
         let response: HTTPClientResponse
         do {
             response = try await http.perform(
-                HTTPClientRequest(method: method, url: base + path, headers: headers, body: body, deadline: deadline))
+                HTTPClientRequest(
+                    method: method, url: base + path, headers: headers, body: body, deadline: deadline,
+                    responseLimit: limit))
+        } catch .responseTooLarge {
+            throw .malformed("\(place): more than \(limit >> 20) MiB")
         } catch {
             contact.failed()
             throw .unreachable(String(describing: error))
         }
         if trustsDate, let date = response.header("date") { clock.observe(httpDate: date) }
         guard (200...299).contains(response.status) else {
-            let refusal = Self.refusal(response)
+            let refusal = CentralError(refusal: response, to: place)
             if refusal.mayPass { contact.failed() } else { contact.answered() }
             throw refusal
         }
@@ -98,27 +99,7 @@ struct CentralClient: Sendable {
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(response.body))
         } catch {
-            throw .malformed("\(method) \(path.prefix { $0 != "?" }): \(error)")
-        }
-    }
-
-    private static func refusal(_ response: HTTPClientResponse) -> CentralError {
-        let failure = try? JSONDecoder().decode(CentralAnswer.Failure.self, from: Data(response.body)).error
-        // Goes to the log and into the store: a sentence is enough.
-        let message = String(failure?.message.prefix(200) ?? "no reason given")
-        return switch response.status {
-        case 401, 403: .notAdmitted(status: response.status, message)
-        case 429, 503: .busy(retryAfter: RetryAfter.asked(by: response), status: response.status, message)
-        case 408, 425, 500...599: .unreachable("it answers \(response.status): \(message)")
-        default:
-            // Central gives its reasons: a 404 without one is a proxy's in front of it, and what it refuses is not refused for good.
-            if let failure, failure.code == "appointment.checkedIn", let number = failure.number {
-                .checkedIn(number: String(number.prefix(32)), at: failure.at.map { String($0.prefix(40)) })
-            } else if let failure, (400...499).contains(response.status) {
-                .refused(status: response.status, code: String(failure.code.prefix(40)), message)
-            } else {
-                .malformed("status \(response.status) without a reason")
-            }
+            throw .malformed("\(place): \((error as? DecodingError)?.place ?? "not JSON")")
         }
     }
 }

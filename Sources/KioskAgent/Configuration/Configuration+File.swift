@@ -17,6 +17,7 @@ extension Configuration {
         var reader = try ConfigurationReader(file: file, text: text)
         var configuration = Configuration(central: try reader.section("central", read: Central.init(_:)))
         configuration.kiosk = try reader.section("kiosk", read: Kiosk.init)
+        configuration.hall = try reader.section("hall", read: Hall.init)
         configuration.printer = try reader.section("printer") { reader throws(ConfigurationError) in
             try Printer(&reader, profiles: profiles)
         }

@@ -4,6 +4,7 @@ import Escpos
 struct Configuration: Equatable, Sendable {
     var central: Central
     var kiosk = Kiosk()
+    var hall = Hall()
     var printer = Printer()
     var slip = Slip()
     var store = Store()

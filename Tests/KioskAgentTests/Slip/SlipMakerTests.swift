@@ -13,7 +13,7 @@ import Testing
         var hall = HallView()
         hall.hall = BilingualText(zh: "市民服务中心", en: "Citizen Service Centre")
         hall.services = [
-            CentralAnswer.Service(
+            HallView.Service(
                 id: "general", name: BilingualText(zh: "综合业务", en: "General services"), prefix: "A", state: .open,
                 waiting: 6)
         ]
@@ -150,7 +150,7 @@ import Testing
             var hall = Self.hall
             hall.hall = BilingualText(zh: word(), en: word())
             hall.services = [
-                CentralAnswer.Service(
+                HallView.Service(
                     id: "general", name: BilingualText(zh: word(), en: word()), prefix: "A", state: .open, waiting: 0)
             ]
             let (_, slip) = try maker.make(for: ticket(), number: answer(word()), hall: hall, at: .now)

@@ -150,7 +150,7 @@ final class WireHall: Sendable {
         var view = HallView()
         view.hall = BilingualText(zh: "市民服务中心", en: "Citizen Service Centre")
         view.services = [
-            CentralAnswer.Service(
+            HallView.Service(
                 id: "general", name: BilingualText(zh: "综合业务", en: "General services"), prefix: "A", state: .open,
                 waiting: 0)
         ]
