@@ -13,6 +13,8 @@ struct Agent: Sendable {
     private let desk: TicketDesk
     private let board: KioskBoard
     private let listener: HTTPListener
+    private let reporter: StatusReporter
+    private let service: HTTPListener?
 
     /// Where the touch page is: the port is the one that was free if the configuration said 0.
     let touchURL: String
@@ -21,12 +23,14 @@ struct Agent: Sendable {
     enum StartError: Error, CustomStringConvertible {
         case configuration(ConfigurationError)
         case listener(HTTPListenerError, address: String)
+        case service(HTTPListenerError, path: String)
         case text(DocumentEncoderError)
 
         var description: String {
             switch self {
             case .configuration(let error): "\(error)"
             case .listener(let error, let address): "the touch page cannot be served at \(address): \(error)"
+            case .service(let error, let path): "the service socket cannot be opened at \(path): \(error)"
             case .text(let error): "\(error)"
             }
         }
@@ -59,9 +63,15 @@ struct Agent: Sendable {
             await board.take(failure)
             if failure == nil, await store.takeInterruption() { await printer.expectRemains() }
         }
-        outbox = Outbox(store: store, keeper: keeper, central: central, kiosk: configuration.kiosk.id)
+        let reporter = StatusReporter(central: central)
+        self.reporter = reporter
+        outbox = Outbox(store: store, keeper: keeper, central: central, kiosk: configuration.kiosk.id) {
+            await reporter.take($0)
+        }
         let retention = Retention(store: store, keeper: keeper)
+        let outbox = outbox
         feed = FeedFollower(central: central, wait: 25) { news in
+            if case .hall = news, await board.hall.central == "away" { await outbox.centralIsBack() }
             await board.take(news)
             if case .hall(let hall) = news { await retention.businessDayIs(hall.businessDay) }
         }
@@ -92,6 +102,13 @@ struct Agent: Sendable {
             throw .listener(error, address: "\(configuration.kiosk.host):\(configuration.kiosk.port)")
         }
         api.set(KioskAPI(desk: desk, board: board, pages: pages, hosts: HostPolicy(loopbackPort: listener.port)))
+        do {
+            service = try ServiceListener.start(
+                configuration.service,
+                api: ServiceAPI(store: store, keeper: keeper, outbox: outbox, clock: clock) { await board.hall })
+        } catch {
+            throw .service(error, path: configuration.service.socket ?? "")
+        }
         touchURL = "http://\(configuration.kiosk.host):\(listener.port)/"
     }
 
@@ -141,11 +158,18 @@ struct Agent: Sendable {
             group.addTask { await outbox.run() }
             // Where its polls end, so that one without news wakes one thread, once.
             group.addTask(executorPreference: http) { await feed.run() }
-            group.addTask { for await status in statuses { await board.take(status) } }
+            group.addTask { await reporter.run() }
+            group.addTask {
+                for await status in statuses {
+                    await board.take(status)
+                    await reporter.take(status)
+                }
+            }
         }
         await desk.stop()
         await board.end()
         await listener.stop()
+        await service?.stop()
         await printer.stop()
         await transcripts?.stop()
         await store.close()

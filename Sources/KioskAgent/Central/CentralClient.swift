@@ -6,7 +6,7 @@ struct CentralClient: Sendable {
     let http: HTTPClient
     let clock: HallClock
     private let base: String
-    private let kiosk: String
+    let kiosk: String
     private let headers: [(name: String, value: String)]
     private let trustsDate: Bool
 
@@ -62,9 +62,10 @@ struct CentralClient: Sendable {
         }
     }
 
-    private struct Ignored: Decodable {}
+    /// An answer of which only the status matters.
+    struct Ignored: Decodable {}
 
-    private func put<Answer: Decodable>(
+    func put<Answer: Decodable>(
         _ path: String, _ body: some Encodable, deadline: Duration
     ) async throws(CentralError) -> Answer {
         return try await call("PUT", path, body: Array(WireJSON.certain(body)), deadline: deadline)

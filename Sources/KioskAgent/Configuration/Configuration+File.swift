@@ -23,6 +23,7 @@ extension Configuration {
         configuration.slip = try reader.section("slip", read: Slip.init)
         configuration.store = try reader.section("store", read: Store.init)
         configuration.clock = try reader.section("clock", read: Clock.init)
+        configuration.service = try reader.section("service", read: Service.init)
         try reader.finish()
         return configuration
     }
@@ -118,7 +119,7 @@ extension Configuration.Printer {
         profile = try reader.text("profile", allowed: profiles.joined(separator: ", ")) {
             profiles.contains($0) ? $0 : nil
         }
-        transcripts = try reader.folderOrNull("transcripts").map { $0.map { .folder($0) } ?? .nowhere } ?? transcripts
+        transcripts = try reader.pathOrNull("transcripts").map { $0.map { .folder($0) } ?? .nowhere } ?? transcripts
     }
 }
 

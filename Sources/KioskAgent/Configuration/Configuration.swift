@@ -8,6 +8,7 @@ struct Configuration: Equatable, Sendable {
     var slip = Slip()
     var store = Store()
     var clock = Clock()
+    var service = Service()
 
     /// The central queue WebService.
     struct Central: Equatable, Sendable {

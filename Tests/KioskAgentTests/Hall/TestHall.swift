@@ -98,6 +98,7 @@ struct TestHall: Sendable {
                 slip: {qrTemplate: 'https://q.hall.example/t/{token}'},
                 store: {path: '\(store ?? directory.file("agent.db"))'},
                 clock: {trustPlainHTTP: true},
+                service: {socket: '\(directory.file("service.sock"))'},
             }
             """
         let file = directory.file("config-\(UUID().uuidString).json5")
