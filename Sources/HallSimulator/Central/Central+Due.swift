@@ -11,10 +11,12 @@ extension Central {
                 let place = ticket.place
             else { continue }
             tickets[id] = ticket
-            // Before its binding, and once it is called, its place is nobody's business.
-            guard ticket.state == .waiting, let index = serviceIndex[ticket.service] else { continue }
-            lines[index].leave(id, from: before)
-            lines[index].enter(id, at: place)
+            // Before its binding its place is nobody's business. Once it is called it has none, but may be sent to another line.
+            guard ticket.state != .reserved, let index = serviceIndex[ticket.service] else { continue }
+            if ticket.state == .waiting {
+                lines[index].leave(id, from: before)
+                lines[index].enter(id, at: place)
+            }
             announce(ticket, at: time) { .due($0) }
         }
     }

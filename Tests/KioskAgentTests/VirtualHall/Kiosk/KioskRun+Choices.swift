@@ -68,7 +68,7 @@ extension KioskRun {
 
     /// The citizen says what became of a slip.
     func report(_ report: TicketDesk.SlipReport, intent: UUID) {
-        guard let ticket = ticket(intent: intent), case .unknown = ticket.state,
+        guard let ticket = ticket(intent: intent), case .unknown = ticket.state, ticket.token != nil,
             let age = now.milliseconds(since: ticket.requestedAt), .milliseconds(age) <= TicketDesk.reportTime
         else { return }
         switch report {

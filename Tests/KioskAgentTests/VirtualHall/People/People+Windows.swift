@@ -12,9 +12,9 @@ extension People {
         guard hall.now < lastCall else { return }
         guard !hall.weather.isCentralDown(at: hall.now) else { return workAgain(at: index, in: 3_000...10_000) }
         let window = HallPlan.definition.windows[index].id
-        let central = hall.central.central
-        if central.windows[index].serving != nil { return goOn(at: index, window) }
-        guard central.windows[index].state == .open else {
+        // Whoever held central in hand here would make the next change copy all of it.
+        if hall.central.central.windows[index].serving != nil { return goOn(at: index, window) }
+        guard hall.central.central.windows[index].state == .open else {
             try? change { (central, now) throws(CentralRefusal) in
                 try central.setState(.open, ofWindow: window, at: now)
             }
