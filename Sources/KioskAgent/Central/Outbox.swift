@@ -154,13 +154,10 @@ actor Outbox {
         _ body: @Sendable (Store) async throws(StoreError) -> Value
     ) async -> Value? {
         var backoff = Backoff.store
-        var waits = false
         while !Task.isCancelled {
             do throws(StoreError) {
                 return try await body(store)
             } catch {
-                if !waits { log.warning("the outbox waits for the store") }
-                waits = true
                 await keeper.report(error)
                 await rest(for: backoff.next(using: &generator))
             }
