@@ -87,7 +87,7 @@ extension Central {
         }
         let from = ticket.service
         guard from != service else { throw .transferToSame(service) }
-        guard ticket.transfer(to: service), let place = ticket.place else { throw .nobodyCalled(window: window) }
+        guard ticket.transfer(to: service, at: time), let place = ticket.place else { throw .nobodyCalled(window: window) }
         windows[index].serving = nil
         tickets[id] = ticket
         lines[line].enter(id, at: place)
