@@ -15,7 +15,9 @@ SOURCES = {
     path.name: path.read_text(encoding="utf-8") for path in (document.ROOT / "Sources" / "HallSimulator").rglob("*.swift")
 }
 # What the simulator answers to its own calls alone (/sim/…), which are no part of the contract.
-CODES_OF_THE_DESK = {"window.unknown", "line.empty", "window.free"}
+CODES_OF_THE_DESK = {
+    "window.unknown", "window.free", "line.empty", "ticket.notWaiting", "transfer.sameService", "phone.notFollowing",
+}  # fmt: skip
 # An event that a test can order, to see that kiosks pass it over.
 EVENTS_OF_THE_DESK = {"hall.unheardOf"}
 
@@ -97,7 +99,7 @@ def codes(node):
 
 def codes_of_the_simulator():
     found = set(re.findall(r'code: "([a-zA-Z.]+)"', "".join(SOURCES.values())))
-    assert 'code: "service.\\(state.rawValue)"' in SOURCES["WebFailure.swift"]
+    assert 'code: "service.\\(state.rawValue)"' in SOURCES["WebFailure+Refusal.swift"]
     return found | {"service.closed", "service.full", "service.paused"}
 
 
