@@ -1,6 +1,7 @@
 """Asks a central as a kiosk does, and checks each answer against the document: status, headers, body."""
 
 import re
+import secrets
 import uuid
 
 import document
@@ -72,5 +73,5 @@ class CheckedCentral:
 def new_token():
     """26 characters: 25 groups of 5 bits, and the last three bits with two zeros."""
     alphabet = "abcdefghijklmnopqrstuvwxyz234567"
-    bits = uuid.uuid4().int ^ (uuid.uuid4().int << 1) & ((1 << 128) - 1)
-    return "".join(alphabet[(bits << 2) >> (5 * place) & 31] for place in range(25, -1, -1))
+    bits = secrets.randbits(128) << 2
+    return "".join(alphabet[bits >> (5 * place) & 31] for place in range(25, -1, -1))

@@ -16,7 +16,8 @@ class Run:
     def __init__(self, name, url, *options):
         FOLDER.mkdir(parents=True, exist_ok=True)
         written = FOLDER / "closed.openapi.yaml"
-        written.write_text(yaml.safe_dump(document.closed(document.load()), sort_keys=False, allow_unicode=True), encoding="utf-8")
+        closed = document.closed(document.load())
+        written.write_text(yaml.safe_dump(closed, sort_keys=False, allow_unicode=True), encoding="utf-8")
         report = FOLDER / f"{name}.json"
         here = document.ROOT / "Tests" / "Contract"
         command = [

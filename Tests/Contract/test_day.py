@@ -85,7 +85,8 @@ def test_every_event_of_the_document_happens_on_a_day(simulator):
     central.hall("POST", "windows/1/transfer", {"service": "social"})
     central.hall("POST", "windows/1/call")
     central.hall("POST", "windows/1/served")
-    heard += feed.hear("ticket.called", "ticket.precalled", "ticket.recalled", "ticket.noShow", "ticket.transferred", "ticket.served")
+    heard += feed.hear("ticket.called", "ticket.precalled", "ticket.recalled", "ticket.noShow")
+    heard += feed.hear("ticket.transferred", "ticket.served")
 
     # The hall itself, and the day's end.
     central.hall("POST", "services/tax", {"state": "paused"})
@@ -95,4 +96,5 @@ def test_every_event_of_the_document_happens_on_a_day(simulator):
     heard += feed.hear("service.changed", "window.changed", "hall.changed", "day.started")
     central.ask("snapshot")
 
-    assert {event["type"] for event in heard} == set(DOCUMENT["components"]["schemas"]["Event"]["discriminator"]["mapping"])
+    known = DOCUMENT["components"]["schemas"]["Event"]["discriminator"]["mapping"]
+    assert {event["type"] for event in heard} == set(known)

@@ -1,5 +1,5 @@
-"""The simulator is held to the document by schemathesis: examples, the edges of every range, what is made up, and calls that follow
-each other by the document's links."""
+"""The simulator is held to the document by schemathesis: examples, the edges of every range, what is made up, and calls that
+follow each other by the document's links."""
 
 import datetime
 import os
@@ -46,5 +46,5 @@ def test_calls_that_follow_each_other_are_as_the_document_says(busy_simulator):
     # Where there is a POST, schemathesis begins with it; all that leads anywhere here begins with a PUT or a GET.
     hold(busy_simulator, "follow_each_other", 150, "--phases", "stateful", "--exclude-operation-id", "search")
     tickets = busy_simulator.ask("GET", "/sim/state")[2]["tickets"]
-    effective = {call: sum(ticket["counts"][call]["effective"] for ticket in tickets) for call in ("reservation", "binding", "void")}
-    assert min(effective.values()) > 0, effective
+    for call in ("reservation", "binding", "void"):
+        assert any(ticket["counts"][call]["effective"] for ticket in tickets), f"no {call} took effect"
