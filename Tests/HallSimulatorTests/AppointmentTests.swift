@@ -44,7 +44,9 @@ struct AppointmentTests {
         #expect(try central.call(window: "1", at: morning).ticket.ticketID == ids[0])
         #expect(central.nextDue == ten)
         central.advance(to: ten)
-        #expect(!central.eventTypes.contains("ticket.due"), "nobody in a line has become due")
+        #expect(!central.eventTypes.contains("ticket.due"), "who stands at a window is in no line")
+        _ = try central.transfer(window: "1", to: "tax", at: ten)
+        #expect(central.tickets[ids[0]]?.priority == .due)
     }
 
     @Test func `appointments stand by their booked times, whoever came first`() throws {

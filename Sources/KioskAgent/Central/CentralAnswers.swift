@@ -1,11 +1,13 @@
 /// What central answers, in the words of its contract (docs/central-webservice.md). Keys that are not known are passed over.
 enum CentralAnswer {
-    /// To a reservation.
+    /// To a reservation, and to the check-in of an appointment.
     struct Reservation: Decodable, Equatable, Sendable {
         let number: String
         let ahead: Int?
         let businessDay: String
         let qrContent: String?
+        /// The booked time of an appointment, RFC 3339.
+        var notBefore: String?
 
         /// Why no slip can be made of it, without what was found; nil where one can.
         var flaw: String? {
@@ -14,44 +16,14 @@ enum CentralAnswer {
             if number.isEmpty || number.utf8.count > 32 || unprintable {
                 return "number: 1 to 32 bytes without spaces are expected"
             }
-            let isDay =
-                businessDay.utf8.count == 10 && businessDay.allSatisfy { $0.isASCII && $0.isNumber || $0 == "-" }
-            return isDay ? nil : "businessDay: a date such as 2026-11-23 is expected"
+            return CentralAnswer.isBusinessDay(businessDay)
+                ? nil : "businessDay: a date such as 2026-11-23 is expected"
         }
     }
 
-    /// To a snapshot.
-    struct Snapshot: Decodable, Equatable, Sendable {
-        let hall: Hall
-        /// Names this run of the feed; positions of another run mean nothing.
-        let epoch: String
-        /// The last event that this snapshot contains: what a poll asks to hear more than.
-        let next: Int64
-    }
-
-    struct Hall: Decodable, Equatable, Sendable {
-        let name: BilingualText
-        let businessDay: String
-        let services: [Service]
-        let followURL: String?
-    }
-
-    struct Service: Codable, Equatable, Sendable {
-        let id: String
-        let name: BilingualText
-        let prefix: String
-        let state: ServiceState
-        let waiting: Int
-    }
-
-    /// To an event poll. What the events say is not looked at: each is a reason to take a new snapshot.
-    struct Events: Decodable, Equatable, Sendable {
-        struct Event: Decodable, Equatable, Sendable {
-            let seq: Int64
-        }
-        let epoch: String
-        let events: [Event]
-        let next: Int64
+    /// A date such as 2026-11-23.
+    static func isBusinessDay(_ text: String) -> Bool {
+        text.utf8.count == 10 && text.allSatisfy { $0.isASCII && $0.isNumber || $0 == "-" }
     }
 
     /// To whatever it refuses.
@@ -59,6 +31,9 @@ enum CentralAnswer {
         struct Detail: Decodable, Sendable {
             let code: String
             let message: String
+            /// What a second check-in of an appointment is told: the number it has already, and since when.
+            var number: String?
+            var at: String?
         }
         let error: Detail
     }

@@ -5,14 +5,18 @@ import QRBinding
 struct CentralClient: Sendable {
     let http: HTTPClient
     let clock: HallClock
+    let contact: CentralContact
     private let base: String
-    private let kiosk: String
+    let kiosk: String
     private let headers: [(name: String, value: String)]
     private let trustsDate: Bool
 
-    init(configuration: Configuration, http: HTTPClient, clock: HallClock) {
+    init(
+        configuration: Configuration, http: HTTPClient, clock: HallClock, contact: CentralContact = CentralContact()
+    ) {
         self.http = http
         self.clock = clock
+        self.contact = contact
         base = configuration.central.url
         kiosk = configuration.kiosk.id
         headers = configuration.central.token.map { [("Authorization", "Bearer \($0)")] } ?? []
@@ -47,64 +51,55 @@ struct CentralClient: Sendable {
     }
 
     /// The whole hall as it is now.
-    func snapshot() async throws(CentralError) -> CentralAnswer.Snapshot {
+    func snapshot() async throws(CentralError) -> HallSnapshot {
         try await call("GET", "/v1/kiosks/\(kiosk)/snapshot", body: nil, deadline: .seconds(10))
     }
 
-    /// Waits until something happens in the hall, `wait` seconds at most. Nil: the position is too old or of another run (410),
-    /// and a snapshot is due.
-    func events(epoch: String, after: Int64, wait: Int) async throws(CentralError) -> CentralAnswer.Events? {
-        let path = "/v1/kiosks/\(kiosk)/events?epoch=\(epoch.queryEscaped)&after=\(after)&wait=\(wait)&limit=100"
-        do {
-            return try await call("GET", path, body: nil, deadline: .seconds(wait + 10))
-        } catch .refused(status: 410, _, _) {
-            return nil
-        }
+    /// Waits until something happens in the hall after a place in the feed, `wait` seconds at most.
+    func events(after position: FeedPosition, wait: Int) async throws(CentralError) -> FeedPage {
+        let query = "epoch=\(position.epoch.queryEscaped)&after=\(position.next)&wait=\(wait)&limit=100"
+        return try await call(
+            "GET", "/v1/kiosks/\(kiosk)/events?\(query)", body: nil, deadline: .seconds(wait + 10), limit: 1 << 20)
     }
 
-    private struct Ignored: Decodable {}
+    /// An answer of which only the status matters.
+    struct Ignored: Decodable {}
 
-    private func put<Answer: Decodable>(
+    func put<Answer: Decodable>(
         _ path: String, _ body: some Encodable, deadline: Duration
     ) async throws(CentralError) -> Answer {
         return try await call("PUT", path, body: Array(WireJSON.certain(body)), deadline: deadline)
     }
 
-    private func call<Answer: Decodable>(
-        _ method: String, _ path: String, body: [UInt8]?, deadline: Duration
+    func call<Answer: Decodable>(
+        _ method: String, _ path: String, body: [UInt8]?, deadline: Duration, limit: Int = 4 << 20
     ) async throws(CentralError) -> Answer {
         var headers = headers
         if body != nil { headers.append(("Content-Type", "application/json")) }
+        let place = "\(method) \(path.prefix { $0 != "?" })"
         let response: HTTPClientResponse
         do {
             response = try await http.perform(
-                HTTPClientRequest(method: method, url: base + path, headers: headers, body: body, deadline: deadline))
+                HTTPClientRequest(
+                    method: method, url: base + path, headers: headers, body: body, deadline: deadline,
+                    responseLimit: limit))
+        } catch .responseTooLarge {
+            throw .malformed("\(place): more than \(limit >> 20) MiB")
         } catch {
+            contact.failed()
             throw .unreachable(String(describing: error))
         }
         if trustsDate, let date = response.header("date") { clock.observe(httpDate: date) }
-        guard (200...299).contains(response.status) else { throw Self.refusal(response) }
+        guard (200...299).contains(response.status) else {
+            let refusal = CentralError(refusal: response, to: place)
+            if refusal.mayPass { contact.failed() } else { contact.answered() }
+            throw refusal
+        }
+        contact.answered()
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(response.body))
         } catch {
-            throw .malformed("\(method) \(path.prefix { $0 != "?" }): \(error)")
-        }
-    }
-
-    private static func refusal(_ response: HTTPClientResponse) -> CentralError {
-        let failure = try? JSONDecoder().decode(CentralAnswer.Failure.self, from: Data(response.body)).error
-        // Goes to the log and into the store: a sentence is enough.
-        let message = String(failure?.message.prefix(200) ?? "no reason given")
-        return switch response.status {
-        case 401, 403: .notAdmitted(status: response.status, message)
-        case 408, 425, 429, 500...599: .unreachable("it answers \(response.status): \(message)")
-        default:
-            // Central gives its reasons: a 404 without one is a proxy's in front of it, and what it refuses is not refused for good.
-            if let failure, (400...499).contains(response.status) {
-                .refused(status: response.status, code: String(failure.code.prefix(40)), message)
-            } else {
-                .malformed("status \(response.status) without a reason")
-            }
+            throw .malformed("\(place): \((error as? DecodingError)?.place ?? "not JSON")")
         }
     }
 }

@@ -1,89 +1,58 @@
-/// Keeps the touch page in step with the hall: a snapshot, then a long poll that ends when something has happened, then a snapshot
-/// again. Central's push (COMET) is the poll that waits.
+/// Follows the hall: does what `FeedCourse` says, and tells what is new. Central's push (COMET) is the poll that waits.
 struct FeedFollower: Sendable {
-    /// What the follower learns.
-    enum News: Sendable {
-        case hall(CentralAnswer.Hall)
-        /// Central is out of reach, or answers nothing usable; what was known before may be stale.
-        case away(CentralError)
+    let central: CentralClient
+    let tell: @Sendable (FeedNews) async -> Void
+    private let rest = WakeableRest()
+
+    init(central: CentralClient, tell: @escaping @Sendable (FeedNews) async -> Void) {
+        self.central = central
+        self.tell = tell
     }
 
-    let central: CentralClient
-    /// Seconds that one poll may wait at central.
-    let wait: Int
-    let tell: @Sendable (News) async -> Void
-
-    /// Snapshots are this far apart at least, however much happens in the hall.
-    static let snapshotFloor = Duration.seconds(1)
+    /// Central has answered somebody else: no need to wait any longer before asking it again.
+    func wake() { rest.end() }
 
     /// Follows until the task is cancelled.
     func run() async {
         var course = FeedCourse()
         var generator = SystemRandomNumberGenerator()
+        var event = FeedCourse.Event.started(uptime: .milliseconds(BootClock.milliseconds))
         while !Task.isCancelled {
-            do throws(CentralError) {
-                switch course {
-                case .needsSnapshot:
-                    let snapshot = try await central.snapshot()
-                    await tell(.hall(snapshot.hall))
-                    course.snapshotArrived(epoch: snapshot.epoch, next: snapshot.next)
-                case .following(let epoch, let next, _):
-                    let started = ContinuousClock.now
-                    let answer = try await central.events(epoch: epoch, after: next, wait: wait)
-                    course.answered(answer)
-                    // A central that answers at once and empty, or has news without end, must not make us spin.
-                    let earliest = started + Self.snapshotFloor
-                    if earliest > .now { try? await Task.sleep(until: earliest, tolerance: .milliseconds(100)) }
-                }
-            } catch {
-                if Task.isCancelled { return }
-                await tell(.away(error))
-                try? await Task.sleep(for: course.failed(using: &generator), tolerance: .milliseconds(100))
+            let step = course.after(event, at: BootClock.milliseconds, using: &generator)
+            for news in step.news {
+                note(news)
+                await tell(news)
             }
-        }
-    }
-}
-
-/// Where the follower stands.
-enum FeedCourse: Equatable, Sendable {
-    /// Nothing is known of the hall, or what is known is old. Becomes `following` with the snapshot.
-    case needsSnapshot(Backoff = .feed)
-    /// The snapshot contains every event up to `next`. Becomes `needsSnapshot` when there is news, when the position is gone,
-    /// or when a poll fails.
-    case following(epoch: String, next: Int64, Backoff)
-
-    init() { self = .needsSnapshot() }
-
-    private var backoff: Backoff {
-        switch self {
-        case .needsSnapshot(let backoff), .following(_, _, let backoff): backoff
+            event = await perform(step.action)
         }
     }
 
-    mutating func snapshotArrived(epoch: String, next: Int64) {
-        // Only an answered poll shows that all is well: a central that gives snapshots and fails polls must not make us spin.
-        self = .following(epoch: epoch, next: next, backoff)
+    private func perform(_ action: FeedCourse.Action) async -> FeedCourse.Event {
+        do throws(CentralError) {
+            switch action {
+            case .snapshot: return .snapshot(try await central.snapshot())
+            case .poll(let position, let wait): return .page(try await central.events(after: position, wait: wait))
+            case .rest(let pause):
+                await rest.rest(for: pause)
+                return .rested
+            }
+        } catch {
+            return .failed(error)
+        }
     }
 
-    /// A poll was answered; nil stands for "position gone".
-    mutating func answered(_ answer: CentralAnswer.Events?) {
-        guard case .following(let epoch, let next, _) = self else { return }
-        let unchanged = answer?.epoch == epoch && answer?.events.isEmpty == true && answer?.next == next
-        self = unchanged ? .following(epoch: epoch, next: next, .feed) : .needsSnapshot(.feed)
+    /// What technicians read.
+    private func note(_ news: FeedNews) {
+        switch news {
+        case .lost(let reason): log.notice("the feed is taken up anew: \(reason)")
+        case .passedOver(let type): log.notice("events of type \(type) are passed over: this agent does not know them")
+        case .quarantined(let quarantine, isNews: true):
+            if let note = quarantine.last.last {
+                log.warning("central's \(note.type) makes no sense and is passed over: \(note.flaw)")
+            }
+        case .away(.refused(status: 409, _, _), _):
+            log.warning("another agent follows the feed under this kiosk's name")
+        case .hall, .events, .away, .quarantined: break
+        }
     }
-
-    /// A call failed. Returns how long to wait.
-    mutating func failed(using generator: inout some RandomNumberGenerator) -> Duration {
-        var backoff = backoff
-        let wait = backoff.next(using: &generator)
-        self = .needsSnapshot(backoff)
-        return wait
-    }
-}
-
-extension Backoff {
-    /// A kiosk that cannot reach central gives no numbers, so it looks again soon.
-    static let feed = Backoff(first: .milliseconds(500), longest: .seconds(5))
-    /// For what central must hear: nobody stands waiting for it.
-    static let outbox = Backoff(first: .milliseconds(500), longest: .seconds(60))
 }

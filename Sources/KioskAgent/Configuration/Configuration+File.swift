@@ -17,12 +17,15 @@ extension Configuration {
         var reader = try ConfigurationReader(file: file, text: text)
         var configuration = Configuration(central: try reader.section("central", read: Central.init(_:)))
         configuration.kiosk = try reader.section("kiosk", read: Kiosk.init)
+        configuration.hall = try reader.section("hall", read: Hall.init)
         configuration.printer = try reader.section("printer") { reader throws(ConfigurationError) in
             try Printer(&reader, profiles: profiles)
         }
         configuration.slip = try reader.section("slip", read: Slip.init)
         configuration.store = try reader.section("store", read: Store.init)
         configuration.clock = try reader.section("clock", read: Clock.init)
+        configuration.offline = try reader.section("offline", read: Offline.init)
+        configuration.service = try reader.section("service", read: Service.init)
         try reader.finish()
         return configuration
     }
@@ -118,7 +121,7 @@ extension Configuration.Printer {
         profile = try reader.text("profile", allowed: profiles.joined(separator: ", ")) {
             profiles.contains($0) ? $0 : nil
         }
-        transcripts = try reader.folderOrNull("transcripts").map { $0.map { .folder($0) } ?? .nowhere } ?? transcripts
+        transcripts = try reader.pathOrNull("transcripts").map { $0.map { .folder($0) } ?? .nowhere } ?? transcripts
     }
 }
 
@@ -142,5 +145,15 @@ extension Configuration.Clock {
     fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
         self.init()
         trustPlainHTTP = try reader.flag("trustPlainHTTP") ?? trustPlainHTTP
+    }
+}
+
+extension Configuration.Offline {
+    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+        self.init()
+        maxMinutes = try reader.integer("maxMinutes", in: 0...1440, unit: "minutes") ?? maxMinutes
+        numbersPerService =
+            try reader.integer("numbersPerService", in: 0...500, unit: "numbers (0: none)") ?? numbersPerService
+        qrPool = try reader.integer("qrPool", in: 0...500, unit: "QR contents (0: none)") ?? qrPool
     }
 }

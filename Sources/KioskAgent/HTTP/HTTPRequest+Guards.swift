@@ -45,31 +45,3 @@ extension HTTPRequest {
         }
     }
 }
-
-extension DecodingError {
-    /// "tickets[2].service: missing".
-    fileprivate var place: String {
-        switch self {
-        case .keyNotFound(let key, let context): "\(path(context.codingPath + [key])): missing"
-        case .valueNotFound(_, let context): "\(path(context.codingPath)): null"
-        case .typeMismatch(_, let context): "\(path(context.codingPath)): not of the type wanted"
-        // Foundation gives no place for a number that does not fit.
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            "the body is not JSON, or a number in it is out of range"
-        case .dataCorrupted(let context): "\(path(context.codingPath)): not a value wanted here"
-        @unknown default: "the body is not what is wanted"
-        }
-    }
-
-    private func path(_ keys: [any CodingKey]) -> String {
-        var text = ""
-        for key in keys {
-            if let index = key.intValue {
-                text += "[\(index)]"
-            } else {
-                text += text.isEmpty ? key.stringValue : ".\(key.stringValue)"
-            }
-        }
-        return text.isEmpty ? "the body" : text
-    }
-}

@@ -3,13 +3,22 @@ import QRBinding
 
 /// What the touch page is told, whole, at each change: the words of `GET /api/events`.
 struct HallView: Encodable, Equatable, Sendable {
+    /// A service as a citizen sees it.
+    struct Service: Encodable, Equatable, Sendable {
+        let id: String
+        let name: BilingualText
+        let prefix: String
+        let state: ServiceState
+        let waiting: Int
+    }
+
     struct OutOfService: Encodable, Equatable, Sendable {
         let code: String
     }
 
     var hall = BilingualText(zh: "", en: "")
     var businessDay: String?
-    var services: [CentralAnswer.Service] = []
+    var services: [Service] = []
     var followURL: String?
     /// "connected" once central has answered, "away" while it does not.
     var central = "away"
@@ -31,18 +40,19 @@ struct HallView: Encodable, Equatable, Sendable {
         case printer, printerCanPrint, printerAdvice, printerSeconds
     }
 
-    /// Takes in what the feed brought.
-    mutating func take(_ news: FeedFollower.News) {
-        switch news {
-        case .hall(let hall):
-            self.hall = hall.name
-            businessDay = hall.businessDay
-            services = hall.services
-            followURL = hall.followURL
-            (central, fresh, centralFailure) = ("connected", true, nil)
-        case .away(let failure):
-            (central, fresh, centralFailure) = ("away", false, failure)
+    /// Shows the hall as it is known.
+    mutating func show(_ state: HallState) {
+        hall = state.facts.name
+        businessDay = state.businessDay
+        followURL = state.facts.followURL
+        services = state.services.map {
+            Service(id: $0.id, name: $0.name, prefix: $0.prefix, state: $0.state, waiting: state.waiting(for: $0.id))
         }
+    }
+
+    /// Central answers, or not for this reason.
+    mutating func show(away failure: CentralError?) {
+        (central, fresh, centralFailure) = (failure == nil ? "connected" : "away", failure == nil, failure)
     }
 }
 
@@ -57,6 +67,14 @@ struct TicketView: Encodable, Equatable, Sendable {
     let evidence: BindingEvidence?
     let shortCode: String?
     let hasQR: Bool
+    /// The number was given while central was out of reach.
+    let isOffline: Bool
+    /// The booked time of an appointment, `2026-11-23 10:30`.
+    let bookedAt: String?
+    /// How often it was printed again.
+    let reprints: Int
+    /// What the citizen may choose, while the slip did not print and the number is kept: words of `POST …/choice`.
+    let choices: [TicketDesk.Choice]
     /// This wish is spent without a ticket: to try again is a new wish.
     let newIntent: Bool
 
@@ -71,6 +89,16 @@ struct TicketView: Encodable, Equatable, Sendable {
         evidence = ticket.state.evidence
         shortCode = ticket.token?.shortCode.display
         hasQR = ticket.token != nil && reservation?.qrContent != nil
+        isOffline = reservation?.leaseID != nil
+        bookedAt = reservation?.notBefore.flatMap(Date.init(rfc3339:))?.slipText
+        reprints = ticket.reprints
+        choices =
+            switch ticket.state {
+            case .pendingChoice(let reservation):
+                reservation.leaseID == nil ? [.tryAgain, .phone, .giveUp] : [.tryAgain, .giveUp]
+            case .onScreen: [.giveUp]
+            default: []
+            }
         newIntent = ticket.state.isVoid
     }
 }

@@ -11,7 +11,7 @@ struct TestHall: Sendable {
     /// Slips in the order in which they came out.
     let slips = Recorder<Slip>()
     /// Central's state after each change.
-    let states = Recorder<HallState>()
+    let states = Recorder<CentralState>()
     /// The printer's condition after each change.
     let conditions = Recorder<PrinterCondition>()
     private let turn: Turns.Turn
@@ -38,7 +38,7 @@ struct TestHall: Sendable {
         feed = Task { for await slip in stream { await slips.append(slip) } }
         watch = Task {
             for await _ in changes {
-                if let state = try? await HallState.of(hall) { await states.append(state) }
+                if let state = try? await CentralState.of(hall) { await states.append(state) }
             }
         }
     }
@@ -59,11 +59,11 @@ struct TestHall: Sendable {
     }
 
     /// What central knows now.
-    func state() async throws -> HallState { try await HallState.of(hall) }
+    func state() async throws -> CentralState { try await CentralState.of(hall) }
 
     /// Waits until central's state is as wished.
     @discardableResult
-    func state(_ what: String, where matches: @escaping @Sendable (HallState) -> Bool) async throws -> HallState {
+    func state(_ what: String, where matches: @escaping @Sendable (CentralState) -> Bool) async throws -> CentralState {
         // Counted before the look, so that a change between the two is not missed.
         let seen = await states.elements.count
         let now = try await state()
@@ -83,10 +83,10 @@ struct TestHall: Sendable {
     }
 
     /// Starts an agent on this hall's central and printer, and waits until it is ready to issue. `deadline`: milliseconds that central
-    /// has for a number; short where a test wants it to pass.
+    /// has for a number; short where a test wants it to pass. `reserve`: numbers of each service for the time without central.
     func agent(
         store: String? = nil, printer: String? = nil, profile: String = "epson-tm-t88", deadline: Int = 5000,
-        ready: Bool = true
+        reserve: Int = 0, ready: Bool = true
     ) async throws -> AgentProcess {
         let token = directory.file("token")
         try Data(SimulatedHall.bearerToken.utf8).write(to: URL(filePath: token))
@@ -98,6 +98,8 @@ struct TestHall: Sendable {
                 slip: {qrTemplate: 'https://q.hall.example/t/{token}'},
                 store: {path: '\(store ?? directory.file("agent.db"))'},
                 clock: {trustPlainHTTP: true},
+                offline: {numbersPerService: \(reserve), qrPool: \(reserve)},
+                service: {socket: '\(directory.file("service.sock"))'},
             }
             """
         let file = directory.file("config-\(UUID().uuidString).json5")
@@ -112,7 +114,7 @@ struct TestHall: Sendable {
 }
 
 /// The simulator's state as tests read it.
-struct HallState: Decodable, Sendable {
+struct CentralState: Decodable, Sendable {
     struct Counts: Decodable, Sendable {
         struct Count: Decodable, Sendable {
             let received: Int
@@ -141,12 +143,12 @@ struct HallState: Decodable, Sendable {
     /// Answers that a fault holds back now.
     let held: Int
 
-    static func of(_ hall: SimulatedHall) async throws -> HallState {
+    static func of(_ hall: SimulatedHall) async throws -> CentralState {
         let answer = await hall.simulator.answer(WebRequest(method: "GET", path: "/sim/state"))
         guard case .response(200, _, let body) = answer else {
             throw Recorder<String>.NeverHappened(description: "no state: \(answer)")
         }
-        return try JSONDecoder().decode(HallState.self, from: Data(body))
+        return try JSONDecoder().decode(CentralState.self, from: Data(body))
     }
 
     /// Tickets that somebody waits with.

@@ -116,9 +116,9 @@ final class WireHall: Sendable {
     }
 
     /// What central knows, once it has settled all of these tickets.
-    func settled(_ count: Int) async throws -> HallState {
+    func settled(_ count: Int) async throws -> CentralState {
         while true {
-            let state = try await HallState.of(hall)
+            let state = try await CentralState.of(hall)
             if state.tickets.count >= count, state.reserved.isEmpty { return state }
             try await Task.sleep(for: .milliseconds(20))
         }
@@ -126,18 +126,20 @@ final class WireHall: Sendable {
 
     /// The jobs that may have been sent for a ticket, from what central knows of it: the slip tells the minute.
     func jobs(
-        for ticket: WireTicket, known: HallState.Ticket, sequence: UInt64, aftermath: PrinterAftermath = .clean
+        for ticket: WireTicket, known: CentralState.Ticket, sequence: UInt64, aftermath: PrinterAftermath = .clean
     ) throws -> [PrintJob] {
         guard let binding = known.binding, let token = Token(text: binding.token) else { return [] }
         let attempt = Ticket(
             ticketID: UUID(), intent: UUID(), service: "general", issueSequence: 1, token: token,
-            requestedAtBootMilliseconds: 0, bootID: "", state: .reserving)
+            requestedAt: BootMoment(milliseconds: 0, bootID: ""), state: .reserving)
         let answer = CentralAnswer.Reservation(
             number: ticket.number, ahead: ticket.ahead, businessDay: "", qrContent: binding.qrContent)
         let minutes = Set([ticket.touched, ticket.ended].map { Int($0.timeIntervalSince1970) / 60 })
         return try minutes.map { minute in
             let date = Date(timeIntervalSince1970: Double(minute * 60))
-            let slip = try maker.make(for: attempt, answer: answer, hall: Self.view, at: date, profile: profile).slip
+            let slip = try maker.make(
+                for: attempt, number: GivenNumber(answer), hall: Self.view, at: date, profile: profile
+            ).slip
             return PrintJob(
                 document: slip, profile: profile, processID: ProcessID(sequence: sequence), aftermath: aftermath)
         }
@@ -148,7 +150,7 @@ final class WireHall: Sendable {
         var view = HallView()
         view.hall = BilingualText(zh: "市民服务中心", en: "Citizen Service Centre")
         view.services = [
-            CentralAnswer.Service(
+            HallView.Service(
                 id: "general", name: BilingualText(zh: "综合业务", en: "General services"), prefix: "A", state: .open,
                 waiting: 0)
         ]

@@ -1,0 +1,58 @@
+/// What a page means to somebody who knows the feed up to a place.
+struct FeedReading: Equatable, Sendable {
+    /// In order, each the one after the one before.
+    private(set) var events: [FeedEvent] = []
+    private(set) var unknownTypes: [String] = []
+    private(set) var malformed: [FeedQuarantine.Note] = []
+    /// What is known with this page.
+    private(set) var position: FeedPosition
+    /// Why a snapshot is due; nil when the page leads on without one.
+    private(set) var lost: String?
+
+    /// Events that are known already are dropped. What comes before a gap counts; what comes after it does not.
+    init(_ page: FeedPage, after known: FeedPosition) {
+        position = known
+        guard page.epoch == known.epoch else {
+            lost = "central has begun another feed"
+            return
+        }
+        take(page.items)
+        guard lost == nil else { return }
+        // The last of the page, also where it was known already: a page that came twice is none that lies.
+        let last = page.items.last?.seq ?? known.next
+        if page.next > last {
+            lost = "events are missing after \(position.next)"
+        } else if page.next < last {
+            lost = "the page contradicts itself"
+        } else if !malformed.isEmpty {
+            lost = "an event made no sense"
+        }
+    }
+
+    private mutating func take(_ items: [FeedPage.Item]) {
+        var previous: Int64?
+        for item in items {
+            guard let seq = item.seq else {
+                if case .malformed(let note) = item { malformed.append(note) }
+                lost = "an event has no place in the feed"
+                return
+            }
+            if let previous, seq <= previous {
+                lost = "events are out of order"
+                return
+            }
+            previous = seq
+            if seq <= position.next { continue }
+            guard seq == position.next + 1 else {
+                lost = "events are missing after \(position.next)"
+                return
+            }
+            position.next = seq
+            switch item {
+            case .event(let event): events.append(event)
+            case .unknown(_, let type): unknownTypes.append(type)
+            case .malformed(let note): malformed.append(note)
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// A call as displays show it large and a voice speaks it: offered once for the call and once for each repetition.
+struct DisplayCall: Encodable, Equatable, Sendable {
+    let callId: String
+    let recalls: Int
+    let number: String
+    let service: String
+    let window: String
+    let zone: String?
+    let zh: String
+    let en: String
+    let ageMs: Int64
+    /// Whether a voice says it: not in a silent hall, and not when it is old.
+    let speak: Bool
+
+    /// From this age on, in milliseconds, a call is shown and not spoken: who was called has come, or is a no-show.
+    static let spokenWithin: Int64 = 30_000
+
+    init(_ call: HallCall, in hall: HallState, at now: Int64) {
+        let text = Announcement(number: call.number, window: call.window)
+        callId = call.callID
+        recalls = call.recalls
+        number = call.number
+        service = call.service
+        window = call.window
+        zone = hall.zone(of: call)
+        (zh, en) = (text.zh, text.en)
+        ageMs = call.age(at: now)
+        speak = !hall.facts.silent && ageMs < Self.spokenWithin
+    }
+}

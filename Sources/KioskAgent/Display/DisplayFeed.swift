@@ -1,0 +1,62 @@
+/// Who listens to the displays' feed, each through its filter. Part of the board's state: whoever subscribes misses nothing and hears
+/// nothing twice.
+struct DisplayFeed {
+    private var hubs: [DisplayFilter: EventHub] = [:]
+    private var hasEnded = false
+
+    /// A new display: everything that is so now, then each call that is young enough to be spoken, oldest first.
+    mutating func subscribe(_ filter: DisplayFilter, to hall: HallState?, at now: Int64, freshness: Freshness)
+        -> EventStream
+    {
+        let hub = hubs[filter] ?? EventHub()
+        if hasEnded { hub.end() }
+        hubs[filter] = hub
+        let young = hall?.calls.filter { $0.age(at: now) < DisplayCall.spokenWithin }.reversed() ?? []
+        return hub.subscribe(
+            initial: [Self.display(hall, filter, at: now, freshness)]
+                + calls(Array(young), in: hall, through: filter, at: now))
+    }
+
+    /// Something has changed; `calls` are new, oldest first.
+    mutating func broadcast(_ hall: HallState?, calls: [HallCall], at now: Int64, freshness: Freshness) {
+        for (filter, hub) in hubs {
+            // Whoever asked for a filter that nobody else uses and went away leaves nothing behind.
+            guard hub.subscriberCount > 0 else {
+                hubs[filter] = nil
+                continue
+            }
+            hub.broadcast(Self.display(hall, filter, at: now, freshness))
+            for event in self.calls(calls, in: hall, through: filter, at: now) { hub.broadcast(event) }
+        }
+    }
+
+    /// Ends every stream, present and future.
+    mutating func end() {
+        hasEnded = true
+        for hub in hubs.values { hub.end() }
+    }
+
+    private func calls(
+        _ calls: [HallCall], in hall: HallState?, through filter: DisplayFilter, at now: Int64
+    ) -> [ServerSentEvent] {
+        guard let hall else { return [] }
+        return calls.filter { filter.shows($0, in: hall) }
+            .map { ServerSentEvent("call", json: DisplayCall($0, in: hall, at: now)) }
+    }
+
+    private static func display(
+        _ hall: HallState?, _ filter: DisplayFilter, at now: Int64, _ freshness: Freshness
+    ) -> ServerSentEvent {
+        var view = hall.map { DisplayView($0, through: filter, at: now) } ?? DisplayView()
+        view.fresh = freshness == .fresh
+        if case .stale(since: let since?) = freshness { view.staleSeconds = Int(max(0, now - since) / 1000) }
+        return ServerSentEvent("display", json: view)
+    }
+}
+
+/// Whether what is known of the hall is so now.
+enum Freshness: Equatable, Sendable {
+    case fresh
+    /// Central was last heard at a time on the boot clock; nil: nobody knows when.
+    case stale(since: Int64?)
+}
