@@ -10,8 +10,7 @@ extension Central {
         guard let ticket = tickets[id] else { throw .unknownTicket(id) }
         if let issue = ticket.issue, issue.kiosk != kiosk { throw .bindingMismatch(field: "kiosk") }
         try checkCodes([token] + [qrContent].compactMap(\.self), of: id)
-        guard ticket.state.isLive else { return ticket.state }
-        learnCodes(token, qrContent, of: id, at: time)
+        if ticket.state == .reserved { learnCodes(token, qrContent, of: id, at: time) }
         return ticket.state
     }
 

@@ -34,14 +34,19 @@ struct BindingRecord: Codable, Equatable, Sendable {
     /// The first field with a value outside its range, and what is allowed there; nil when all is well.
     var problem: (field: String, allowed: String)? {
         if revision < 1 { return ("revision", "1 or more") }
-        if !WireName.isKiosk(kiosk) { return ("kiosk", WireName.kioskRule) }
+        if !WireName.isIdentifier(kiosk) { return ("kiosk", WireName.identifierRule) }
+        if !WireName.isIdentifier(service) { return ("service", WireName.identifierRule) }
         if WireTime.midnight(businessDay) == nil { return ("businessDay", "a date: 2026-11-23") }
         if !WireName.isNumber(number) { return ("number", WireName.numberRule) }
+        if origin == .wechat { return ("origin", "paper or appointment: a phone's ticket is not bound") }
         if issueSeq < 0 { return ("issueSeq", "0 or more") }
         if reprints < 0 { return ("reprints", "0 or more") }
         if let ageMs, ageMs < 0 { return ("ageMs", "0 or more") }
         if let issuedAt, WireTime.date(rfc3339: issuedAt) == nil { return ("issuedAt", "a time by RFC 3339") }
         if let leaseID, TicketID(leaseID) == nil { return ("leaseID", "a UUID") }
+        if let appointmentID, !WireName.isIdentifier(appointmentID) {
+            return ("appointmentID", WireName.identifierRule)
+        }
         if !WireName.isToken(token) { return ("token", WireName.tokenRule) }
         if shortCode != String(token.prefix(8)) { return ("shortCode", "the first 8 characters of the token") }
         if let qrContent, !WireName.isQRContent(qrContent) { return ("qrContent", WireName.qrContentRule) }

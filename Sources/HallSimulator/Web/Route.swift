@@ -72,7 +72,7 @@ enum Route: Equatable, Sendable {
 
     /// A text that may stand for a kiosk, an appointment or a phone.
     static func name(_ text: Substring, _ what: String) throws(WebFailure) -> String {
-        guard WireName.isKiosk(text) else { throw .malformed("\(what) is \(WireName.kioskRule)") }
+        guard WireName.isIdentifier(text) else { throw .malformed("\(what) is \(WireName.identifierRule)") }
         return String(text)
     }
 

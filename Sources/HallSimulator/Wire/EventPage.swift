@@ -12,6 +12,9 @@ struct EventQuery: Equatable {
 
     init(_ query: [String: String]) throws(WebFailure) {
         guard let epoch = query["epoch"] else { throw .malformed("the query has no epoch") }
+        guard (1...128).contains(epoch.utf8.count), epoch.utf8.allSatisfy(WireName.isIdentifierByte) else {
+            throw .malformed("epoch is 1 to 128 letters, digits, '-', '.' and '_'")
+        }
         self.epoch = epoch
         guard query["after"] != nil else { throw .malformed("the query has no after") }
         after = try Self.number("after", in: query, default: 0, range: 0...Int.max)

@@ -14,6 +14,7 @@ struct ReservationBody: CheckedBody {
     var requestedAt: String?
 
     var problem: (field: String, allowed: String)? {
+        if !WireName.isIdentifier(service) { return ("service", WireName.identifierRule) }
         if origin != .paper { return ("origin", "paper: a kiosk reserves for paper tickets") }
         return timeProblem(requestedAt)
     }
@@ -28,7 +29,7 @@ struct CheckInBody: CheckedBody {
 
     var problem: (field: String, allowed: String)? {
         if TicketID(ticketID) == nil { return ("ticketID", "a UUID") }
-        if !WireName.isKiosk(kiosk) { return ("kiosk", WireName.kioskRule) }
+        if !WireName.isIdentifier(kiosk) { return ("kiosk", WireName.identifierRule) }
         return timeProblem(requestedAt)
     }
 }
@@ -43,7 +44,7 @@ struct VoidBody: CheckedBody {
     var reason: String
 
     var problem: (field: String, allowed: String)? {
-        (1...200).contains(reason.utf8.count) ? nil : ("reason", "1 to 200 bytes of text")
+        WireName.isText(reason, upTo: 200) ? nil : ("reason", "1 to 200 characters")
     }
 }
 
@@ -54,7 +55,7 @@ struct ScreenBody: CheckedBody {
     var qrContent: String?
 
     var problem: (field: String, allowed: String)? {
-        if !WireName.isKiosk(kiosk) { return ("kiosk", WireName.kioskRule) }
+        if !WireName.isIdentifier(kiosk) { return ("kiosk", WireName.identifierRule) }
         if !WireName.isToken(token) { return ("token", WireName.tokenRule) }
         if let qrContent, !WireName.isQRContent(qrContent) { return ("qrContent", WireName.qrContentRule) }
         return nil
@@ -69,6 +70,7 @@ struct LeaseRequestBody: CheckedBody {
     var businessDay: String?
 
     var problem: (field: String, allowed: String)? {
+        if !WireName.isIdentifier(service) { return ("service", WireName.identifierRule) }
         if !(1...500).contains(count) { return ("count", "1 to 500") }
         if let businessDay, WireTime.midnight(businessDay) == nil { return ("businessDay", "a date: 2026-11-23") }
         return nil
@@ -89,7 +91,7 @@ struct SearchBody: CheckedBody {
     var idNumber: String?
 
     var problem: (field: String, allowed: String)? {
-        if !WireName.isKiosk(kiosk) { return ("kiosk", WireName.kioskRule) }
+        if !WireName.isIdentifier(kiosk) { return ("kiosk", WireName.identifierRule) }
         if (phone == nil) == (idNumber == nil) { return ("phone", "there, or idNumber is, but not both") }
         if let phone, !WireName.isPhone(phone) { return ("phone", WireName.phoneRule) }
         if let idNumber, !WireName.isIDNumber(idNumber) { return ("idNumber", WireName.idNumberRule) }
@@ -114,11 +116,11 @@ struct StatusBody: CheckedBody, Encodable, Equatable, Sendable {
     var version: String
 
     var problem: (field: String, allowed: String)? {
-        if !(1...200).contains(printer.utf8.count) { return ("printer", "1 to 200 bytes of text") }
+        if !WireName.isText(printer, upTo: 200) { return ("printer", "1 to 200 characters") }
         if outboxDepth < 0 { return ("outboxDepth", "0 or more") }
         if deadLetters < 0 { return ("deadLetters", "0 or more") }
         if offlineNumbers < 0 { return ("offlineNumbers", "0 or more") }
-        if !(1...100).contains(version.utf8.count) { return ("version", "1 to 100 bytes of text") }
+        if !WireName.isText(version, upTo: 100) { return ("version", "1 to 100 characters") }
         return nil
     }
 }

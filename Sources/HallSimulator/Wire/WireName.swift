@@ -1,29 +1,39 @@
 /// Rules for short texts on the wire, each with its words for whoever broke it.
 enum WireName {
-    static let kioskRule = "1 to 64 letters, digits, '-', '.' and '_'"
+    static let identifierRule = "1 to 64 letters, digits, '-', '.' and '_'"
 
-    /// Whether a text may name a kiosk, and by the same rule a phone or an appointment.
-    static func isKiosk(_ text: some StringProtocol) -> Bool {
-        (1...64).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-                    || [45, 46, 95].contains(byte)
-            }
+    /// Whether a text may name a kiosk, a service, an appointment or a phone.
+    static func isIdentifier(_ text: some StringProtocol) -> Bool {
+        (1...64).contains(text.utf8.count) && text.utf8.allSatisfy(isIdentifierByte)
     }
 
-    static let tokenRule = "26 characters of lower-case base32"
+    static func isIdentifierByte(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+            || [45, 46, 95].contains(byte)
+    }
 
+    static let tokenRule = "128 bits as 26 characters of lower-case base32"
+
+    /// Whether a text may be a token: the last of its characters holds three bits, and zeros.
     static func isToken(_ text: String) -> Bool {
         text.utf8.count == ScannedText.tokenLength && text.utf8.allSatisfy(ScannedText.isBase32)
+            && "aeimquy4".utf8.contains(text.utf8.last ?? 0)
     }
 
-    static let numberRule = "1 to 16 bytes of text"
+    static let numberRule = "up to 4 capital letters and 3 to 6 digits"
 
-    static func isNumber(_ text: String) -> Bool { (1...16).contains(text.utf8.count) }
+    static func isNumber(_ text: String) -> Bool {
+        let prefix = text.utf8.prefix { (65...90).contains($0) }
+        let digits = text.utf8.dropFirst(prefix.count)
+        return prefix.count <= 4 && (3...6).contains(digits.count) && digits.allSatisfy { (48...57).contains($0) }
+    }
 
-    static let qrContentRule = "1 to 1024 bytes of text, or nothing at all"
+    static let qrContentRule = "1 to 1024 characters, or nothing at all"
 
-    static func isQRContent(_ text: String) -> Bool { (1...1024).contains(text.utf8.count) }
+    static func isQRContent(_ text: String) -> Bool { isText(text, upTo: 1024) }
+
+    /// Whether a text has so many characters, as JSON Schema counts them.
+    static func isText(_ text: String, upTo most: Int) -> Bool { (1...most).contains(text.unicodeScalars.count) }
 
     static let phoneRule = "a mobile number: 11 digits, the first one 1"
 

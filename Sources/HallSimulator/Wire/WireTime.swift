@@ -10,21 +10,7 @@ enum WireTime {
     }
 
     /// A time by RFC 3339, fractions of a second allowed; nil for anything else, days and hours that do not exist too.
-    static func date(rfc3339 text: String) -> Date? {
-        // The parser takes 25:61 for a time tomorrow and stops reading where it has enough, so the part to the second
-        // must come out of the formatter as it went in, and the rest must be a fraction and an offset only.
-        let seconds = String(text.prefix(19)) + "Z"
-        guard (try? Date(seconds, strategy: .iso8601))?.formatted(.iso8601) == seconds else { return nil }
-        var offset = text.dropFirst(19)
-        if offset.first == "." {
-            let fraction = offset.dropFirst().prefix { $0.isASCII && $0.isNumber }
-            guard (1...9).contains(fraction.count) else { return nil }
-            offset = offset.dropFirst(1 + fraction.count)
-        }
-        let shape = offset.map { $0.isASCII && $0.isNumber ? "0" : String($0) }.joined()
-        guard ["Z", "+00:00", "-00:00"].contains(shape) else { return nil }
-        return try? Date(text, strategy: .iso8601)
-    }
+    static func date(rfc3339 text: String) -> Date? { RFC3339Reader.date(text) }
 
     /// The day in the hall at `date`: `2026-11-23`.
     static func day(_ date: Date) -> String { String(rfc3339(date).prefix(10)) }

@@ -9,6 +9,7 @@ struct Agent: Sendable {
     private let transcripts: TranscriptFolder?
     private let statuses: AsyncStream<PrinterState>
     private let outbox: Outbox
+    private let supplies: Supplies
     private let feed: FeedFollower
     private let desk: TicketDesk
     private let board: KioskBoard
@@ -52,7 +53,8 @@ struct Agent: Sendable {
             settings: HTTPClientSettings(
                 caFile: configuration.central.caFile, clientCertificate: configuration.central.certificateFile,
                 clientKey: configuration.central.keyFile))
-        let central = CentralClient(configuration: configuration, http: http, clock: clock)
+        let contact = CentralContact()
+        let central = CentralClient(configuration: configuration, http: http, clock: clock, contact: contact)
         let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterState.self)
         self.statuses = statuses
         transcripts = configuration.transcriptFolder.map { TranscriptFolder(path: $0) }
@@ -65,14 +67,21 @@ struct Agent: Sendable {
             if failure == nil, await store.takeInterruption() { await printer.expectRemains() }
         }
         outbox = Outbox(store: store, keeper: keeper, central: central, kiosk: configuration.kiosk.id)
-        let retention = Retention(store: store, keeper: keeper)
+        let supplies = Supplies(
+            store: store, keeper: keeper, central: central,
+            wanted: SupplyCourse.Wanted(
+                numbersPerService: configuration.offline.numbersPerService, poolEntries: configuration.offline.qrPool))
+        self.supplies = supplies
+        let retention = Retention(store: store, keeper: keeper, clock: clock)
         let saver = HallSaver(board: board, store: store, keeper: keeper)
         self.saver = saver
         feed = FeedFollower(central: central) { news in
             await board.take(news)
-            guard news.isOfHall, let day = await board.state?.businessDay else { return }
+            guard news.isOfHall, let hall = await board.state else { return }
             await saver.changed()
-            await retention.businessDayIs(day)
+            await retention.businessDayIs(hall.businessDay)
+            await supplies.hallIs(
+                businessDay: hall.businessDay, openServices: hall.services.filter { $0.state == .open }.map(\.id))
         }
         let slip: SlipMaker
         do {
@@ -82,9 +91,10 @@ struct Agent: Sendable {
         }
         let desk = TicketDesk(
             parts: TicketDesk.Parts(
-                store: store, keeper: keeper, central: central, outbox: outbox, printer: printer, slip: slip,
-                clock: clock,
+                store: store, keeper: keeper, central: central, outbox: outbox, supplies: supplies, printer: printer,
+                slip: slip, clock: clock,
                 deadline: .milliseconds(configuration.central.deadlineMilliseconds),
+                offlineLimit: .seconds(60 * configuration.offline.maxMinutes), isLive: { _ in true }, probe: {},
                 tell: { await board.take($0) }, observe: observe))
         self.board = board
         self.desk = desk
@@ -160,6 +170,7 @@ struct Agent: Sendable {
             group.addTask { await keeper.run() }
             group.addTask { await outbox.run() }
             group.addTask { await saver.run() }
+            group.addTask { await supplies.run() }
             // Where its polls end, so that one without news wakes one thread, once.
             group.addTask(executorPreference: http) { await feed.run() }
             group.addTask { for await status in statuses { await board.take(status) } }

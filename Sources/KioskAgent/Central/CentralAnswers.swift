@@ -1,11 +1,13 @@
 /// What central answers, in the words of its contract (docs/central-webservice.md). Keys that are not known are passed over.
 enum CentralAnswer {
-    /// To a reservation.
+    /// To a reservation, and to the check-in of an appointment.
     struct Reservation: Decodable, Equatable, Sendable {
         let number: String
         let ahead: Int?
         let businessDay: String
         let qrContent: String?
+        /// The booked time of an appointment, RFC 3339.
+        var notBefore: String?
 
         /// Why no slip can be made of it, without what was found; nil where one can.
         var flaw: String? {
@@ -29,6 +31,9 @@ enum CentralAnswer {
         struct Detail: Decodable, Sendable {
             let code: String
             let message: String
+            /// What a second check-in of an appointment is told: the number it has already, and since when.
+            var number: String?
+            var at: String?
         }
         let error: Detail
     }

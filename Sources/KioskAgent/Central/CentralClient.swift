@@ -5,14 +5,18 @@ import QRBinding
 struct CentralClient: Sendable {
     let http: HTTPClient
     let clock: HallClock
+    let contact: CentralContact
     private let base: String
-    private let kiosk: String
+    let kiosk: String
     private let headers: [(name: String, value: String)]
     private let trustsDate: Bool
 
-    init(configuration: Configuration, http: HTTPClient, clock: HallClock) {
+    init(
+        configuration: Configuration, http: HTTPClient, clock: HallClock, contact: CentralContact = CentralContact()
+    ) {
         self.http = http
         self.clock = clock
+        self.contact = contact
         base = configuration.central.url
         kiosk = configuration.kiosk.id
         headers = configuration.central.token.map { [("Authorization", "Bearer \($0)")] } ?? []
@@ -58,15 +62,16 @@ struct CentralClient: Sendable {
             "GET", "/v1/kiosks/\(kiosk)/events?\(query)", body: nil, deadline: .seconds(wait + 10), limit: 1 << 20)
     }
 
-    private struct Ignored: Decodable {}
+    /// An answer of which only the status matters.
+    struct Ignored: Decodable {}
 
-    private func put<Answer: Decodable>(
+    func put<Answer: Decodable>(
         _ path: String, _ body: some Encodable, deadline: Duration
     ) async throws(CentralError) -> Answer {
         return try await call("PUT", path, body: Array(WireJSON.certain(body)), deadline: deadline)
     }
 
-    private func call<Answer: Decodable>(
+    func call<Answer: Decodable>(
         _ method: String, _ path: String, body: [UInt8]?, deadline: Duration, limit: Int = 4 << 20
     ) async throws(CentralError) -> Answer {
         var headers = headers
@@ -79,12 +84,19 @@ struct CentralClient: Sendable {
                     method: method, url: base + path, headers: headers, body: body, deadline: deadline,
                     responseLimit: limit))
         } catch .responseTooLarge {
+            contact.failed()
             throw .malformed("\(place): more than \(limit >> 20) MiB")
         } catch {
+            contact.failed()
             throw .unreachable(String(describing: error))
         }
         if trustsDate, let date = response.header("date") { clock.observe(httpDate: date) }
-        guard (200...299).contains(response.status) else { throw CentralError(refusal: response, to: place) }
+        guard (200...299).contains(response.status) else {
+            let refusal = CentralError(refusal: response, to: place)
+            if refusal.mayPass { contact.failed() } else { contact.answered() }
+            throw refusal
+        }
+        contact.answered()
         do {
             return try JSONDecoder().decode(Answer.self, from: Data(response.body))
         } catch {

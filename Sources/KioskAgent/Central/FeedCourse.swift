@@ -158,9 +158,9 @@ extension FeedCourse {
     /// not wait, so that its answer shows at once that central is back.
     private func errand(after error: CentralError, at position: FeedPosition) -> Errand {
         switch error {
-        case .unreachable, .notAdmitted, .refused(status: 409, _, _): .poll(position, wait: 0)
+        case .unreachable, .busy, .notAdmitted, .refused(status: 409, _, _): .poll(position, wait: 0)
         // Whatever it is that cannot be answered or read: the hall as a whole may be.
-        case .refused, .malformed: .snapshot
+        case .refused, .checkedIn, .malformed: .snapshot
         }
     }
 
@@ -219,6 +219,4 @@ extension Duration {
 extension Backoff {
     /// The desk nudges when central answers it, so a long rest costs nobody anything.
     static let feed = Backoff(first: .milliseconds(500), longest: .seconds(60))
-    /// For what central must hear: nobody stands waiting for it.
-    static let outbox = Backoff(first: .milliseconds(500), longest: .seconds(60))
 }

@@ -1,71 +1,38 @@
 import FoundationEssentials
-import Glibc
 import Synchronization
+
+/// A time that central told, and when it did: what the hall's time is reckoned from.
+struct ClockAnchor: Equatable, Codable, Sendable {
+    /// Seconds since 1970.
+    let seconds: Double
+    let heard: BootMoment
+
+    /// The hall's time at a moment; nil in another boot: who knows how long the machine was off?
+    func date(at now: BootMoment) -> Date? {
+        now.milliseconds(since: heard).map { Date(timeIntervalSince1970: seconds + Double($0) / 1000) }
+    }
+}
 
 /// The time that may stand on paper: central's, carried on by the machine's monotonic clock.
 ///
 /// A kiosk's own clock is not believed: its battery is the first thing to die, and a slip with a wrong time is worse than one without.
 final class HallClock: Sendable {
-    private let seen = Mutex<(date: Date, at: ContinuousClock.Instant)?>(nil)
+    private let stored = Mutex<ClockAnchor?>(nil)
+
+    /// What an agent that is started again in the same boot goes on with.
+    var anchor: ClockAnchor? { stored.withLock { $0 } }
+
+    /// Takes in what an earlier run of the agent knew, unless something has been heard since.
+    func resume(from anchor: ClockAnchor) {
+        stored.withLock { if $0 == nil { $0 = anchor } }
+    }
 
     /// Takes in a `Date` header that came from central by a way that is trusted. One that cannot be read changes nothing.
-    func observe(httpDate: String) {
+    func observe(httpDate: String, at now: BootMoment = BootClock.now) {
         guard let date = Date(httpDate: httpDate) else { return }
-        let at = ContinuousClock.now
-        seen.withLock { $0 = (date, at) }
+        stored.withLock { $0 = ClockAnchor(seconds: date.timeIntervalSince1970, heard: now) }
     }
 
-    /// Now; nil while nothing trustworthy has been heard since start.
-    var now: Date? {
-        seen.withLock { $0 }.map { seen in
-            let (seconds, attoseconds) = (ContinuousClock.now - seen.at).components
-            return seen.date + (Double(seconds) + Double(attoseconds) * 1e-18)
-        }
-    }
+    /// Now; nil while nothing trustworthy has been heard since the machine was switched on.
+    var now: Date? { stored.withLock { $0 }?.date(at: BootClock.now) }
 }
-
-extension Date {
-    /// An IMF-fixdate (RFC 9110 §5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`. The older forms are not taken: central sends this one.
-    init?(httpDate: String) {
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let words = httpDate.split(separator: " ")
-        guard words.count == 6, words[5] == "GMT", let day = Int32(words[1]), let year = Int32(words[3]),
-            let month = months.firstIndex(of: String(words[2]))
-        else { return nil }
-        let clock = words[4].split(separator: ":").compactMap { Int32($0) }
-        guard clock.count == 3, (1...31).contains(day), (1970...9999).contains(year), (0...23).contains(clock[0]),
-            (0...59).contains(clock[1]), (0...60).contains(clock[2])
-        else { return nil }
-        var fields = tm()
-        fields.tm_mday = day
-        fields.tm_mon = Int32(month)
-        fields.tm_year = year - 1900
-        (fields.tm_hour, fields.tm_min, fields.tm_sec) = (clock[0], clock[1], clock[2])
-        self.init(timeIntervalSince1970: Double(timegm(&fields)))
-    }
-
-    /// In the machine's time zone. FoundationEssentials knows GMT alone, so the C library does it.
-    private var localFields: tm {
-        var seconds = time_t(timeIntervalSince1970.rounded(.down))
-        var fields = tm()
-        localtime_r(&seconds, &fields)
-        return fields
-    }
-
-    /// As it stands on paper: `2026-11-23 09:41`.
-    var slipText: String {
-        let fields = localFields
-        return
-            "\(fields.tm_year + 1900)-\(two(fields.tm_mon + 1))-\(two(fields.tm_mday)) \(two(fields.tm_hour)):\(two(fields.tm_min))"
-    }
-
-    /// RFC 3339 with the machine's offset, to the second: `2026-11-23T09:41:07+08:00`.
-    var rfc3339: String {
-        let fields = localFields
-        let offset = abs(fields.tm_gmtoff) / 60
-        return "\(slipText.prefix(10))T\(two(fields.tm_hour)):\(two(fields.tm_min)):\(two(fields.tm_sec))"
-            + (fields.tm_gmtoff < 0 ? "-" : "+") + "\(two(Int32(offset / 60))):\(two(Int32(offset % 60)))"
-    }
-}
-
-private func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -1,90 +1,109 @@
+import FoundationEssentials
 import QRBinding
 
-/// Tells central what it must hear: bindings of printed tickets and voids of lost numbers, oldest first, again and again until central
-/// has them. What waits is in the store, so a restart or a power cut loses none of it.
+/// Tells central what it must hear: bindings of printed tickets and voids of lost numbers, again and again until central has them. What
+/// waits is in the store, so a restart or a power cut loses none of it; what is sent twice counts once at central.
+///
+/// What is sent when is the course's decision; this does it.
 actor Outbox {
     private let store: Store
     private let keeper: StoreKeeper
     private let central: CentralClient
     private let kiosk: String
+    /// Told how the outbox is, after each change.
+    private let tell: @Sendable (OutboxState) async -> Void
     private let untilNews = WakeableRest()
-    private var backoff = Backoff.outbox
-    /// Place of the last notice that was passed over: the next ones have their turn before it is tried again.
-    private var passedOver: Int64 = 0
-    /// Why nothing gets through; said once, not at every try of a night.
-    private var trouble: String?
+    private var course = OutboxCourse()
+    private var generator = SystemRandomNumberGenerator()
+    /// What has happened and the course does not know yet.
+    private var events: [OutboxCourse.Event] = [.news]
+    /// What the store does not know yet.
+    private var settlements: [OutboxSettlement] = []
+    private var complaints = OutboxComplaints()
+    private let start = ContinuousClock.now
 
-    /// So many failures without a success between them are central's, not a notice's.
-    static let failuresInARow = 3
+    /// Of so many answers each the store makes one commit while a backlog drains.
+    static let mostUnsettled = 32
 
-    init(store: Store, keeper: StoreKeeper, central: CentralClient, kiosk: String) {
+    init(
+        store: Store, keeper: StoreKeeper, central: CentralClient, kiosk: String,
+        tell: @escaping @Sendable (OutboxState) async -> Void = { _ in }
+    ) {
         self.store = store
         self.keeper = keeper
         self.central = central
         self.kiosk = kiosk
+        self.tell = tell
     }
 
-    /// Something new waits: sends it now, whatever was being waited for.
-    func wake() {
-        backoff.reset()
+    /// Something new waits: it is sent now, unless central has asked for patience.
+    func wake() { happened(.news) }
+
+    /// Central was away, and was heard by another way: the feed, a number that it gave.
+    func centralIsBack() { happened(.centralIsBack) }
+
+    /// Dead letters are in the line again.
+    func sentAgain() { happened(.sentAgain) }
+
+    private func happened(_ event: OutboxCourse.Event) {
+        events.append(event)
         untilNews.end()
     }
 
     /// Sends until the task is cancelled. Sleeps without a timer while nothing waits.
     func run() async {
-        while !Task.isCancelled {
-            let pause = await sendPending()
-            await untilNews.rest(for: pause)
+        await withDiscardingTaskGroup { sending in
+            while !Task.isCancelled {
+                let news = events
+                events = []
+                var actions = news.flatMap(follow)
+                if news.isEmpty { actions += follow(.timePassed) }
+                await take(actions, sending: &sending)
+                if !events.isEmpty { continue }
+                if course.isQuiet { await settle() }
+                if !events.isEmpty { continue }
+                await untilNews.rest(for: course.wakeAt.map { max(.zero, $0 - now) })
+            }
         }
+        // Central has these; if the store cannot be told now, the next run sends them again, to no effect.
+        try? await store.settle(settlements)
     }
 
-    /// Sends what waits. A notice that central fails at is passed over, so that it does not hold up the others: their order means
-    /// nothing to central. Returns how long to pause before trying again; nil when nothing is left.
-    private func sendPending() async -> Duration? {
-        var generator = SystemRandomNumberGenerator()
-        var failures = 0
-        do {
-            while failures < Self.failuresInARow {
-                guard let notice = try await store.pendingNotices(after: passedOver, limit: 1).first else {
-                    guard passedOver > 0 else { return nil }
-                    passedOver = 0
-                    break
-                }
-                switch await send(notice) {
-                case nil:
-                    try await store.acknowledge(notice)
-                    backoff.reset()
-                    trouble = nil
-                    failures = 0
-                case .refused(let status, let code, let reason):
-                    log.error("\(notice.summary) is set aside: central refused (\(status) \(code)): \(reason)")
-                    try await store.setAside(notice, refusal: "\(status) \(code): \(reason)")
-                case let failure?:
-                    report("\(notice.summary) waits: \(failure)")
-                    passedOver = notice.id
-                    failures += 1
+    /// Since the start, as the course counts.
+    private var now: Duration { ContinuousClock.now - start }
+
+    private func follow(_ event: OutboxCourse.Event) -> [OutboxCourse.Action] {
+        course.after(event, at: now, using: &generator)
+    }
+
+    private func take(_ actions: [OutboxCourse.Action], sending: inout DiscardingTaskGroup) async {
+        var actions = actions[...]
+        while let action = actions.popFirst() {
+            switch action {
+            case .send(let notice):
+                sending.addTask { await self.answered(notice, await self.send(notice)) }
+            case .read(let place):
+                await settle()
+                if let page = await withStore({ store throws(StoreError) in
+                    try await store.pendingNotices(after: place, limit: OutboxCourse.pageSize)
+                }) {
+                    actions += follow(.page(page))
                 }
             }
-        } catch {
-            report("the outbox waits for the store")
-            await keeper.report(error)
         }
-        return backoff.next(using: &generator)
-    }
-
-    private func report(_ trouble: String) {
-        if self.trouble != trouble { log.warning(trouble) }
-        self.trouble = trouble
+        if settlements.count >= Self.mostUnsettled { await settle() }
     }
 
     /// Sends one notice. Nil: central has it.
-    private func send(_ notice: PendingNotice) async -> CentralError? {
+    private nonisolated func send(_ notice: PendingNotice) async -> CentralError? {
         let ticketID = notice.ticket.ticketID
         do {
             switch notice.notice {
             case .void(let reason):
                 try await central.void(ticketID: ticketID, reason: reason)
             case .bind(let revision):
+                // The void that stands behind it says it all.
+                if notice.ticket.state.isVoid { return nil }
                 guard let record = BindingRecord(notice.ticket, revision: revision, kiosk: kiosk) else {
                     // A store that was tampered with: kept apart, so that it does not hold up the others.
                     return .refused(status: 0, code: "incomplete", "the ticket has no number or no token")
@@ -96,11 +115,72 @@ actor Outbox {
             return error
         }
     }
+
+    private func answered(_ notice: PendingNotice, _ failure: CentralError?) {
+        // Whoever ends the agent has cut it off: nobody's failure.
+        guard !Task.isCancelled || failure == nil else { return }
+        let answer: OutboxPace.Answer
+        switch failure {
+        case nil:
+            answer = .taken
+            settlements.append(OutboxSettlement(id: notice.id, refusal: nil))
+        case .refused(let status, let code, let reason):
+            answer = .refused
+            settlements.append(OutboxSettlement(id: notice.id, refusal: "\(status) \(code): \(reason)"))
+            log.error("\(notice.summary) is set aside: central refused (\(status) \(code)): \(reason)")
+        case .busy(let retryAfter?, _, _): answer = .later(retryAfter)
+        case .busy(nil, status: 429, _): answer = .later(nil)
+        case .busy, .unreachable, .notAdmitted, .checkedIn, .malformed: answer = .failed
+        }
+        if let failure, answer != .refused, complaints.isNew(notice, centralIsInDoubt: course.isInDoubt) {
+            log.warning("\(notice.summary) waits: \(failure)")
+        }
+        happened(.answered(notice.id, answer))
+    }
+
+    /// One commit for the answers that have come since the last.
+    private func settle() async {
+        let batch = settlements
+        settlements = []
+        if !batch.isEmpty {
+            guard await withStore({ store throws(StoreError) in try await store.settle(batch) }) != nil else {
+                settlements = batch + settlements
+                return
+            }
+        }
+        if course.isIdle, complaints.end() { log.notice("what waited is at central") }
+        if let state = await withStore({ store throws(StoreError) in try await store.outboxState() }) {
+            await tell(state)
+        }
+    }
+
+    /// What `body` gives, as soon as the store can be used. Nil: the agent ends.
+    private func withStore<Value: Sendable>(
+        _ body: @Sendable (Store) async throws(StoreError) -> Value
+    ) async -> Value? {
+        var backoff = Backoff.store
+        while !Task.isCancelled {
+            do throws(StoreError) {
+                return try await body(store)
+            } catch {
+                await keeper.report(error)
+                await rest(for: backoff.next(using: &generator))
+            }
+        }
+        return nil
+    }
+}
+
+extension Backoff {
+    /// For what central must hear: nobody stands waiting for it.
+    static let outbox = Backoff(first: .milliseconds(500), longest: .seconds(60))
+    /// A store that is mended is looked for as often as its keeper does.
+    static let store = Backoff(first: .milliseconds(500), longest: .seconds(3))
 }
 
 extension PendingNotice {
     /// For the log: no token, no QR content.
-    fileprivate var summary: String {
+    var summary: String {
         switch notice {
         case .bind(let revision): "binding \(revision) of ticket \(ticket.ticketID.wireText)"
         case .void(let reason): "void (\(reason)) of ticket \(ticket.ticketID.wireText)"

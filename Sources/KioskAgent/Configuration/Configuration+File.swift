@@ -24,6 +24,7 @@ extension Configuration {
         configuration.slip = try reader.section("slip", read: Slip.init)
         configuration.store = try reader.section("store", read: Store.init)
         configuration.clock = try reader.section("clock", read: Clock.init)
+        configuration.offline = try reader.section("offline", read: Offline.init)
         try reader.finish()
         return configuration
     }
@@ -143,5 +144,15 @@ extension Configuration.Clock {
     fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
         self.init()
         trustPlainHTTP = try reader.flag("trustPlainHTTP") ?? trustPlainHTTP
+    }
+}
+
+extension Configuration.Offline {
+    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+        self.init()
+        maxMinutes = try reader.integer("maxMinutes", in: 0...1440, unit: "minutes") ?? maxMinutes
+        numbersPerService =
+            try reader.integer("numbersPerService", in: 0...500, unit: "numbers (0: none)") ?? numbersPerService
+        qrPool = try reader.integer("qrPool", in: 0...500, unit: "QR contents (0: none)") ?? qrPool
     }
 }

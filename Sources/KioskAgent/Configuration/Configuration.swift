@@ -9,6 +9,7 @@ struct Configuration: Equatable, Sendable {
     var slip = Slip()
     var store = Store()
     var clock = Clock()
+    var offline = Offline()
 
     /// The central queue WebService.
     struct Central: Equatable, Sendable {
@@ -54,6 +55,16 @@ struct Configuration: Equatable, Sendable {
 
     struct Store: Equatable, Sendable {
         var path = "/var/lib/kiosk-agent/agent.db"
+    }
+
+    /// The time when central is out of reach.
+    struct Offline: Equatable, Sendable {
+        /// For so many minutes numbers are given all the same; central cannot call them before it is back.
+        var maxMinutes = 30
+        /// Numbers of each service that are kept in reserve; 0: none, and no number is given without central.
+        var numbersPerService = 20
+        /// QR contents of central's that are kept in reserve.
+        var qrPool = 20
     }
 
     /// The folder of transcripts.

@@ -67,6 +67,14 @@ struct TicketView: Encodable, Equatable, Sendable {
     let evidence: BindingEvidence?
     let shortCode: String?
     let hasQR: Bool
+    /// The number was given while central was out of reach.
+    let isOffline: Bool
+    /// The booked time of an appointment, `2026-11-23 10:30`.
+    let bookedAt: String?
+    /// How often it was printed again.
+    let reprints: Int
+    /// What the citizen may choose, while the slip did not print and the number is kept: words of `POST …/choice`.
+    let choices: [TicketDesk.Choice]
     /// This wish is spent without a ticket: to try again is a new wish.
     let newIntent: Bool
 
@@ -81,6 +89,16 @@ struct TicketView: Encodable, Equatable, Sendable {
         evidence = ticket.state.evidence
         shortCode = ticket.token?.shortCode.display
         hasQR = ticket.token != nil && reservation?.qrContent != nil
+        isOffline = reservation?.leaseID != nil
+        bookedAt = reservation?.notBefore.flatMap(Date.init(rfc3339:))?.slipText
+        reprints = ticket.reprints
+        choices =
+            switch ticket.state {
+            case .pendingChoice(let reservation):
+                reservation.leaseID == nil ? [.tryAgain, .phone, .giveUp] : [.tryAgain, .giveUp]
+            case .onScreen: [.giveUp]
+            default: []
+            }
         newIntent = ticket.state.isVoid
     }
 }

@@ -18,28 +18,50 @@ final class SlipMaker: Sendable {
     }
 
     /// What stands firm with commit 2, and the slip that is printed after it, on a printer of that profile.
+    ///
+    /// `pooled`: a QR content in reserve, used where central gave none with the number.
     func make(
-        for ticket: Ticket, answer: CentralAnswer.Reservation, hall: HallView, at now: Date?, profile: PrinterProfile
+        for ticket: Ticket, number: GivenNumber, pooled: String? = nil, hall: HallView, at now: Date?,
+        profile: PrinterProfile
     ) throws(DocumentEncoderError) -> (reservation: Reservation, slip: EncodedDocument) {
-        let encoder = try encoder(for: profile)
-        // Less than nobody is a mistake of central's, which need not cost the citizen the ticket.
-        let ahead = answer.ahead.flatMap { $0 < 0 ? nil : $0 }
-        let qr = ticket.token.flatMap { chooseQR(token: $0, fromCentral: answer.qrContent, on: profile) }
+        let content = ticket.token.flatMap {
+            chooseQR(token: $0, fromCentral: number.qrContent, pooled: pooled, on: profile)
+        }
         let reservation = Reservation(
-            number: answer.number, ahead: ahead, businessDay: answer.businessDay, qrContent: qr?.content.text,
-            issuedAt: now?.rfc3339)
+            number: number.number, ahead: number.ahead, businessDay: number.businessDay, qrContent: content,
+            issuedAt: now?.rfc3339, leaseID: number.leaseID, notBefore: number.notBefore)
+        var ticket = ticket
+        ticket.state = .printing(reservation)
+        return (reservation, try slip(for: ticket, hall: hall, profile: profile))
+    }
+
+    /// The slip of a ticket that has its number.
+    func slip(
+        for ticket: Ticket, hall: HallView, profile: PrinterProfile, isReprint: Bool = false
+    ) throws(DocumentEncoderError) -> EncodedDocument {
+        let encoder = try encoder(for: profile)
         let service = hall.services.first { $0.id == ticket.service }
+        let reservation = ticket.state.reservation
         let slip = encoder.encode(
             TicketComposer.compose(
                 SlipContent(
                     hall: hall.hall, service: service?.name ?? BilingualText(zh: ticket.service, en: ""),
-                    number: answer.number, ahead: ahead, qr: qr?.symbol,
+                    number: reservation?.number ?? "", mark: mark(of: ticket, isReprint: isReprint),
+                    // By the time of a reprint others have gone, and so it would be wrong.
+                    ahead: isReprint ? nil : reservation?.ahead,
+                    bookedAt: reservation?.notBefore.flatMap(Date.init(rfc3339:))?.slipText,
+                    qr: reservation?.qrContent.flatMap { symbol($0, on: profile) },
                     shortCode: ticket.token?.shortCode.display,
-                    issuedAt: now?.slipText, kiosk: kiosk)))
+                    issuedAt: reservation?.issuedAt.flatMap(Date.init(rfc3339:))?.slipText, kiosk: kiosk)))
         if !slip.replaced.isEmpty {
             log.warning("the printer's font lacks \(String(slip.replaced)): the slip shows 〓 instead")
         }
-        return (reservation, slip)
+        return slip
+    }
+
+    private func mark(of ticket: Ticket, isReprint: Bool) -> SlipContent.Mark? {
+        if isReprint { return .reprint }
+        return ticket.state.reservation?.leaseID == nil ? nil : .offline
     }
 
     private func encoder(for profile: PrinterProfile) throws(DocumentEncoderError) -> DocumentEncoder {
@@ -51,21 +73,28 @@ final class SlipMaker: Sendable {
     }
 
     private func chooseQR(
-        token: Token, fromCentral: String?, on profile: PrinterProfile
-    ) -> (content: QRContent, symbol: Symbol)? {
-        let planner = QRPlanner(availableDots: profile.widthDots, purpose: .ticket)
+        token: Token, fromCentral: String?, pooled: String?, on profile: PrinterProfile
+    ) -> String? {
         let choice = QRContentChoice.choose(
-            fromCentral: fromCentral, template: template, token: token, planner: planner)
-        guard let content = choice.content else {
+            fromCentral: fromCentral, pooled: pooled, template: template, token: token, planner: Self.planner(profile))
+        if choice.content == nil {
             log.error("a slip goes out without a QR, its short code alone: \(choice.refusalSummary)")
-            return nil
         }
+        return choice.content?.text
+    }
+
+    /// The symbol of a content. One that was chosen for another printer's paper may not fit on this one's.
+    private func symbol(_ content: String, on profile: PrinterProfile) -> Symbol? {
         do {
-            return (content, try Symbol(content))
+            return try Symbol(QRContent(content, planner: Self.planner(profile)))
         } catch {
             log.error("a slip goes out without a QR, its short code alone: \(error)")
             return nil
         }
+    }
+
+    private static func planner(_ profile: PrinterProfile) -> QRPlanner {
+        QRPlanner(availableDots: profile.widthDots, purpose: .ticket)
     }
 }
 
@@ -85,7 +114,7 @@ extension QRContentChoice {
     /// Why there is no better content, for the log.
     fileprivate var refusalSummary: String {
         switch self {
-        case .central, .template: "none"
+        case .central, .pooled, .template: "none"
         case .none(nil, nil): "central gave no content, and slip.qrTemplate is not set"
         case .none(let central, let template):
             [central.map { "central's content: \($0)" }, template.map { "slip.qrTemplate: \($0)" }]

@@ -19,6 +19,7 @@ enum TicketComposer {
         blocks += [.feed(dots: 16), .numberBegins]
         // 24 dots × 5 are 15 mm: read at arm's length without glasses.
         blocks += [.text(content.number, style: TextStyle(size: 5, bold: true), alignment: .centre), .feed(dots: 16)]
+        blocks += marks(content)
         if let ahead = content.ahead {
             let (zh, en) =
                 ahead == 0
@@ -27,7 +28,7 @@ enum TicketComposer {
             blocks.append(.text(zh, style: TextStyle(size: 2), alignment: .centre))
             blocks.append(.text(en, alignment: .centre))
         }
-        blocks += follow(content)
+        blocks += booking(content) + follow(content)
         blocks.append(.rule)
         blocks.append(contentsOf: foot(content))
         // Between the last line and the cut, else the knife touches it.
@@ -36,6 +37,33 @@ enum TicketComposer {
     }
 
     private static func name(_ text: String) -> String { String(text.prefix(longestName)) }
+
+    private static func marks(_ content: SlipContent) -> [Document.Block] {
+        switch content.mark {
+        case nil: []
+        case .reprint:
+            [
+                .text("补打", style: TextStyle(size: 2, bold: true), alignment: .centre),
+                .text("Reprint", alignment: .centre),
+            ]
+        case .offline:
+            [
+                .text("离线号", style: TextStyle(size: 2, bold: true), alignment: .centre),
+                .text("系统恢复后叫号，请咨询工作人员", alignment: .centre),
+                .text("Called once the system is back: please ask our staff", alignment: .centre),
+            ]
+        }
+    }
+
+    /// When an appointment is called, in words.
+    private static func booking(_ content: SlipContent) -> [Document.Block] {
+        guard let bookedAt = content.bookedAt else { return [] }
+        return [
+            .text("预约 \(bookedAt)", style: TextStyle(bold: true), alignment: .centre),
+            .text("到预约时间优先叫号；此前仅在无人等候时叫号", alignment: .centre),
+            .text("First in line from the booked time; earlier only if nobody waits", alignment: .centre),
+        ]
+    }
 
     /// How the phone follows the ticket. Who has the QR or the code has the ticket: neither is kept anywhere.
     private static func follow(_ content: SlipContent) -> [Document.Block] {

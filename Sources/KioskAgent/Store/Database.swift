@@ -1,12 +1,5 @@
 import CSQLite
 
-/// What a column holds and a parameter takes.
-enum SQLiteValue: Equatable, Sendable {
-    case null
-    case integer(Int64)
-    case text(String)
-}
-
 /// One connection to a database file: the owner of its handle. Used from one thread (the store's).
 final class Database {
     private let handle: OpaquePointer

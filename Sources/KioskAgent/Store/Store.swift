@@ -57,39 +57,22 @@ actor Store {
         lock = nil
     }
 
-    /// Commit 1: the attempt stands before central is asked. Gives the ticket its place in this kiosk's order.
-    func begin(intent: UUID, service: String, ticketID: UUID = UUID(), token: Token) throws(StoreError) -> Ticket {
+    /// Commit 1: the attempt stands before central is asked.
+    func begin(_ wish: Wish, ticketID: UUID = UUID(), token: Token) throws(StoreError) -> Ticket {
         try commit { (database) throws(SQLiteError) in
-            let requestedAt = BootClock.milliseconds
-            let row = try database.run(
-                """
-                INSERT INTO ticket (ticketID, intent, service, token, requestedAtBootMs, bootID, state)
-                VALUES (?, ?, ?, ?, ?, ?, 'reserving') RETURNING issueSequence
-                """,
-                [
-                    .text(ticketID.uuidString), .text(intent.uuidString), .text(service), .text(token.text),
-                    .integer(requestedAt), .text(BootClock.bootID),
-                ])
-            guard case .integer(let sequence)? = row.first?.first else {
-                // The statement above is ours, and an INSERT that has succeeded returns its row.
-                preconditionFailure("RETURNING gave no row")
-            }
-            return Ticket(
-                ticketID: ticketID, intent: intent, service: service, issueSequence: sequence, token: token,
-                requestedAtBootMilliseconds: requestedAt, bootID: BootClock.bootID, state: .reserving)
+            try database.begin(wish, ticketID: ticketID, token: token, now: BootClock.now)
         }
     }
 
     /// Commits 2 and 3: what `event` makes of the ticket, and in the same transaction what central must hear. Returns the
     /// ticket as it stands now; an event that means nothing in its state changes nothing.
     func record(_ event: TicketEvent, of ticketID: UUID) throws(StoreError) -> Ticket? {
-        try commit { (database) throws(SQLiteError) in
-            guard let ticket = try database.ticket(ticketID) else { return nil }
-            guard let (changed, notice) = ticket.after(event) else { return ticket }
-            try database.save(changed)
-            if let notice { try database.queue(notice, of: ticketID) }
-            return changed
-        }
+        try commit { (database) throws(SQLiteError) in try database.record(event, of: ticketID) }
+    }
+
+    /// A ticket by its own name.
+    func ticket(_ ticketID: UUID) throws(StoreError) -> Ticket? {
+        try read { (database) throws(SQLiteError) in try database.ticket(ticketID) }
     }
 
     /// The attempt that counts for an intent: the newest that is not abandoned.
@@ -97,35 +80,17 @@ actor Store {
         try read { (database) throws(SQLiteError) in try database.ticket(intent: intent) }
     }
 
-    /// What central must hear next, oldest first, from behind the place `after` in the outbox.
-    func pendingNotices(after: Int64 = 0, limit: Int) throws(StoreError) -> [PendingNotice] {
-        try read { (database) throws(SQLiteError) in try database.pendingNotices(after: after, limit: limit) }
-    }
-
-    /// Central has it.
-    func acknowledge(_ notice: PendingNotice) throws(StoreError) {
-        try commit { (database) throws(SQLiteError) in
-            _ = try database.run("DELETE FROM outbox WHERE id = ?", [.integer(notice.id)])
-        }
-    }
-
-    /// Central refused it for good: it is kept, with what central said, and not sent again by itself.
-    func setAside(_ notice: PendingNotice, refusal: String) throws(StoreError) {
-        try commit { (database) throws(SQLiteError) in
-            _ = try database.run(
-                "UPDATE outbox SET refusal = ? WHERE id = ?", [.text(refusal), .integer(notice.id)])
-        }
-    }
-
     /// Forgets tokens and QR contents of other business days than `today` (`2026-11-23`) that central has, and the tickets of
-    /// days more than 30 days before it.
+    /// days more than 30 days before it, the audit of days more than 180 days before it.
     ///
     /// Central's days are compared with each other, never with a clock: on a kiosk that woke up in 1970 every ticket would be
     /// old. A ticket without a number has no day; it goes with those that came after it.
     func forget(before today: String) throws(StoreError) {
         try commit { (database) throws(SQLiteError) in
+            try database.expireDeadLetters(before: today)
             // What is in mid-work stays: it may be printing while the day ends, and its binding is yet to be queued.
-            let over = "state NOT IN ('reserving', 'printing') AND ticketID NOT IN (SELECT ticketID FROM outbox)"
+            let over =
+                "state NOT IN ('reserving', 'printing', 'pendingChoice', 'onScreen') AND ticketID NOT IN (SELECT ticketID FROM outbox)"
             try database.run(
                 """
                 UPDATE ticket SET token = NULL, qrContent = NULL
@@ -137,6 +102,10 @@ actor Store {
                 WHERE issueSequence < (SELECT min(issueSequence) FROM ticket WHERE businessDay >= date(?, '-30 days'))
                     AND \(over)
                 """, [.text(today)])
+            // An entry of a time without a day goes with those that came after it.
+            try database.run(
+                "DELETE FROM audit WHERE id < (SELECT min(id) FROM audit WHERE businessDay >= date(?, '-180 days'))",
+                [.text(today)])
         }
     }
 
@@ -149,6 +118,8 @@ actor Store {
                 "ticket \(ticket.ticketID.wireText) was in mid-work when the agent ended: now \(settled.state.name)")
         }
     }
+
+    // MARK: For the store's other files
 
     func read<Result>(_ body: (Database) throws(SQLiteError) -> Result) throws(StoreError) -> Result {
         guard let database else { throw closed }

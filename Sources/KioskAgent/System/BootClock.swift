@@ -1,9 +1,27 @@
 import FoundationEssentials
 import Glibc
 
-/// The kernel's clock since boot: it runs through suspend, and no wrong date moves it. It tells an age across a restart of the
-/// agent, as long as the machine stayed up.
+/// A moment by the kernel's clock since boot: no wrong date moves it, and it tells an age across a restart of the agent, as long as the
+/// machine stayed up.
+struct BootMoment: Equatable, Codable, Sendable {
+    /// Milliseconds since boot.
+    let milliseconds: Int64
+    /// Names the boot; empty where the kernel does not say.
+    let bootID: String
+
+    /// Milliseconds from `earlier` to this; nil if they cannot be told: another boot, or times that make no sense.
+    func milliseconds(since earlier: BootMoment) -> Int64? {
+        guard bootID == earlier.bootID, !bootID.isEmpty else { return nil }
+        // A store that was tampered with may hold any number.
+        let (age, overflow) = milliseconds.subtractingReportingOverflow(earlier.milliseconds)
+        return overflow || age < 0 ? nil : age
+    }
+}
+
+/// The kernel's clock since boot, which runs through suspend.
 enum BootClock {
+    static var now: BootMoment { BootMoment(milliseconds: milliseconds, bootID: bootID) }
+
     /// Milliseconds since boot (`CLOCK_BOOTTIME`).
     static var milliseconds: Int64 {
         var now = timespec()

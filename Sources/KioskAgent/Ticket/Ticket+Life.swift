@@ -1,66 +1,76 @@
 import QRBinding
 
-/// What can happen to a ticket.
-enum TicketEvent: Equatable, Sendable {
-    /// Central gave a number.
-    case reserved(Reservation)
-    /// Central refused, or did not answer in time: it may have reserved the number all the same.
-    case notReserved
-    case printed(BindingEvidence)
-    /// Printing stopped before a byte of the number was submitted.
-    case printFailed
-    /// Printing stopped after that.
-    case printInterrupted
-    /// The agent was started and found the ticket as it is.
-    case restarted
-}
-
-/// What central must hear about a ticket, sooner or later. Kept in the outbox, in the same transaction as the ticket's change.
-enum CentralNotice: Equatable, Sendable {
-    case bind(revision: Int)
-    case void(reason: String)
-}
-
 extension Ticket {
     /// What `event` makes of this ticket and what central must hear; nil where the event means nothing in this state, which
     /// then changes nothing (a printer's answer that comes twice).
     func after(_ event: TicketEvent) -> (ticket: Ticket, notice: CentralNotice?)? {
-        guard let (state, notice) = state.after(event) else { return nil }
+        guard let (state, news) = state.after(event) else { return nil }
         var ticket = self
         ticket.state = state
-        // A number that is void was never on paper, and neither was its token.
+        // A number that is void was never on paper that counts, and neither was its token.
         if state.isVoid { ticket.token = nil }
-        return (ticket, notice)
+        if case .reprinted = event { ticket.reprints += 1 }
+        switch news {
+        case .nothing: return (ticket, nil)
+        case .void(let reason): return (ticket, .void(reason: reason))
+        case .bind:
+            ticket.revision += 1
+            return (ticket, .bind(revision: ticket.revision))
+        }
     }
 }
 
 extension TicketState {
-    fileprivate func after(_ event: TicketEvent) -> (TicketState, CentralNotice?)? {
+    /// What central hears of a change.
+    fileprivate enum News {
+        case nothing
+        case bind
+        case void(String)
+    }
+
+    fileprivate func after(_ event: TicketEvent) -> (TicketState, News)? {
         switch (self, event) {
         case (.reserving, .reserved(let reservation)):
-            (.printing(reservation), nil)
+            (.printing(reservation), .nothing)
         case (.reserving, .notReserved):
-            (.abandoned, .void(reason: "noReservation"))
+            (.abandoned, .void("noReservation"))
         case (.reserving, .restarted):
             // Nothing was printed, as nothing prints before `printing` is durable.
-            (.abandoned, .void(reason: "restarted"))
+            (.abandoned, .void("restarted"))
         case (.printing(let reservation), .printed(let evidence)):
-            (.printed(reservation, evidence), .bind(revision: 1))
+            (.printed(reservation, evidence), .bind)
         case (.printing(let reservation), .printFailed):
-            (.failed(reservation), .void(reason: "printFailed"))
+            (.pendingChoice(reservation), .nothing)
         case (.printing(let reservation), .notReserved):
             // Commit 2 was said to have failed and stands all the same; nothing was printed.
-            (.failed(reservation), .void(reason: "notKept"))
+            (.failed(reservation), .void("notKept"))
         case (.printing(let reservation), .printInterrupted), (.printing(let reservation), .restarted):
             // A wasted call is cheaper than a forgotten citizen: it is bound, and waited for.
-            (.unknown(reservation), .bind(revision: 1))
+            (.unknown(reservation), .bind)
         case (.unknown(let reservation), .printed(let evidence)):
-            (.printed(reservation, evidence), .bind(revision: 2))
-        case (.reserving, .printed), (.reserving, .printFailed), (.reserving, .printInterrupted),
-            (.printing, .reserved),
-            (.unknown, .reserved), (.unknown, .notReserved), (.unknown, .printFailed), (.unknown, .printInterrupted),
-            (.unknown, .restarted),
-            (.printed, _), (.failed, _), (.abandoned, _):
+            (.printed(reservation, evidence), .bind)
+        case (.unknown(let reservation), .givenUp(let why)):
+            (.returned(reservation), .void(why.rawValue))
+        case (.unknown(let reservation), .reprinted(let evidence)):
+            (evidence.map { .printed(reservation, $0) } ?? self, .bind)
+        case (.printed, .reprinted):
+            // There is a first slip: what became of the second takes nothing away.
+            (self, .bind)
+        case (.pendingChoice(let reservation), .triedAgain):
+            (.printing(reservation), .nothing)
+        case (.pendingChoice(let reservation), .putOnScreen):
+            // Central cannot tell who follows a number that it has never heard of.
+            reservation.leaseID == nil ? (.onScreen(reservation), .nothing) : nil
+        case (.onScreen(let reservation), .followed):
+            (.followed(reservation), .bind)
+        case (.pendingChoice(let reservation), .givenUp(let why)), (.onScreen(let reservation), .givenUp(let why)):
+            (.failed(reservation), .void(why.rawValue))
+        case (.pendingChoice(let reservation), .restarted):
+            (.failed(reservation), .void("printFailed"))
+        case (.onScreen(let reservation), .restarted):
+            (.failed(reservation), .void("restarted"))
+        case (.reserving, _), (.printing, _), (.printed, _), (.unknown, _), (.pendingChoice, _), (.onScreen, _),
+            (.followed, _), (.failed, _), (.returned, _), (.abandoned, _):
             nil
         }
     }
@@ -68,8 +78,8 @@ extension TicketState {
     /// Whether nobody will be called by this ticket.
     var isVoid: Bool {
         switch self {
-        case .failed, .abandoned: true
-        case .reserving, .printing, .printed, .unknown: false
+        case .failed, .returned, .abandoned: true
+        case .reserving, .printing, .printed, .unknown, .pendingChoice, .onScreen, .followed: false
         }
     }
 
@@ -77,8 +87,21 @@ extension TicketState {
     var reservation: Reservation? {
         switch self {
         case .reserving, .abandoned: nil
-        case .printing(let reservation), .unknown(let reservation), .failed(let reservation): reservation
+        case .printing(let reservation), .unknown(let reservation), .failed(let reservation),
+            .pendingChoice(let reservation), .onScreen(let reservation), .followed(let reservation),
+            .returned(let reservation):
+            reservation
         case .printed(let reservation, _): reservation
+        }
+    }
+
+    /// How sure we are that the citizen holds the ticket; nil where nobody does, or not yet.
+    var evidence: BindingEvidence? {
+        switch self {
+        case .printed(_, let evidence): evidence
+        case .unknown: .unknown
+        case .followed: .screen
+        case .reserving, .printing, .pendingChoice, .onScreen, .failed, .returned, .abandoned: nil
         }
     }
 }

@@ -18,6 +18,10 @@ public struct BindingRecord: Hashable, Sendable, Codable {
     public let number: String
     /// How the ticket came to be.
     public let origin: TicketOrigin
+    /// The lease that the number is of. Nil for a number that central gave for this ticket.
+    public let leaseID: String?
+    /// The appointment that was checked in with it.
+    public let appointmentID: String?
     /// Order of issue at this kiosk: grows with every ticket, and orders where time is missing.
     public let issueSeq: Int
     /// Time of issue, RFC 3339 with offset. Nil while the clock is not trusted.
@@ -45,6 +49,8 @@ public struct BindingRecord: Hashable, Sendable, Codable {
         businessDay: String,
         number: String,
         origin: TicketOrigin,
+        leaseID: String? = nil,
+        appointmentID: String? = nil,
         issueSeq: Int,
         issuedAt: String?,
         ageMs: Int?,
@@ -60,6 +66,8 @@ public struct BindingRecord: Hashable, Sendable, Codable {
         self.businessDay = businessDay
         self.number = number
         self.origin = origin
+        self.leaseID = leaseID
+        self.appointmentID = appointmentID
         self.issueSeq = issueSeq
         self.issuedAt = issuedAt
         self.ageMs = ageMs

@@ -71,7 +71,7 @@ import Testing
         try other.script("BEGIN IMMEDIATE")
         let log = await agent.logCount
         try await hall.clearFaults()
-        try await agent.logged("the outbox waits for the store")
+        try await agent.logged("out of service", from: log)
         try other.script("COMMIT")
         try await agent.logged("the store is in service again", from: log)
         #expect(try await agent.touch().status == 201)

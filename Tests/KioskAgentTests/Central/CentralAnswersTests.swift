@@ -35,7 +35,8 @@ import Testing
     @Test(arguments: [Int64.min, -1, .max]) func `an age that cannot be is not told`(requestedAt: Int64) throws {
         let ticket = Ticket(
             ticketID: UUID(), intent: UUID(), service: "general", issueSequence: 1, token: .random(),
-            requestedAtBootMilliseconds: requestedAt, bootID: BootClock.bootID, state: .unknown(testReservation))
+            requestedAt: BootMoment(milliseconds: requestedAt, bootID: BootClock.bootID),
+            state: .unknown(testReservation))
         let record = try #require(BindingRecord(ticket, revision: 1, kiosk: "k"))
         #expect(record.ageMs.map { $0 >= 0 } ?? true)
     }

@@ -129,7 +129,7 @@ import struct HallSimulator.SplitMix64
             _ = bench.step(.failed(.unreachable("")))
             #expect(bench.step(.rested) == .poll(.at(5), wait: 0))
         }
-        _ = bench.step(.failed(.unreachable("", retryAfter: .seconds(30))))
+        _ = bench.step(.failed(.busy(retryAfter: .seconds(30), status: 503, "")))
         bench.now += 10_000
         let left = bench.step(.rested).pause ?? .zero
         #expect(left >= .seconds(20) && left <= .seconds(50))
@@ -139,7 +139,7 @@ import struct HallSimulator.SplitMix64
     @Test func `Retry-After is obeyed, ten minutes at most`() {
         for seconds in [0, 1, 7, 120, 600, 86_400] {
             var bench = CourseBench()
-            let pause = bench.step(.failed(.unreachable("", retryAfter: .seconds(seconds)))).pause ?? .zero
+            let pause = bench.step(.failed(.busy(retryAfter: .seconds(seconds), status: 503, ""))).pause ?? .zero
             #expect(pause >= .seconds(min(seconds, 600)) && pause <= .seconds(min(seconds, 600) + 1))
         }
     }

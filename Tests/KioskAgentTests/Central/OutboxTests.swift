@@ -18,7 +18,7 @@ import Testing
         try await store.heal()
         var paths: [String] = []
         for _ in 0..<count {
-            let ticket = try await store.begin(intent: UUID(), service: "a", token: .random())
+            let ticket = try await store.begin(Wish(intent: UUID(), service: "a"), token: .random())
             _ = try await store.record(.notReserved, of: ticket.ticketID)
             paths.append("/v1/tickets/\(ticket.ticketID.uuidString.lowercased())/void")
         }

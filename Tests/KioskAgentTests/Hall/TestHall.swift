@@ -83,10 +83,10 @@ struct TestHall: Sendable {
     }
 
     /// Starts an agent on this hall's central and printer, and waits until it is ready to issue. `deadline`: milliseconds that central
-    /// has for a number; short where a test wants it to pass.
+    /// has for a number; short where a test wants it to pass. `reserve`: numbers of each service for the time without central.
     func agent(
         store: String? = nil, printer: String? = nil, profile: String = "epson-tm-t88", deadline: Int = 5000,
-        ready: Bool = true
+        reserve: Int = 0, ready: Bool = true
     ) async throws -> AgentProcess {
         let token = directory.file("token")
         try Data(SimulatedHall.bearerToken.utf8).write(to: URL(filePath: token))
@@ -98,6 +98,7 @@ struct TestHall: Sendable {
                 slip: {qrTemplate: 'https://q.hall.example/t/{token}'},
                 store: {path: '\(store ?? directory.file("agent.db"))'},
                 clock: {trustPlainHTTP: true},
+                offline: {numbersPerService: \(reserve), qrPool: \(reserve)},
             }
             """
         let file = directory.file("config-\(UUID().uuidString).json5")

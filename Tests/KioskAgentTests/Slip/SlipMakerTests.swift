@@ -29,11 +29,11 @@ import Testing
     private func ticket(_ token: Token = .random()) -> Ticket {
         Ticket(
             ticketID: UUID(), intent: UUID(), service: "general", issueSequence: 1, token: token,
-            requestedAtBootMilliseconds: 0, bootID: "", state: .reserving)
+            requestedAt: BootMoment(milliseconds: 0, bootID: ""), state: .reserving)
     }
 
-    private func answer(_ number: String = "A010", qr: String? = nil) -> CentralAnswer.Reservation {
-        CentralAnswer.Reservation(number: number, ahead: 6, businessDay: "2026-11-23", qrContent: qr)
+    private func answer(_ number: String = "A010", qr: String? = nil) -> GivenNumber {
+        GivenNumber(CentralAnswer.Reservation(number: number, ahead: 6, businessDay: "2026-11-23", qrContent: qr))
     }
 
     private func paper(_ slip: EncodedDocument, _ profile: String) throws -> PrintedPaper {
@@ -45,7 +45,7 @@ import Testing
     @Test(arguments: profiles)
     func `the slip says what a citizen needs, at every printer's width`(profile: String) throws {
         let ticket = ticket()
-        let (_, slip) = try maker(profile).make(for: ticket, answer: answer(), hall: Self.hall, at: .now)
+        let (_, slip) = try maker(profile).make(for: ticket, number: answer(), hall: Self.hall, at: .now)
         let text = try paper(slip, profile).text
         for words in ["市民服务中心", "综合业务", "General services", "A010", "前面等候 6 人", "微信扫一扫", "kiosk-1"] {
             #expect(text.contains(words), "\(words) in \(text)")
@@ -57,8 +57,9 @@ import Testing
     @Test func `names without end and less than nobody ahead leave a slip of usual length`() throws {
         var hall = Self.hall
         hall.hall = BilingualText(zh: String(repeating: "很", count: 100_000), en: "")
-        let answer = CentralAnswer.Reservation(number: "A010", ahead: -3, businessDay: "2026-11-23", qrContent: nil)
-        let (reservation, slip) = try maker("generic-58").make(for: ticket(), answer: answer, hall: hall, at: .now)
+        let answer = GivenNumber(
+            CentralAnswer.Reservation(number: "A010", ahead: -3, businessDay: "2026-11-23", qrContent: nil))
+        let (reservation, slip) = try maker("generic-58").make(for: ticket(), number: answer, hall: hall, at: .now)
         #expect(reservation.ahead == nil)
         let text = try paper(slip, "generic-58").text
         #expect(text.contains("A010") && !text.contains("前面等候") && text.count < 500)
@@ -67,7 +68,7 @@ import Testing
     @Test(arguments: profiles)
     func `the QR on the slip is read back by a reader that knows nothing of us`(profile: String) async throws {
         let directory = try TemporaryDirectory()
-        let (reservation, slip) = try maker(profile).make(for: ticket(), answer: answer(), hall: Self.hall, at: .now)
+        let (reservation, slip) = try maker(profile).make(for: ticket(), number: answer(), hall: Self.hall, at: .now)
         let svg = directory.file("slip.svg")
         try Data(SlipSVG.draw(try paper(slip, profile)).utf8).write(to: URL(filePath: svg))
         let read = try await readQR(drawnIn: svg)
@@ -79,7 +80,7 @@ import Testing
         let maker = try maker(profile)
         var heads: Set<[UInt8]> = []
         for index in 0..<50 {
-            let (_, slip) = try maker.make(for: ticket(), answer: answer("A\(100 + index)"), hall: Self.hall, at: .now)
+            let (_, slip) = try maker.make(for: ticket(), number: answer("A\(100 + index)"), hall: Self.hall, at: .now)
             let offset = try #require(slip.numberOffset)
             heads.insert(Array(slip.bytes[..<offset]))
         }
@@ -88,7 +89,7 @@ import Testing
 
     @Test(arguments: profiles)
     func `the slip is no longer than a hand takes, and its number is large`(profile: String) throws {
-        let (_, slip) = try maker(profile).make(for: ticket(), answer: answer(), hall: Self.hall, at: .now)
+        let (_, slip) = try maker(profile).make(for: ticket(), number: answer(), hall: Self.hall, at: .now)
         let paper = try paper(slip, profile)
         // 125 mm at 203 dpi, the way from head to cutter included.
         #expect(paper.height <= 1000)
@@ -105,7 +106,7 @@ import Testing
         let tooDense = "https://q.hall.example/" + String(repeating: "x", count: 900)
         func content(_ fromCentral: String?, template: String?) throws -> String? {
             try maker("generic-58", template: template)
-                .make(for: ticket, answer: answer(qr: fromCentral), hall: Self.hall, at: nil).reservation.qrContent
+                .make(for: ticket, number: answer(qr: fromCentral), hall: Self.hall, at: nil).reservation.qrContent
         }
         let template = "https://q.hall.example/t/{token}"
         #expect(try content(wechat, template: template) == wechat)
@@ -120,7 +121,7 @@ import Testing
         let ticket = ticket()
         func slip(_ id: String, by maker: SlipMaker) throws -> EncodedDocument {
             let profile = try ShippedPrinters.catalog.profile(id: id)
-            return try maker.make(for: ticket, answer: answer(), hall: Self.hall, at: nil, profile: profile).slip
+            return try maker.make(for: ticket, number: answer(), hall: Self.hall, at: nil, profile: profile).slip
         }
         for id in ["epson-tm-t88", "generic-58", "epson-tm-t88", "generic-80", "generic-80", "custom-vkp80"] {
             let fresh = try SlipMaker(qrTemplate: "https://q.hall.example/t/{token}", kiosk: "kiosk-1")
@@ -131,7 +132,7 @@ import Testing
 
     @Test func `no time stands on paper while the clock is not to be trusted`() throws {
         let (reservation, slip) = try maker("generic-80").make(
-            for: ticket(), answer: answer(), hall: Self.hall, at: nil)
+            for: ticket(), number: answer(), hall: Self.hall, at: nil)
         #expect(reservation.issuedAt == nil)
         let text = try paper(slip, "generic-80").text
         #expect(!text.contains("20") || !text.contains(":"))
@@ -152,7 +153,7 @@ import Testing
                 HallView.Service(
                     id: "general", name: BilingualText(zh: word(), en: word()), prefix: "A", state: .open, waiting: 0)
             ]
-            let (_, slip) = try maker.make(for: ticket(), answer: answer(word()), hall: hall, at: .now)
+            let (_, slip) = try maker.make(for: ticket(), number: answer(word()), hall: hall, at: .now)
             // Not a byte of what came from outside reaches the printer as a command.
             let initializations = EscposCommands.count(in: slip.bytes, of: .initialize)
             #expect(initializations == 0)
@@ -166,9 +167,9 @@ private struct Press {
     let profile: PrinterProfile
 
     func make(
-        for ticket: Ticket, answer: CentralAnswer.Reservation, hall: HallView, at now: Date?
+        for ticket: Ticket, number: GivenNumber, hall: HallView, at now: Date?
     ) throws -> (reservation: Reservation, slip: EncodedDocument) {
-        try maker.make(for: ticket, answer: answer, hall: hall, at: now, profile: profile)
+        try maker.make(for: ticket, number: number, hall: hall, at: now, profile: profile)
     }
 }
 

@@ -43,10 +43,15 @@ let testReservation = Reservation(
             [], [.notReserved], [.reserved(testReservation)],
             [.reserved(testReservation), .printed(.confirmed)], [.reserved(testReservation), .printFailed],
             [.reserved(testReservation), .printInterrupted],
+            [.reserved(testReservation), .printInterrupted, .reprinted(nil), .reprinted(.statusOK), .reprinted(nil)],
+            [.reserved(testReservation), .printInterrupted, .givenUp(.byCitizen)],
+            [.reserved(testReservation), .printFailed, .triedAgain, .printed(.sent)],
+            [.reserved(testReservation), .printFailed, .putOnScreen, .followed],
+            [.reserved(testReservation), .printFailed, .putOnScreen, .givenUp(.bySilence)],
         ]
         for events in endings {
             let intent = UUID()
-            var ticket = try await store.begin(intent: intent, service: "general", token: .random())
+            var ticket = try await store.begin(Wish(intent: intent, service: "general"), token: .random())
             for event in events {
                 let recorded = try await store.record(event, of: ticket.ticketID)
                 ticket = try #require(ticket.after(event)).ticket
@@ -59,19 +64,19 @@ let testReservation = Reservation(
 
     /// A void ticket's QR content goes with its token.
     private static func withoutVoidedQR(_ ticket: Ticket?) -> Ticket? {
-        guard var ticket, ticket.token == nil, case .failed(let reservation) = ticket.state else { return ticket }
-        ticket.state = .failed(
-            Reservation(
-                number: reservation.number, ahead: reservation.ahead, businessDay: reservation.businessDay,
-                qrContent: nil,
-                issuedAt: reservation.issuedAt))
+        guard var ticket, ticket.token == nil, let reservation = ticket.state.reservation else { return ticket }
+        let kept = Reservation(
+            number: reservation.number, ahead: reservation.ahead, businessDay: reservation.businessDay, qrContent: nil,
+            issuedAt: reservation.issuedAt)
+        if case .failed = ticket.state { ticket.state = .failed(kept) }
+        if case .returned = ticket.state { ticket.state = .returned(kept) }
         return ticket
     }
 
     @Test func `a new run abandons what had no number and does not know what was printing`() async throws {
         let before = try await opened()
-        let asked = try await before.begin(intent: UUID(), service: "a", token: .random())
-        let printing = try await before.begin(intent: UUID(), service: "a", token: .random())
+        let asked = try await before.begin(Wish(intent: UUID(), service: "a"), token: .random())
+        let printing = try await before.begin(Wish(intent: UUID(), service: "a"), token: .random())
         _ = try await before.record(.reserved(testReservation), of: printing.ticketID)
         await before.close()
 
@@ -84,7 +89,7 @@ let testReservation = Reservation(
 
     @Test func `healing again in the same run settles nothing that is in mid-work`() async throws {
         let store = try await opened()
-        let ticket = try await store.begin(intent: UUID(), service: "a", token: .random())
+        let ticket = try await store.begin(Wish(intent: UUID(), service: "a"), token: .random())
         try await store.heal()
         let found = try await store.ticket(intent: ticket.intent)
         #expect(found?.state == .reserving)
@@ -93,7 +98,7 @@ let testReservation = Reservation(
     @Test func `what central has taken is not sent again, what it refused is kept apart`() async throws {
         let store = try await opened()
         for _ in 0..<3 {
-            let ticket = try await store.begin(intent: UUID(), service: "a", token: .random())
+            let ticket = try await store.begin(Wish(intent: UUID(), service: "a"), token: .random())
             _ = try await store.record(.notReserved, of: ticket.ticketID)
         }
         let notices = try await store.pendingNotices(limit: 10)
@@ -104,16 +109,16 @@ let testReservation = Reservation(
 
     @Test func `the order of tickets only ever rises, even after they are forgotten`() async throws {
         let store = try await opened()
-        let first = try await store.begin(intent: UUID(), service: "a", token: .random())
+        let first = try await store.begin(Wish(intent: UUID(), service: "a"), token: .random())
         try Database(path: path).script("DELETE FROM ticket")
-        let second = try await store.begin(intent: UUID(), service: "a", token: .random())
+        let second = try await store.begin(Wish(intent: UUID(), service: "a"), token: .random())
         #expect(second.issueSequence > first.issueSequence)
     }
 
     private func printed(_ day: String, by store: Store) async throws -> Ticket {
         let reservation = Reservation(
             number: "A007", ahead: nil, businessDay: day, qrContent: "https://q.example/t/abc", issuedAt: nil)
-        let ticket = try await store.begin(intent: UUID(), service: "a", token: .random())
+        let ticket = try await store.begin(Wish(intent: UUID(), service: "a"), token: .random())
         _ = try await store.record(.reserved(reservation), of: ticket.ticketID)
         _ = try await store.record(.printed(.sent), of: ticket.ticketID)
         return ticket
@@ -128,7 +133,7 @@ let testReservation = Reservation(
     @Test func `tickets are kept for 30 of central's days, whatever the kiosk's clock says`() async throws {
         let store = try await opened()
         let old = try await printed("2026-10-23", by: store)
-        let abandoned = try await store.begin(intent: UUID(), service: "a", token: .random())
+        let abandoned = try await store.begin(Wish(intent: UUID(), service: "a"), token: .random())
         _ = try await store.record(.notReserved, of: abandoned.ticketID)
         let kept = try await printed("2026-10-24", by: store)
         let today = try await printed("2026-11-23", by: store)
@@ -146,7 +151,7 @@ let testReservation = Reservation(
 
     @Test func `a slip that prints while the business day ends is bound with its token`() async throws {
         let store = try await opened()
-        let ticket = try await store.begin(intent: UUID(), service: "a", token: .random())
+        let ticket = try await store.begin(Wish(intent: UUID(), service: "a"), token: .random())
         _ = try await store.record(.reserved(testReservation), of: ticket.ticketID)
         let next = try await printed("2027-11-24", by: store)
         try await store.forget(before: "2027-11-24")
@@ -158,7 +163,7 @@ let testReservation = Reservation(
 
     @Test func `tokens of a past day are forgotten once central has the binding, not before`() async throws {
         let store = try await opened()
-        let ticket = try await store.begin(intent: UUID(), service: "a", token: .random())
+        let ticket = try await store.begin(Wish(intent: UUID(), service: "a"), token: .random())
         _ = try await store.record(.reserved(testReservation), of: ticket.ticketID)
         _ = try await store.record(.printed(.sent), of: ticket.ticketID)
         try await store.forget(before: "2026-11-24")
@@ -197,7 +202,7 @@ let testReservation = Reservation(
 
     @Test func `a damaged store comes back when a sound one takes its place`() async throws {
         let store = try await opened()
-        for _ in 0..<200 { _ = try await store.begin(intent: UUID(), service: "general", token: .random()) }
+        for _ in 0..<200 { _ = try await store.begin(Wish(intent: UUID(), service: "general"), token: .random()) }
         await store.close()
         let sound = try Data(contentsOf: URL(filePath: path))
         var damaged = sound
@@ -205,17 +210,17 @@ let testReservation = Reservation(
         try damaged.write(to: URL(filePath: path))
         await #expect { try await store.heal() } throws: { ($0 as? StoreError)?.code == "corrupt" }
         await #expect(throws: StoreError.self) {
-            _ = try await store.begin(intent: UUID(), service: "a", token: .random())
+            _ = try await store.begin(Wish(intent: UUID(), service: "a"), token: .random())
         }
         try sound.write(to: URL(filePath: path))
         try await store.heal()
-        _ = try await store.begin(intent: UUID(), service: "a", token: .random())
+        _ = try await store.begin(Wish(intent: UUID(), service: "a"), token: .random())
     }
 
     @Test func `a second agent is kept from the store, and changes nothing of what the first has in hand`() async throws
     {
         let first = try await opened()
-        let ticket = try await first.begin(intent: UUID(), service: "a", token: .random())
+        let ticket = try await first.begin(Wish(intent: UUID(), service: "a"), token: .random())
         let second = Store(path: path)
         await #expect(throws: StoreError.inUse(path: path)) { try await second.heal() }
         #expect(try await first.ticket(intent: ticket.intent)?.state == .reserving)

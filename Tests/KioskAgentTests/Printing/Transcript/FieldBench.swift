@@ -177,11 +177,12 @@ struct FieldSlip {
         let token = Token.random()
         let ticket = Ticket(
             ticketID: UUID(), intent: UUID(), service: "general", issueSequence: 1, token: token,
-            requestedAtBootMilliseconds: 0, bootID: "", state: .reserving)
+            requestedAt: BootMoment(milliseconds: 0, bootID: ""), state: .reserving)
         var hall = HallView()
         hall.hall = BilingualText(zh: "市民服务中心", en: "Citizen Service Centre")
         let answer = CentralAnswer.Reservation(number: number, ahead: 6, businessDay: "2026-11-23", qrContent: nil)
-        let (reservation, slip) = try maker.make(for: ticket, answer: answer, hall: hall, at: nil, profile: profile)
+        let (reservation, slip) = try maker.make(
+            for: ticket, number: GivenNumber(answer), hall: hall, at: nil, profile: profile)
         encoded = slip
         let code = token.shortCode
         secrets =

@@ -131,13 +131,15 @@ final class WireHall: Sendable {
         guard let binding = known.binding, let token = Token(text: binding.token) else { return [] }
         let attempt = Ticket(
             ticketID: UUID(), intent: UUID(), service: "general", issueSequence: 1, token: token,
-            requestedAtBootMilliseconds: 0, bootID: "", state: .reserving)
+            requestedAt: BootMoment(milliseconds: 0, bootID: ""), state: .reserving)
         let answer = CentralAnswer.Reservation(
             number: ticket.number, ahead: ticket.ahead, businessDay: "", qrContent: binding.qrContent)
         let minutes = Set([ticket.touched, ticket.ended].map { Int($0.timeIntervalSince1970) / 60 })
         return try minutes.map { minute in
             let date = Date(timeIntervalSince1970: Double(minute * 60))
-            let slip = try maker.make(for: attempt, answer: answer, hall: Self.view, at: date, profile: profile).slip
+            let slip = try maker.make(
+                for: attempt, number: GivenNumber(answer), hall: Self.view, at: date, profile: profile
+            ).slip
             return PrintJob(
                 document: slip, profile: profile, processID: ProcessID(sequence: sequence), aftermath: aftermath)
         }

@@ -1,0 +1,18 @@
+/// What is written down of people's decisions: the words of the table `audit`.
+enum AuditAction: String, Sendable {
+    case deadLetterSentAgain
+    case deadLetterDiscarded
+    /// Nobody has decided in 30 days.
+    case deadLetterExpired
+}
+
+extension Database {
+    /// Writes down what was decided, in the transaction that does it. `now`: RFC 3339, nil while the clock is not to be trusted.
+    func audit(
+        _ action: AuditAction, ticketID: String, businessDay: String?, at now: String?, detail: String
+    ) throws(SQLiteError) {
+        try run(
+            "INSERT INTO audit (at, businessDay, action, ticketID, detail) VALUES (?, ?, ?, ?, ?)",
+            [.init(now), .init(businessDay), .text(action.rawValue), .text(ticketID), .text(detail)])
+    }
+}
