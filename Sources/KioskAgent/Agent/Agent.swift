@@ -77,11 +77,13 @@ struct Agent: Sendable {
         self.saver = saver
         feed = FeedFollower(central: central) { news in
             await board.take(news)
-            guard news.isOfHall, let hall = await board.state else { return }
+            // The view, as a second holder of the state would have the next event copy it.
+            let hall = await board.hall
+            guard news.isOfHall, let businessDay = hall.businessDay else { return }
             await saver.changed()
-            await retention.businessDayIs(hall.businessDay)
+            await retention.businessDayIs(businessDay)
             await supplies.hallIs(
-                businessDay: hall.businessDay, openServices: hall.services.filter { $0.state == .open }.map(\.id))
+                businessDay: businessDay, openServices: hall.services.filter { $0.state == .open }.map(\.id))
         }
         let slip: SlipMaker
         do {
