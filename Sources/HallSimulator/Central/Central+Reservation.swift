@@ -47,7 +47,7 @@ extension Central {
         inLine index: Int, kiosk: String?, origin: TicketOrigin, at time: Date
     ) throws(Refusal) -> Issue {
         let service = lines[index].definition
-        guard let number = lines[index].numbers.take(1, on: businessDay) else { throw .numbersUsedUp(service.id) }
+        guard let number = lines[index].numbers.take(on: businessDay) else { throw .numbersUsedUp(service.id) }
         let content: String? =
             switch qrContent {
             case .none: nil

@@ -45,12 +45,15 @@ import struct HallSimulator.SplitMix64
         bench.now += 2000
         #expect(bench.step(.page(.of(4...6))) == .poll(.at(6), wait: 25))
         #expect(bench.news.isEmpty)
+        bench.now += 2000
+        _ = bench.step(.page(FeedPage(epoch: "e", items: [7, 7, 8, 7, 8].map { .event(.at($0)) }, next: 8)))
+        #expect(bench.news == [.events([.at(7), .at(8)])])
     }
 
     @Test(arguments: [
         FeedPage.of(7...8), .of(6...7, next: 9), .of(6...7, next: 6), .empty(6), .empty(4),
         FeedPage(epoch: "f", items: [], next: 5),
-        FeedPage(epoch: "e", items: [.event(.at(6)), .event(.at(6))], next: 6),
+        FeedPage(epoch: "e", items: [.event(.at(6)), .event(.at(8)), .event(.at(7))], next: 8),
         FeedPage(epoch: "e", items: [.event(.at(7)), .event(.at(6))], next: 6),
     ])
     func `a gap, another run of the feed and a page that contradicts itself lead to a snapshot`(page: FeedPage) throws {
