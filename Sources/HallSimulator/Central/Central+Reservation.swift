@@ -54,7 +54,7 @@ extension Central {
             case .weChat: QRPool.content(using: &generator)
             }
         return Issue(
-            number: NumberSequence.text(prefix: service.prefix, number.lowerBound), service: service.id,
+            number: NumberSequence.text(prefix: service.prefix, number), service: service.id,
             businessDay: businessDay, kiosk: kiosk, origin: origin, order: orders.next(at: time), reservedAt: time,
             qrContent: content)
     }
