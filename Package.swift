@@ -38,7 +38,7 @@ let package = Package(
             name: "USBPrinterRig",
             dependencies: ["Escpos", "CUmockdev"],
             path: "Tests/USBRig",
-            exclude: ["Umockdev/CUmockdev", "BareClient", "README.md", "soak"]
+            exclude: ["Umockdev/CUmockdev", "BareClient", "README.md", "soak", "test"]
         ),
         .executableTarget(name: "BareUSBClient", dependencies: ["CLibusb"], path: "Tests/USBRig/BareClient"),
         .testTarget(name: "EscposTests", dependencies: ["Escpos"]),

@@ -13,6 +13,22 @@ enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
     /// An answer that is not in the contract's form, perhaps of something that stands in front of central: may pass.
     case malformed(String)
 
+    /// Whether the same may succeed later without anybody mending anything: a number in reserve is given instead.
+    var mayPass: Bool {
+        switch self {
+        case .unreachable, .busy, .malformed: true
+        case .notAdmitted, .refused, .checkedIn: false
+        }
+    }
+
+    /// Whether asking again within a second may help, and is not what central has asked to leave.
+    var mayPassAtOnce: Bool {
+        switch self {
+        case .unreachable, .busy(retryAfter: nil, _, _): true
+        case .busy, .notAdmitted, .refused, .checkedIn, .malformed: false
+        }
+    }
+
     /// How long central wants to be left alone.
     var retryAfter: Duration? {
         if case .busy(let retryAfter, _, _) = self { retryAfter } else { nil }
@@ -30,14 +46,6 @@ enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether asking again within a second may help, and is not what central has asked to leave.
-    var mayPassAtOnce: Bool {
-        switch self {
-        case .unreachable, .busy(retryAfter: nil, _, _): true
-        case .busy, .notAdmitted, .refused, .checkedIn, .malformed: false
-        }
-    }
-
     var description: String {
         switch self {
         case .unreachable(let reason): "central is out of reach: \(reason)"
@@ -49,14 +57,6 @@ enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
         case .checkedIn(let number, let at):
             "the appointment was checked in already: \(number)\(at.map { ", \($0)" } ?? "")"
         case .malformed(let reason): "central's answer makes no sense: \(reason)"
-        }
-    }
-
-    /// Whether the same may succeed later without anybody mending anything: a number in reserve is given instead.
-    var mayPass: Bool {
-        switch self {
-        case .unreachable, .busy, .malformed: true
-        case .notAdmitted, .refused, .checkedIn: false
         }
     }
 }

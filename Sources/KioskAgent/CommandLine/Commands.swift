@@ -18,13 +18,15 @@ enum Commands {
             case "simulate": try await SimulateCommand.run(rest, terminations: terminations)
             case "printers": try PrintersCommand.run(rest)
             case "probe": try await ProbeCommand.run(rest, terminations: terminations)
+            case "dead-letters": try await DeadLettersCommand.run(rest)
             case "render": try RenderCommand.run(rest)
             case "replay": try ReplayCommand.run(rest)
             case "version", "--version": printOutput(versionText)
             case "help", "--help", "-h": printOutput(helpText)
             case nil:
                 throw Options.usage(
-                    "a command is needed: run, demo, simulate, printers, probe, render, replay, check-config, help or version"
+                    "a command is needed: run, demo, simulate, printers, probe, dead-letters, render, replay, check-config, help or "
+                        + "version"
                 )
             case let command?: throw Options.usage("\"\(command)\" is no command")
             }

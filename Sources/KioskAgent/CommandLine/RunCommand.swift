@@ -49,7 +49,7 @@ extension CommandFailure {
     init(_ error: Agent.StartError) {
         switch error {
         case .configuration: self.init(code: .configuration, message: "\(error)")
-        case .listener, .hallListener: self.init(code: .unavailable, message: "\(error)")
+        case .listener, .hallListener, .service: self.init(code: .unavailable, message: "\(error)")
         case .text: self.init(code: .unavailable, message: "\(error)")
         }
     }

@@ -25,6 +25,7 @@ extension Configuration {
         configuration.store = try reader.section("store", read: Store.init)
         configuration.clock = try reader.section("clock", read: Clock.init)
         configuration.offline = try reader.section("offline", read: Offline.init)
+        configuration.service = try reader.section("service", read: Service.init)
         try reader.finish()
         return configuration
     }
@@ -120,7 +121,7 @@ extension Configuration.Printer {
         profile = try reader.text("profile", allowed: profiles.joined(separator: ", ")) {
             profiles.contains($0) ? $0 : nil
         }
-        transcripts = try reader.folderOrNull("transcripts").map { $0.map { .folder($0) } ?? .nowhere } ?? transcripts
+        transcripts = try reader.pathOrNull("transcripts").map { $0.map { .folder($0) } ?? .nowhere } ?? transcripts
     }
 }
 

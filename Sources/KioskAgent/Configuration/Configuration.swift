@@ -10,6 +10,7 @@ struct Configuration: Equatable, Sendable {
     var store = Store()
     var clock = Clock()
     var offline = Offline()
+    var service = Service()
 
     /// The central queue WebService.
     struct Central: Equatable, Sendable {

@@ -119,8 +119,8 @@ struct ConfigurationReader {
         try text(key, allowed: "an absolute path") { $0.hasPrefix("/") && !$0.contains("\0") ? $0 : nil }
     }
 
-    /// A folder's path under `key`, or `null` for none: nil where the key is not there.
-    mutating func folderOrNull(_ key: String) throws(ConfigurationError) -> String?? {
+    /// A path under `key`, or `null` for none: nil where the key is not there.
+    mutating func pathOrNull(_ key: String) throws(ConfigurationError) -> String?? {
         guard let value = take(key) else { return nil }
         switch value.kind {
         case .null: return .some(nil)

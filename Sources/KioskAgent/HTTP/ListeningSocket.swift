@@ -5,6 +5,7 @@ enum HTTPAddress: Equatable, Sendable {
     /// `host` is an IPv4 address in dotted form; port 0: a free one.
     case tcp(host: String, port: UInt16)
     /// A socket in the file system: at most 107 bytes of path. What an earlier process left there is replaced.
+    /// Its owner and its group may connect.
     case unix(path: String)
 }
 
@@ -99,6 +100,8 @@ private func openListening(_ address: HTTPAddress) throws(HTTPListenerError) -> 
         var yes: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout.size(ofValue: yes)))
         guard name.withPointer({ bind(descriptor, $0, $1) }) == 0 else { throw .system(call: "bind", errno: errno) }
+        // Whoever connects before `listen` is refused: nobody slips in under the mode that the process' umask gives.
+        if case .unix(let path) = address, chmod(path, socketMode) != 0 { throw .system(call: "chmod", errno: errno) }
         guard listen(descriptor, SOMAXCONN) == 0 else { throw .system(call: "listen", errno: errno) }
         return descriptor
     } catch {
@@ -106,6 +109,9 @@ private func openListening(_ address: HTTPAddress) throws(HTTPListenerError) -> 
         throw error
     }
 }
+
+/// Owner and group may connect.
+private let socketMode: mode_t = 0o660
 
 /// Removes a socket that a process left behind, and nothing else.
 private func removeSocket(_ path: String) {

@@ -18,6 +18,14 @@ actor KioskBoard {
     private let hub = EventHub()
     private var displays = DisplayFeed()
 
+    /// As central names it; nil before the hall was first heard of.
+    var businessDay: String? { state?.businessDay }
+
+    var openServices: [String] { state?.services.filter { $0.state == .open }.map(\.id) ?? [] }
+
+    /// Whether somebody waits with this ticket, or stands at a window with it.
+    func isLive(_ ticketID: UUID) -> Bool { state?.tickets[ticketID] != nil }
+
     /// What the feed brought.
     func take(_ news: FeedNews) {
         switch news {

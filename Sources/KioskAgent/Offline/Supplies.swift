@@ -14,6 +14,11 @@ actor Supplies {
         course = SupplyCourse(wanted)
     }
 
+    /// Numbers that can be given today while central is away.
+    var numbersLeft: Int {
+        get async { (try? await store.reserves().leases.reduce(0) { $0 + $1.left }) ?? 0 }
+    }
+
     /// Something was taken, or central is back.
     func wake() { untilNews.end() }
 

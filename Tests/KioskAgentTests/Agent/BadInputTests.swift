@@ -97,7 +97,7 @@ import Testing
     @Test(arguments: [
         (
             "{central: {url: 'https://c'}, printr: {}}",
-            "printr: is not a key; allowed here: central, clock, kiosk, offline, printer, slip, store"
+            "printr: is not a key; allowed here: central, clock, hall, kiosk, offline, printer, service, slip, store"
         ),
         ("{central: {url: 7}}", "central.url: found 7; allowed: https://HOST"),
         ("{", "',' or '}'"),

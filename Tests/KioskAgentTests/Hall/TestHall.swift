@@ -99,6 +99,7 @@ struct TestHall: Sendable {
                 store: {path: '\(store ?? directory.file("agent.db"))'},
                 clock: {trustPlainHTTP: true},
                 offline: {numbersPerService: \(reserve), qrPool: \(reserve)},
+                service: {socket: '\(directory.file("service.sock"))'},
             }
             """
         let file = directory.file("config-\(UUID().uuidString).json5")

@@ -1,0 +1,32 @@
+/// Who is told what of the hall and of central: the one place where news spread.
+struct HallNews: Sendable {
+    let board: KioskBoard
+    let saver: HallSaver
+    let contactKeeper: ContactKeeper
+    let retention: Retention
+    let supplies: Supplies
+    let outbox: Outbox
+    /// Set once the desk is there, which needs the feed.
+    let desk: Later<TicketDesk>
+
+    /// What the feed brought.
+    func take(_ news: FeedNews) async {
+        await board.take(news)
+        guard news.isOfHall, let day = await board.businessDay else { return }
+        await saver.changed()
+        await contactKeeper.heard()
+        await retention.businessDayIs(day)
+        await supplies.hallIs(businessDay: day, openServices: await board.openServices)
+        guard case .events(let events) = news else { return }
+        for case .followed(let ticket) in events.map(\.content) { await desk.value?.followed(ticket.ticketID) }
+    }
+
+    /// Central has gone away, or is back.
+    func take(_ contact: Contact, feed: FeedFollower) async {
+        await contactKeeper.save()
+        guard !contact.isAway else { return }
+        await outbox.centralIsBack()
+        await supplies.wake()
+        feed.wake()
+    }
+}

@@ -1,0 +1,68 @@
+import FoundationEssentials
+
+/// What technicians may ask of the agent, by the service socket: whoever may open it may do all of it.
+struct ServiceAPI: Sendable {
+    let store: Store
+    let keeper: StoreKeeper
+    let outbox: Outbox
+    let clock: HallClock
+    /// What everybody at this kiosk sees.
+    let hall: @Sendable () async -> HallView
+
+    /// Answers one request of the service socket.
+    func answer(_ request: HTTPRequest) async -> HTTPResponse {
+        let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        switch (parts.count, parts.first, parts.last) {
+        case (1, "status", _):
+            return await only("GET", request) { () throws(StoreError) in
+                .json(200, ServiceStatus(await hall(), outbox: try await store.outboxState()))
+            }
+        case (1, "dead-letters", _):
+            return await only("GET", request) { () throws(StoreError) in
+                .json(200, DeadLetterList(deadLetters: try await store.deadLetters()))
+            }
+        case (3, "dead-letters", "send-again"):
+            return await only("POST", request) { () throws(StoreError) in try await sendAgain(parts[1]) }
+        case (3, "dead-letters", "discard"):
+            return await only("POST", request) { () throws(StoreError) in try await discard(parts[1]) }
+        default:
+            return .error(404, "notFound", "There is no \(request.path).")
+        }
+    }
+
+    private func only(
+        _ method: String, _ request: HTTPRequest, answer: () async throws(StoreError) -> HTTPResponse
+    ) async -> HTTPResponse {
+        guard request.method == method else { return .methodNotAllowed(allowed: [method]) }
+        do {
+            return try await answer()
+        } catch {
+            await keeper.report(error)
+            return .error(503, "store.\(error.code)", "Out of service: \(error).")
+        }
+    }
+
+    private func sendAgain(_ id: String) async throws(StoreError) -> HTTPResponse {
+        guard let number = Int64(id), let letter = try await store.sendAgain(deadLetter: number, now: now) else {
+            return Self.unknown(id)
+        }
+        log.notice("dead letter \(number), \(letter.summary), is sent again, as somebody asked")
+        await outbox.sentAgain()
+        return .json(200, DeadLetterAnswer(deadLetter: letter))
+    }
+
+    private func discard(_ id: String) async throws(StoreError) -> HTTPResponse {
+        guard let number = Int64(id), let letter = try await store.discard(deadLetter: number, now: now) else {
+            return Self.unknown(id)
+        }
+        log.notice("dead letter \(number), \(letter.summary), is given up, as somebody asked")
+        await outbox.wake()
+        return .json(200, DeadLetterAnswer(deadLetter: letter))
+    }
+
+    private var now: String? { clock.now?.rfc3339 }
+
+    private static func unknown(_ id: String) -> HTTPResponse {
+        .error(404, "deadLetter.unknown", "There is no dead letter \(id.prefix(20)).")
+    }
+}

@@ -1,0 +1,64 @@
+import FoundationEssentials
+import Glibc
+
+/// A command's way to the running agent: the service socket.
+struct ServiceClient: Sendable {
+    private let path: String
+    private let http: HTTPClient
+
+    /// `socket`: as the command line named it; else what the configuration says.
+    init(socket: String?, configuration file: String?) throws(CommandFailure) {
+        if let socket {
+            path = socket
+        } else {
+            path = try Self.configured(file ?? PrinterFiles.defaultConfiguration)
+        }
+        http = HTTPClient(name: "service", settings: HTTPClientSettings(unixSocketPath: path))
+    }
+
+    /// No call is made after this.
+    func stop() { http.stop() }
+
+    private static func configured(_ file: String) throws(CommandFailure) -> String {
+        let socket: String?
+        do {
+            socket = try Configuration.serviceSocket(file: file)
+        } catch {
+            throw CommandFailure(code: .configuration, message: "\(error)")
+        }
+        guard let socket else {
+            throw CommandFailure(
+                code: .configuration,
+                message: "\(file): service.socket is not set, so the agent cannot be spoken to; "
+                    + "set it (/run/kiosk-agent/service.sock) and start the agent again")
+        }
+        return socket
+    }
+
+    /// Asks the agent; its answer is JSON.
+    func call<Answer: Decodable>(_ method: String, _ target: String) async throws(CommandFailure) -> Answer {
+        let response: HTTPClientResponse
+        do {
+            response = try await http.perform(
+                HTTPClientRequest(method: method, url: "http://localhost\(target)", deadline: .seconds(10)))
+        } catch {
+            throw CommandFailure(code: .unavailable, message: whyUnreachable(error))
+        }
+        let body = Data(response.body)
+        if response.status == 200, let answer = try? JSONDecoder().decode(Answer.self, from: body) { return answer }
+        let refusal = try? JSONDecoder().decode(CentralAnswer.Failure.self, from: body).error.message
+        throw CommandFailure(
+            code: .failure, message: refusal ?? "\(path) answered \(response.status): is it the agent's socket?")
+    }
+
+    private func whyUnreachable(_ error: HTTPClientError) -> String {
+        guard case .transport(.couldNotConnect, _) = error else { return "the agent at \(path): \(error)" }
+        guard access(path, F_OK) == 0 else {
+            return "there is no \(path): the agent is not running, or its service.socket is another"
+        }
+        guard access(path, R_OK | W_OK) == 0 else {
+            return "this user may not use \(path): its owner and its group may"
+        }
+        return "nobody answers at \(path): the agent is not running"
+    }
+}

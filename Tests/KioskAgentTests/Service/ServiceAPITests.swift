@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import KioskAgent
+
+@Suite struct ServiceAPITests {
+    private func withAPI(_ body: (HTTPClient, String) async throws -> Void) async throws {
+        let bench = try await OutboxBench(tickets: 1) { _ in .error(400, "odd", "never") }
+        try await bench.stateIs("set aside") { $0.deadLetters == 1 }
+        let directory = try TemporaryDirectory()
+        let path = directory.file("service.sock")
+        let api = ServiceAPI(
+            store: bench.store, keeper: StoreKeeper(store: bench.store) { _ in }, outbox: bench.outbox,
+            clock: HallClock()
+        ) { HallView() }
+        let listener = try #require(try ServiceListener.start(.init(socket: path), api: api))
+        let client = HTTPClient(name: "test", settings: HTTPClientSettings(unixSocketPath: path))
+        try await body(client, path)
+        await listener.stop()
+        client.stop()
+        await bench.stop()
+    }
+
+    @Test func `the socket is its owner's and its group's alone`() async throws {
+        try await withAPI { _, path in
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            #expect(mode == 0o660)
+        }
+    }
+
+    @Test func `what makes no sense is refused, and changes nothing`() async throws {
+        try await withAPI { client, _ in
+            for (method, path, status) in [
+                ("GET", "/", 404), ("GET", "/dead-letters/1", 404), ("POST", "/dead-letters", 405),
+                ("POST", "/status", 405), ("GET", "/dead-letters/1/discard", 405),
+                ("POST", "/dead-letters/one/discard", 404), ("POST", "/dead-letters//discard", 404),
+                ("POST", "/dead-letters/99999999999999999999/send-again", 404), ("POST", "/dead-letters/1/burn", 404),
+                ("GET", "/dead-letters/", 404),
+            ] {
+                let answer = try await client.perform(
+                    HTTPClientRequest(method: method, url: "http://localhost\(path)", deadline: patience))
+                #expect(answer.status == status, "\(method) \(path)")
+            }
+            let list = try await client.perform(
+                HTTPClientRequest(url: "http://localhost/dead-letters", deadline: patience))
+            #expect(try JSONDecoder().decode(DeadLetterList.self, from: Data(list.body)).deadLetters.count == 1)
+        }
+    }
+
+    @Test func `a discarded one is gone`() async throws {
+        try await withAPI { client, _ in
+            for status in [200, 404] {
+                let answer = try await client.perform(
+                    HTTPClientRequest(
+                        method: "POST", url: "http://localhost/dead-letters/1/discard", deadline: patience))
+                #expect(answer.status == status)
+            }
+        }
+    }
+
+    @Test func `without a socket in the configuration there is none`() throws {
+        let configuration = try Configuration.parse(
+            "{central: {url: 'https://c'}, service: {socket: null}}", file: "c", profiles: [])
+        #expect(configuration.service.socket == nil)
+    }
+}
