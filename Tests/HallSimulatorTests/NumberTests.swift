@@ -11,6 +11,17 @@ struct NumberTests {
         #expect(Set(numbers).count == 1000)
     }
 
+    @Test func `a number is read back from its text and from no other spelling`() {
+        for number in [1, 42, 999, 1000, 9999] {
+            let text = NumberSequence.text(prefix: "A", number)
+            #expect(NumberSequence.number(in: text, prefix: "A") == number)
+            #expect(NumberSequence.number(in: text, prefix: "B") == nil)
+        }
+        for text in ["A1", "A0001", "A+01", "A", "", "A-01", "AA001", "A001 "] {
+            #expect(NumberSequence.number(in: text, prefix: "A") == nil, "\(text)")
+        }
+    }
+
     @Test func `after 9999 numbers the service is full for the day and fresh the next day`() {
         var numbers = NumberSequence()
         for number in 1...9999 { #expect(numbers.take(1, on: "2026-11-23") == number...number) }

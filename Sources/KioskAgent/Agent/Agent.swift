@@ -51,7 +51,8 @@ struct Agent: Sendable {
         let supplies = Supplies(
             store: store, keeper: keeper, central: central,
             wanted: SupplyCourse.Wanted(
-                numbersPerService: configuration.offline.numbersPerService, poolEntries: configuration.offline.qrPool))
+                numbersPerService: configuration.offline.numbersPerService, poolEntries: configuration.offline.qrPool)
+        ) { await board.take(reserves: $0) }
         let reporter = StatusReporter(central: central) { await supplies.numbersLeft }
         let outbox = Outbox(store: store, keeper: keeper, central: central, kiosk: configuration.kiosk.id) {
             await reporter.take($0)

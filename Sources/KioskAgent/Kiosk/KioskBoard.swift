@@ -77,6 +77,9 @@ actor KioskBoard {
         }
     }
 
+    /// What there is for the time without central.
+    func take(reserves: [String: Int]) { change { $0.reserves = reserves } }
+
     /// Why nothing can be issued, or that it can again (nil).
     func take(_ failure: StoreError?) {
         change { $0.outOfService = failure.map { HallView.OutOfService(code: "store.\($0.code)") } }

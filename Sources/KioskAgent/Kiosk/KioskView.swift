@@ -24,6 +24,8 @@ struct HallView: Encodable, Equatable, Sendable {
     var central = "away"
     /// False until the hall has been heard of, and while what is shown may be old.
     var fresh = false
+    /// How many numbers of each service can be given while central is away.
+    var reserves: [String: Int] = [:]
     /// The printer's status by its code.
     var printer = "disconnected"
     var printerCanPrint = false
@@ -36,7 +38,7 @@ struct HallView: Encodable, Equatable, Sendable {
     var centralFailure: CentralError?
 
     private enum CodingKeys: CodingKey {
-        case hall, businessDay, services, followURL, central, fresh, outOfService
+        case hall, businessDay, services, followURL, central, fresh, reserves, outOfService
         case printer, printerCanPrint, printerAdvice, printerSeconds
     }
 

@@ -84,7 +84,7 @@ extension TicketDesk {
             let (slip, profile): (EncodedDocument, PrinterProfile)
             do throws(Refusal) {
                 (slip, profile) = try await self.slip(of: ticket, hall: hall, isReprint: true)
-                try await self.note("reprint", of: ticket, why)
+                try await self.noteReprint(of: ticket, why: why)
             } catch {
                 return .failure(error)
             }
@@ -139,17 +139,14 @@ extension TicketDesk {
         }
     }
 
-    private func note(_ action: String, of ticket: Ticket, _ detail: String) async throws(Refusal) {
+    private func noteReprint(of ticket: Ticket, why: String) async throws(Refusal) {
         do {
-            try await parts.store.note(
-                AuditEntry(
-                    at: parts.clock.now?.rfc3339, businessDay: ticket.state.reservation?.businessDay, action: action,
-                    ticketID: ticket.ticketID, detail: detail))
+            try await parts.store.noteReprint(of: ticket, at: parts.clock.now?.rfc3339, why: why)
         } catch {
             await parts.keeper.report(error)
             throw .store(error)
         }
-        log.notice("\(action) of \(ticket.state.reservation?.number ?? ticket.ticketID.wireText): \(detail)")
+        log.notice("\(ticket.state.reservation?.number ?? "") is printed again: \(why)")
     }
 }
 
