@@ -125,6 +125,7 @@ import struct HallSimulator.SplitMix64
 
     @Test func `a nudge ends a rest, but not one that central ordered`() {
         var bench = CourseBench(following: 5)
+        bench.now += 10_000
         for _ in 0..<12 {
             _ = bench.step(.failed(.unreachable("")))
             #expect(bench.step(.rested) == .poll(.at(5), wait: 0))
@@ -134,6 +135,17 @@ import struct HallSimulator.SplitMix64
         let left = bench.step(.rested).pause ?? .zero
         #expect(left >= .seconds(20) && left <= .seconds(50))
         #expect(bench.afterRest() == .poll(.at(5), wait: 0))
+    }
+
+    @Test func `a central that gives snapshots and fails at polls is not asked more often because it answers`() {
+        var bench = CourseBench()
+        for _ in 0..<20 {
+            _ = bench.step(.snapshot(.at(1)))
+            let rest = bench.step(.failed(.busy(retryAfter: nil, status: 503, "")))
+            // Somebody says that central is there, which is no news.
+            #expect(bench.step(.rested) == rest || rest.pause == nil || rest.pause == .zero)
+            _ = bench.afterRest()
+        }
     }
 
     @Test func `Retry-After is obeyed, ten minutes at most`() {
