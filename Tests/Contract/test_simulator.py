@@ -37,14 +37,14 @@ def hold(simulator, name, examples, *options):
 
 
 def test_each_call_by_itself_is_as_the_document_says(busy_simulator):
-    run = hold(busy_simulator, "by_itself", 100, "--phases", "examples,coverage,fuzzing")
+    run = hold(busy_simulator, "by_itself", 60, "--phases", "examples,coverage,fuzzing")
     # A call that never gets what it asks for has not been tried. That a binding finds its ticket takes the test below.
     assert run.accepted() | {"/v1/tickets/{ticketID}/binding"} == set(document.load()["paths"]), run.words
 
 
 def test_calls_that_follow_each_other_are_as_the_document_says(busy_simulator):
     # Where there is a POST, schemathesis begins with it; all that leads anywhere here begins with a PUT or a GET.
-    hold(busy_simulator, "follow_each_other", 150, "--phases", "stateful", "--exclude-operation-id", "search")
+    hold(busy_simulator, "follow_each_other", 100, "--phases", "stateful", "--exclude-operation-id", "search")
     tickets = busy_simulator.ask("GET", "/sim/state")[2]["tickets"]
     for call in ("reservation", "binding", "void"):
         assert any(ticket["counts"][call]["effective"] for ticket in tickets), f"no {call} took effect"

@@ -25,9 +25,9 @@ struct LeaseTests {
         var central = makeCentral()
         let ids = ticketIDs(2)
         #expect(try central.reserve(ids[0], service: "general", kiosk: "k1", at: morning).number == "A001")
-        #expect(try lease(&central).numbers == 2...6)
-        #expect(try lease(&central, other).numbers == 7...11)
-        #expect(try central.reserve(ids[1], service: "general", kiosk: "k1", at: morning).number == "A012")
+        #expect(try lease(&central).numbers == 501...505)
+        #expect(try lease(&central, other).numbers == 506...510)
+        #expect(try central.reserve(ids[1], service: "general", kiosk: "k1", at: morning).number == "A002")
     }
 
     @Test func `the same lease gets the same answer for ever, another wish under its name is refused`() throws {
@@ -48,20 +48,20 @@ struct LeaseTests {
         var central = makeCentral()
         try central.setState(.closed, ofService: "general", at: morning)
         let tomorrow = try lease(&central, day: "2026-11-24")
-        #expect(tomorrow.numbers == 1...5)
+        #expect(tomorrow.numbers == 501...505)
         #expect(WireTime.rfc3339(tomorrow.notBefore) == "2026-11-24T00:00:00+08:00")
         #expect(throws: Refusal.leaseDay("2026-11-25")) { try lease(&central, other, day: "2026-11-25") }
         #expect(throws: Refusal.leaseDay("2026-11-22")) { try lease(&central, other, day: "2026-11-22") }
         #expect(throws: Refusal.serviceNotOpen("general", .closed)) { try lease(&central, other) }
         try central.setState(.open, ofService: "general", at: morning)
-        #expect(try lease(&central, other).numbers == 1...5, "today has numbers of its own")
+        #expect(try lease(&central, other).numbers == 501...505, "today has numbers of its own")
         central.startDay("2026-11-24", at: morning.addingTimeInterval(86_400))
-        #expect(try central.reserve(ticketIDs(1)[0], service: "general", kiosk: "k1", at: morning).number == "A006")
+        #expect(try central.reserve(ticketIDs(1)[0], service: "general", kiosk: "k1", at: morning).number == "A001")
     }
 
     @Test func `a lease that the day has not enough numbers for is refused whole`() throws {
         var central = makeCentral()
-        for n in 0..<19 { _ = try lease(&central, UUID().uuidString + "\(n)", count: 500) }
+        for n in 0..<18 { _ = try lease(&central, UUID().uuidString + "\(n)", count: 500) }
         #expect(throws: Refusal.numbersUsedUp("general")) { try lease(&central, count: 500) }
         #expect(try lease(&central, count: 499).numbers == 9501...9999)
     }
@@ -72,15 +72,15 @@ struct LeaseTests {
         _ = try lease(&central)
         let later = morning.addingTimeInterval(600)
         _ = try central.reserve(ids[0], service: "general", kiosk: "k2", at: morning.addingTimeInterval(300))
-        _ = try central.bind(ids[0], record(ids[0], number: "A006", kiosk: "k2"), at: later)
+        _ = try central.bind(ids[0], record(ids[0], number: "A001", kiosk: "k2"), at: later)
         // Issued at 09:41:00 and 09:47:40, both told late.
-        #expect(try central.bind(ids[1], binding(ids[1], "A001"), at: later) == .waiting)
-        var second = binding(ids[2], "A002", seq: 2)
+        #expect(try central.bind(ids[1], binding(ids[1], "A501"), at: later) == .waiting)
+        var second = binding(ids[2], "A502", seq: 2)
         second.issuedAt = "2026-11-23T09:47:40+08:00"
         _ = try central.bind(ids[2], second, at: later)
         #expect(central.waiting(forLine: 0) == [ids[1], ids[0], ids[2]])
         #expect(central.eventTypes == ["ticket.issued", "ticket.issued", "ticket.issued"])
-        #expect(try central.bind(ids[1], binding(ids[1], "A001"), at: later) == .waiting)
+        #expect(try central.bind(ids[1], binding(ids[1], "A501"), at: later) == .waiting)
         #expect(central.tickets[ids[1]]?.bindings == ReceiptCount(received: 2, effective: 1))
         #expect(throws: Refusal.reservedOtherwise(ids[1])) {
             try central.reserve(ids[1], service: "general", kiosk: "k1", at: later)
@@ -100,9 +100,9 @@ struct LeaseTests {
         }
         let start = Int(morning.timeIntervalSince1970) * 1_000_000
         let future = "2026-11-23T12:00:00+08:00"
-        #expect(try order(ids[0], "A001", trusted: false, issuedAt: future, ageMs: 60_000) == start + 540_000_007)
-        #expect(try order(ids[1], "A002", trusted: false, issuedAt: future, ageMs: nil) == start + 600_000_000)
-        #expect(try order(ids[2], "A003", trusted: true, issuedAt: future, ageMs: 60_000) == start + 600_000_007)
+        #expect(try order(ids[0], "A501", trusted: false, issuedAt: future, ageMs: 60_000) == start + 540_000_007)
+        #expect(try order(ids[1], "A502", trusted: false, issuedAt: future, ageMs: nil) == start + 600_000_000)
+        #expect(try order(ids[2], "A503", trusted: true, issuedAt: future, ageMs: 60_000) == start + 600_000_007)
     }
 
     @Test(arguments: ["0001-01-01T00:00:00Z", "2026-11-22T23:59:59+08:00"])
@@ -110,12 +110,12 @@ struct LeaseTests {
         var central = makeCentral()
         let ids = ticketIDs(2)
         _ = try lease(&central)
-        var record = binding(ids[0], "A001", seq: 3)
+        var record = binding(ids[0], "A501", seq: 3)
         record.issuedAt = issuedAt
         _ = try central.bind(ids[0], record, at: morning)
         let midnight = try #require(WireTime.midnight("2026-11-23"))
         #expect(central.tickets[ids[0]]?.issue?.order == Int(midnight.timeIntervalSince1970) * 1_000_000 + 3)
-        record = binding(ids[1], "A002", seq: 3)
+        record = binding(ids[1], "A502", seq: 3)
         (record.clockTrusted, record.ageMs) = (false, .max)
         _ = try central.bind(ids[1], record, at: morning)
         #expect(central.waiting(forLine: 0) == ids, "the second one takes the next free place")
@@ -126,7 +126,7 @@ struct LeaseTests {
         let ids = ticketIDs(5)
         _ = try lease(&central)
         for n in [3, 0, 4, 2, 1] {
-            _ = try central.bind(ids[n], binding(ids[n], "A00\(n + 1)", seq: n + 1), at: morning)
+            _ = try central.bind(ids[n], binding(ids[n], "A50\(n + 1)", seq: n + 1), at: morning)
         }
         #expect(central.waiting(forLine: 0) == ids)
     }
@@ -138,13 +138,13 @@ struct LeaseTests {
         var central = makeCentral()
         let ids = ticketIDs(2)
         _ = try lease(&central)
-        var wrong = binding(ids[0], "A001")
+        var wrong = binding(ids[0], "A501")
         switch field {
         case "leaseID": wrong.leaseID = other
         case "kiosk": wrong.kiosk = "k2"
         case "service": wrong.service = "tax"
         case "businessDay": wrong.businessDay = "2026-11-24"
-        case "number": wrong.number = "A006"
+        case "number": wrong.number = "A506"
         case "short number": wrong.number = "A1"
         case "origin": wrong.origin = .appointment
         default: wrong.appointmentID = "a"
@@ -152,16 +152,16 @@ struct LeaseTests {
         let named = field == "short number" ? "number" : field
         #expect(throws: Refusal.bindingMismatch(field: named)) { try central.bind(ids[0], wrong, at: morning) }
         #expect(central.tickets.isEmpty && central.feed.lastSeq == 0)
-        #expect(try central.bind(ids[1], binding(ids[1], "A001"), at: morning) == .waiting)
+        #expect(try central.bind(ids[1], binding(ids[1], "A501"), at: morning) == .waiting)
     }
 
     @Test func `one number of a lease is one ticket's`() throws {
         var central = makeCentral()
         let ids = ticketIDs(2)
         _ = try lease(&central)
-        _ = try central.bind(ids[0], binding(ids[0], "A001"), at: morning)
-        #expect(throws: Refusal.numberTaken("A001")) {
-            try central.bind(ids[1], binding(ids[1], "A001"), at: morning)
+        _ = try central.bind(ids[0], binding(ids[0], "A501"), at: morning)
+        #expect(throws: Refusal.numberTaken("A501")) {
+            try central.bind(ids[1], binding(ids[1], "A501"), at: morning)
         }
         #expect(central.tickets[ids[1]] == nil)
     }
@@ -171,10 +171,10 @@ struct LeaseTests {
         let ids = ticketIDs(2)
         _ = try lease(&central)
         _ = central.void(ids[0], reason: "unwanted", at: morning)
-        #expect(try central.bind(ids[0], binding(ids[0], "A001"), at: morning).name == "void")
+        #expect(try central.bind(ids[0], binding(ids[0], "A501"), at: morning).name == "void")
         #expect(central.tickets[ids[0]]?.binding != nil && central.feed.lastSeq == 0)
-        #expect(throws: Refusal.numberTaken("A001")) {
-            try central.bind(ids[1], binding(ids[1], "A001"), at: morning)
+        #expect(throws: Refusal.numberTaken("A501")) {
+            try central.bind(ids[1], binding(ids[1], "A501"), at: morning)
         }
     }
 
@@ -184,7 +184,7 @@ struct LeaseTests {
         _ = try lease(&central)
         central.startDay("2026-11-24", at: morning.addingTimeInterval(86_400))
         let events = central.feed.lastSeq
-        #expect(try central.bind(id, binding(id, "A001"), at: morning.addingTimeInterval(86_400)) == .void(.dayEnded))
+        #expect(try central.bind(id, binding(id, "A501"), at: morning.addingTimeInterval(86_400)) == .void(.dayEnded))
         #expect(central.tickets[id]?.binding != nil && central.feed.lastSeq == events)
     }
 
@@ -193,7 +193,7 @@ struct LeaseTests {
         let ids = ticketIDs(3)
         _ = try lease(&central, day: "2026-11-24")
         for (n, id) in ids.enumerated() {
-            var record = binding(id, "A00\(n + 1)", seq: n)
+            var record = binding(id, "A50\(n + 1)", seq: n)
             (record.businessDay, record.issuedAt) = ("2026-11-24", "2026-11-24T00:30:00+08:00")
             #expect(try central.bind(id, record, at: morning.addingTimeInterval(80_000)) == .reserved)
         }

@@ -19,7 +19,7 @@ struct OfflineRoutesTests {
         #expect(reply.status == 200)
         let expected: NSDictionary = [
             "leaseID": "0d6b0a3e-0b43-4c0b-8f8f-2f6f0a1c5e77", "businessDay": "2026-11-23", "service": "general",
-            "prefix": "A", "digits": 3, "from": 1, "to": 20, "notBefore": "2026-11-23T00:00:00+08:00",
+            "prefix": "A", "digits": 3, "from": 501, "to": 520, "notBefore": "2026-11-23T00:00:00+08:00",
             "notAfter": "2026-11-24T00:00:00+08:00",
         ]
         #expect(NSDictionary(dictionary: reply.json) == expected)
@@ -28,11 +28,11 @@ struct OfflineRoutesTests {
         #expect(
             try await put(other, #"{"service":"general","count":1,"businessDay":"2026-11-25"}"#).code == "lease.day")
         #expect(try await put(other, #"{"service":"none","count":1}"#).code == "service.unknown")
-        var binding = record(id, number: "A007")
+        var binding = record(id, number: "A507")
         binding.leaseID = "0D6B0A3E-0b43-4c0b-8f8f-2f6f0a1c5e77"
         #expect(try await client.bind(id, binding).json["state"] as? String == "waiting")
         #expect(
-            try await client.bind(ticketIDs(2)[1], record(ticketIDs(2)[1], number: "A007")).code == "ticket.unknown")
+            try await client.bind(ticketIDs(2)[1], record(ticketIDs(2)[1], number: "A507")).code == "ticket.unknown")
         let shown = try await client.ticket(id)
         #expect(shown["leaseID"] as? String == "0d6b0a3e-0b43-4c0b-8f8f-2f6f0a1c5e77")
     }
