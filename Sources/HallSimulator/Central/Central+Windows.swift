@@ -59,6 +59,7 @@ extension Central {
             throw .nobodyCalled(window: window)
         }
         calls[serving.call].recalls += 1
+        calls[serving.call].at = time
         announce(.recalled(calls[serving.call]), about: ticket, at: time)
         return calls[serving.call]
     }
