@@ -11,7 +11,7 @@ actor KioskBoard {
     /// Nothing is known from now: what is shown is old, or nothing.
     private var freshness = Freshness.stale(since: nil)
     private var ledger = CallLedger()
-    /// The ticket being made, for a page that connects in the middle of it.
+    /// The ticket in hand, for a page that connects in the middle of it.
     private var ticket: TicketView?
     /// When the printer became what it is.
     private var printerSince = ContinuousClock.now
@@ -88,7 +88,7 @@ actor KioskBoard {
     /// A step in a ticket's life.
     func take(_ ticket: Ticket) {
         let view = TicketView(ticket)
-        if view.state == "printing" {
+        if view.isInHand {
             self.ticket = view
         } else if self.ticket?.ticketID == view.ticketID {
             // A late word about an earlier ticket does not end the one in hand.
