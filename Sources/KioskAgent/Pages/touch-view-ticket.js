@@ -60,6 +60,10 @@ function drawTicket(state, said) {
   set(element("ticket-number").dataset, "long", String(number.length > 5));
   show(element("ticket-booked"), Boolean(ticket.bookedAt));
   text(element("ticket-booked"), ticket.bookedAt ? `${said.booked} ${ticket.bookedAt}` : "");
+  show(element("ticket-offline"), Boolean(ticket.isOffline));
+  text(element("ticket-offline"), ticket.isOffline ? said.offline : "");
+  // With an offline number nobody knows who else takes one meanwhile.
+  show(element("ticket-ahead"), !ticket.isOffline);
   drawAhead(ticket, said);
 
   const [title, more] = ticketWords(ticket, said);
@@ -70,11 +74,9 @@ function drawTicket(state, said) {
 }
 
 /** @param {Ticket} ticket @param {Words} said */
-function drawAhead({ ahead, isOffline }, said) {
+function drawAhead({ ahead }, said) {
   const line = element("ticket-ahead");
-  // Nobody knows who else takes a number meanwhile.
-  if (isOffline) count(line, said.offline, "", "");
-  else if (typeof ahead !== "number") count(line, "", "", "");
+  if (typeof ahead !== "number") count(line, "", "", "");
   else if (ahead === 0) count(line, said.nobodyAhead, "", "");
   else count(line, said.aheadBefore, String(ahead), said.aheadAfter);
 }
