@@ -20,6 +20,8 @@ struct Agent: Sendable {
 
     /// Where the touch page is: the port is the one that was free if the configuration said 0.
     let touchURL: String
+    /// Where displays find their feed; nil where they have no listener of their own.
+    let displayURL: String?
 
     /// How the agent is put together. Listens at once; `run` does the rest. `catalog` says what is known of printers.
     init(
@@ -82,6 +84,7 @@ struct Agent: Sendable {
             configuration, desk: desk, board: board,
             service: ServiceAPI(store: store, keeper: keeper, outbox: outbox, clock: clock) { await board.hall })
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
+        displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
         (self.store, self.keeper, self.board, self.desk, self.feed, self.news) = (
             store, keeper, board, desk, feed, news
         )

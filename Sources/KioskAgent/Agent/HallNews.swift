@@ -25,8 +25,15 @@ struct HallNews: Sendable {
         await contactKeeper.heard()
         await retention.businessDayIs(day)
         await supplies.hallIs(businessDay: day, openServices: await board.openServices)
-        guard case .events(let events) = news else { return }
-        for case .followed(let ticket) in events.map(\.content) { await desk.value?.followed(ticket.ticketID) }
+        guard let desk = desk.value else { return }
+        switch news {
+        case .events(let events):
+            for case .followed(let ticket) in events.map(\.content) { await desk.followed(ticket.ticketID) }
+        case .hall:
+            // Beside the feed, which has a poll to send.
+            Task { await desk.askForFollowers() }
+        case .away, .lost, .passedOver, .quarantined: break
+        }
     }
 
     /// Central has gone away, or is back.

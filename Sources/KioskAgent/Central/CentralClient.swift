@@ -87,6 +87,7 @@ struct CentralClient: Sendable {
                     method: method, url: base + path, headers: headers, body: body, deadline: deadline,
                     responseLimit: limit))
         } catch .responseTooLarge {
+            contact.failed()
             throw .malformed("\(place): more than \(limit >> 20) MiB")
         } catch {
             // Whoever ends the agent has cut it off: nobody's failure.
