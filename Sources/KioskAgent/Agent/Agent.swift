@@ -102,8 +102,7 @@ struct Agent: Sendable {
     /// are told, the store is closed. What central has not heard by then it hears at the next start.
     func run() async {
         await keeper.heal()
-        await news.contactKeeper.restore()
-        await news.saver.restore()
+        await news.restore()
         await printer.start()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await keeper.run() }

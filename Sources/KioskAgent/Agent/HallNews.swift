@@ -9,6 +9,14 @@ struct HallNews: Sendable {
     /// Set once the desk is there, which needs the feed.
     let desk: Later<TicketDesk>
 
+    /// The hall as it was when the agent ended, and what there is in reserve for its day. More is asked for once central says what is
+    /// open.
+    func restore() async {
+        await contactKeeper.restore()
+        await saver.restore()
+        if let day = await board.businessDay { await supplies.hallIs(businessDay: day, openServices: []) }
+    }
+
     /// What the feed brought.
     func take(_ news: FeedNews) async {
         await board.take(news)

@@ -80,6 +80,9 @@ struct TicketView: Encodable, Equatable, Sendable {
     /// This wish is spent without a ticket: to try again is a new wish.
     let newIntent: Bool
 
+    /// Its citizen stands at the screen and waits, or is waited for: a page that was loaded anew goes on with it.
+    var isInHand: Bool { ["printing", "pendingChoice", "onScreen"].contains(state) }
+
     init(_ ticket: Ticket) {
         let reservation = ticket.state.reservation
         intent = ticket.intent.wireText
