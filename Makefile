@@ -36,10 +36,12 @@ test: deps-test ## Run all tests: a kernel's own USB, a real browser and half a 
 	$(SWIFT) test --skip-build --filter KioskAgentTests --skip KioskAgentTests.WireTests
 	Tests/USBRig/test
 	Tests/Pages/run.sh
+	Tests/Contract/run.sh
 	Tests/Fuzz/run.sh 30
 
-soak: deps-test ## Run what takes long: fuzzing, 10 minutes a target; a thousand replugs with a real kernel's USB
+soak: deps-test ## Run what takes long: 100 000 events; a thousand replugs with a real kernel's USB; fuzzing, 10 minutes a target
 	$(SWIFT) build --build-tests
+	python3 Tests/Soak/polls.py $(AGENT)
 	Tests/USBRig/soak
 	Tests/Fuzz/run.sh 600
 

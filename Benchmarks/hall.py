@@ -11,12 +11,17 @@ TICKET_LINE = re.compile(r"info +(?P<number>\S+) (?P<outcome>.*) \(ms: (?P<steps
 
 
 class Hall:
-    """Opened by `with`. `folder` holds the printer's socket and the logs, `store` is a file on a real disk."""
+    """Opened by `with`. `folder` holds the printer's socket and the logs, `store` is a file on a real disk, `settings` go into the
+    agent's configuration besides."""
 
-    def __init__(self, agent, folder, store):
+    # The simulated hall has these.
+    service, window = "general", "1"
+
+    def __init__(self, agent, folder, store, settings=None):
         self.agent = agent
         self.folder = folder
         self.store = store
+        self.settings = settings or {}
         self.processes = []
 
     def __enter__(self):
@@ -33,17 +38,18 @@ class Hall:
     def open(self):
         printer = self.folder / "printer.sock"
         self.start("simulate", "--socket", str(printer))
-        central = self.wait_for("simulate", r"central +(http://[^/\s]+)/")
+        self.central = self.wait_for("simulate", r"central +(http://[^/\s]+)/")
         token_file = self.folder / "token"
         token_file.write_text(self.wait_for("simulate", r"token +(\S+)"))
         config = self.folder / "config.json5"
         settings = {
-            "central": {"url": central, "tokenFile": str(token_file)},
+            "central": {"url": self.central, "tokenFile": str(token_file)},
             "kiosk": {"port": 0},
             "printer": {"device": str(printer), "profile": "epson-tm-t88"},
             "slip": {"qrTemplate": "https://q.hall.gov.cn/t/{token}"},
             "store": {"path": str(self.store)},
             "clock": {"trustPlainHTTP": True},
+            **self.settings,
         }
         config.write_text(json.dumps(settings))
         self.agent_pid = self.start("run", "--config", str(config)).pid

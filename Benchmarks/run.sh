@@ -23,4 +23,10 @@ python3 Benchmarks/encoding.py "$programs/TicketEncodingBenchmark" build/ticket-
 echo
 python3 Benchmarks/agent.py "$programs/kiosk-agent"
 echo
+python3 Benchmarks/history.py "$programs/kiosk-agent"
+echo
+python3 Benchmarks/drain.py "$programs/kiosk-agent"
+echo
+python3 Benchmarks/displays.py "$programs/kiosk-agent"
+echo
 Tests/VirtualMachine/run build/guest-bench "python3 Benchmarks/usb.py $programs"

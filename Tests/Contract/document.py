@@ -34,18 +34,13 @@ def resolve(document, node):
 
 def validator(document, schema):
     """Checks values against a schema of the document; `format` is checked too."""
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "components": document["components"], "allOf": [schema]}
+    whole = {"components": document["components"], "allOf": [schema]}
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
 
 
-def answer_schema(document, path, method, status):
-    answer = resolve(document, document["paths"][path][method.lower()]["responses"][str(status)])
-    return answer["content"]["application/json"]["schema"]
-
-
 def closed(document):
-    """The same document, with no other keys in answers than those it names. Central may send others, and kiosks pass over them; the
-    simulator is the reference, and a key of its that is not in the document is a mistake in one of the two."""
+    """The same document, with no other keys in answers than those it names. Central may send others, and kiosks pass over
+    them; the simulator is the reference, and a key of its that is not in the document is a mistake in one of the two."""
     document = copy.deepcopy(document)
     asked = set()
     for _, _, operation in operations(document):
@@ -78,10 +73,9 @@ def close(document, schema):
     """A schema at a place where the whole value is described: it, and what it refers to, is all there is."""
     close_inside(document, schema)
     target = resolve(document, schema)
-    described = "properties" in target or "allOf" in target or target.get("type") == "object"
-    # What only narrows a property of the schema beside it says nothing of the other keys.
-    narrows = "$ref" not in schema and "type" not in schema and "allOf" not in schema
-    if described and not narrows and schema.get("properties") != {} and (schema.get("type") != "object" or "properties" in schema):
+    # One that only narrows what the schema beside it says has no type of its own.
+    whole = "$ref" in schema or "allOf" in schema or "type" in schema
+    if whole and ("properties" in target or "allOf" in target):
         schema["unevaluatedProperties"] = False
     return schema
 

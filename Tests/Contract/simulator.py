@@ -38,13 +38,12 @@ class Simulator:
     def is_alive(self):
         return self._process.poll() is None
 
-    def ask(self, method, path, body=None, token=TOKEN):
+    def ask(self, method, path, body=None, token=TOKEN, headers=None):
         """Status, headers and JSON of an answer, whatever the status."""
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
-        data = None
-        if body is not None:
-            headers["Content-Type"] = "application/json"
-            data = json.dumps(body).encode()
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json", **(headers or {})}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
         request = urllib.request.Request(self.url + path, data, headers, method=method)
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:

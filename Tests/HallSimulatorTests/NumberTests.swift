@@ -11,12 +11,43 @@ struct NumberTests {
         #expect(Set(numbers).count == 1000)
     }
 
+    @Test func `a number is read back from its text and from no other spelling`() {
+        for number in [1, 42, 999, 1000, 9999] {
+            let text = NumberSequence.text(prefix: "A", number)
+            #expect(NumberSequence.number(in: text, prefix: "A") == number)
+            #expect(NumberSequence.number(in: text, prefix: "B") == nil)
+        }
+        for text in ["A1", "A0001", "A+01", "A", "", "A-01", "AA001", "A001 "] {
+            #expect(NumberSequence.number(in: text, prefix: "A") == nil, "\(text)")
+        }
+    }
+
     @Test func `after 9999 numbers the service is full for the day and fresh the next day`() {
         var numbers = NumberSequence()
-        for number in 1...9999 { #expect(numbers.take(1, on: "2026-11-23") == number...number) }
-        #expect(numbers.take(1, on: "2026-11-23") == nil)
+        for number in 1...9999 { #expect(numbers.take(on: "2026-11-23") == number) }
+        #expect(numbers.take(on: "2026-11-23") == nil)
         numbers.startDay("2026-11-24")
-        #expect(numbers.take(1, on: "2026-11-24") == 1...1)
+        #expect(numbers.take(on: "2026-11-24") == 1)
+    }
+
+    @Test func `numbers of the line and of leases are all different, and the line runs on without gaps`() {
+        var numbers = NumberSequence()
+        var generator = SplitMix64(seed: 5)
+        var (line, leased): ([Int], Set<Int>) = ([], [])
+        while true {
+            if Int.random(in: 0..<40, using: &generator) == 0 {
+                guard let block = numbers.lease(Int.random(in: 1...60, using: &generator), on: "d") else { continue }
+                #expect(leased.isDisjoint(with: block) && Set(line).isDisjoint(with: block))
+                leased.formUnion(block)
+            } else if let number = numbers.take(on: "d") {
+                #expect(!leased.contains(number) && number > line.last ?? 0)
+                line.append(number)
+            } else {
+                break
+            }
+            #expect(numbers.given(on: "d") == line.count + leased.count)
+        }
+        #expect(Array(line.prefix(500)) == Array(1...500) && line.count + leased.count > 9900)
     }
 
     @Test func `a voided number is not given again within the day`() throws {

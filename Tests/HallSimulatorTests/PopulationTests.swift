@@ -28,8 +28,9 @@ struct PopulationTests {
         #expect(
             Set(central.eventTypes).isSuperset(of: [
                 "ticket.issued", "ticket.called", "ticket.recalled", "ticket.precalled", "ticket.noShow",
-                "ticket.served",
+                "ticket.served", "ticket.transferred",
             ]))
+        #expect(central.tickets.values.contains { $0.priority == .early || $0.priority == .due })
         let waiting = central.lines.indices.map { central.waiting(forLine: $0).count }.reduce(0, +)
         #expect(waiting <= Population.crowd)
         #expect(central.calls.count > 300)

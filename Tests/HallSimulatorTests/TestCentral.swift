@@ -32,10 +32,8 @@ func ticketIDs(_ count: Int, seed: UInt64 = 99) -> [TicketID] {
 
 /// A token that belongs to this ticket alone.
 func token(for id: TicketID) -> String {
-    let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
     var generator = SplitMix64(seed: id.text.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
-    // The last character holds three of the 128 bits.
-    return String((0..<25).map { _ in alphabet[Int(generator.next() & 31)] } + [alphabet[Int(generator.next() & 28)]])
+    return ScannedText.token(using: &generator)
 }
 
 func record(

@@ -28,6 +28,32 @@ struct WireTimeTests {
         }
     }
 
+    @Test func `times of all years are read as another calendar has them`() {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(identifier: "GMT")
+        formatter.dateFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'"
+        var generator = SplitMix64(seed: 11)
+        for _ in 0..<5000 {
+            // From the first full year of the Gregorian calendar to 9999.
+            let date = Date(
+                timeIntervalSince1970: Double(Int.random(in: -12_212_553_600...253_402_300_799, using: &generator)))
+            #expect(WireTime.date(rfc3339: formatter.string(from: date)) == date)
+        }
+    }
+
+    @Test func `fractions of a second are kept`() {
+        let time = WireTime.date(rfc3339: "2026-11-23T09:41:00.125+08:00")
+        #expect(time == morning.addingTimeInterval(0.125))
+    }
+
+    @Test func `years before the calendar's begin are read without a trap`() {
+        for year in 0...1600 {
+            let text = "\(String(repeating: "0", count: 4 - String(year).count))\(year)-02-28T00:00:00Z"
+            #expect(WireTime.date(rfc3339: text) != nil)
+        }
+    }
+
     @Test func `the next day crosses months and leap days`() {
         #expect(WireTime.day(after: "2026-11-30") == "2026-12-01")
         #expect(WireTime.day(after: "2028-02-28") == "2028-02-29")
@@ -37,6 +63,8 @@ struct WireTimeTests {
 
     @Test(arguments: [
         "2026-11-23T09:41:00+08:00", "2026-11-23T01:41:00Z", "2026-11-23T01:41:00.000Z", "2026-11-22T20:41:00-05:00",
+        "2026-11-23t01:41:00z", "2026-11-24T01:40:00+23:59", "2026-11-23T01:40:60Z",
+        "2026-11-23T01:41:00.00000000000-00:00",
     ])
     func `a time by RFC 3339 is read`(text: String) { #expect(WireTime.date(rfc3339: text) == morning) }
 

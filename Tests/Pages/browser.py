@@ -129,6 +129,6 @@ class TouchPage(Screen):
         self.tap("#done")
         self.until_ready()
 
-    def until_qr_is_drawn(self):
-        self.until("document.querySelector('#follow-qr').complete")
-        self.until("document.querySelector('#follow-qr').naturalWidth > 0")
+    def until_qr_is_drawn(self, selector="#follow-qr"):
+        self.until(f"document.querySelector('{selector}').complete")
+        self.until(f"document.querySelector('{selector}').naturalWidth > 0")

@@ -2,6 +2,7 @@
 
 const { step, initial } = await import("/touch-state.js");
 const { activities } = await import("/touch-activities.js");
+const { answersTo, isVoid } = await import("/touch-tickets.js");
 
 function generator(seed) {
   let state = seed >>> 0;
@@ -30,14 +31,31 @@ const hallWith = (more) => ({
 
 const halls = [
   hallWith({}), hallWith({}), hallWith({}), hallWith({ central: "away" }),
+  hallWith({ central: "away", reserves: { a: 2 } }), hallWith({ central: "away", reserves: { a: 0, b: 2 } }),
   hallWith({ printer: "paperOut", printerCanPrint: false }), hallWith({ outOfService: { code: "store.full" } }),
 ];
-const ticketStates = ["reserving", "printing", "printed", "unknown", "failed", "abandoned"];
+const ticketStates = [
+  "printing", "printing", "pendingChoice", "pendingChoice", "onScreen", "unknown", "unknown", "printed",
+  "followed", "failed", "returned", "abandoned",
+];
+const everyAnswer = ["tryAgain", "phone", "giveUp", "cameOut", "missing", "notWanted"];
+const choicesIn = { pendingChoice: ["tryAgain", "phone", "giveUp"], onScreen: ["giveUp"] };
 
 /** An event as it could come at any time: of this intent or of one long gone. */
 function anyEvent(random, state, intents) {
   const pick = (list) => list[Math.floor(random() * list.length)];
   const intent = pick([intentOf(state), intentOf(state), intents[0]]) ?? intents[0];
+  const anyTicket = (states) => {
+    const ticketState = pick(states);
+    const choices = choicesIn[ticketState] ?? [];
+    return { intent, service: "a", number: "A001", state: ticketState, choices, reprints: pick([0, 1]) };
+  };
+  const { screen } = state;
+  const answers = screen.name === "question" ? [...answersTo(screen.ticket), pick(everyAnswer)] : everyAnswer;
+  // Somebody who reads the question, and answers.
+  if (screen.name === "question" && random() < 0.4) {
+    return state.resting ? { type: "rested" } : { type: "answerTouched", answer: pick(answers) };
+  }
   const running = activities(state).filter(({ kind }) => kind === "timer");
   return pick([
     () => ({ type: "hall", hall: pick(halls) }),
@@ -47,12 +65,17 @@ function anyEvent(random, state, intents) {
     () => ({ type: "doneTouched" }),
     () => ({ type: "languageTouched" }),
     () => ({ type: "touched" }),
-    () => ({ type: "ticket", ticket: { intent, service: "a", number: "A001", state: pick(ticketStates) } }),
+    () => ({ type: "answerTouched", answer: pick(answers) }),
+    () => ({ type: "ticket", ticket: anyTicket(["reserving", ...ticketStates]) }),
+    () => ({ type: "replied", ticket: anyTicket(ticketStates) }),
+    () => ({ type: "replyFailed", intent, code: pick(["printer.coverOpen", "ticket.tooLate"]) }),
     () => ({ type: "refused", intent, code: "central.unreachable" }),
     () => ({ type: "unanswered", intent, code: "busy" }),
     () => (running.length > 0 ? pick(running).event : { type: "rested" }),
   ])();
 }
+
+const settled = new Set(["printed", "followed", "failed", "returned", "abandoned"]);
 
 function newIntent(intents) {
   intents.push(`intent-${intents.length}`);
@@ -67,9 +90,11 @@ function stepsHome(state) {
     if (state.screen.name === "services" && state.language === "zh") return steps;
     const wanted = activities(state);
     const post = wanted.find(({ kind }) => kind === "post");
+    const reply = wanted.find(({ kind }) => kind === "reply");
     // The soonest timer first, as time would have it.
     const [timer] = wanted.filter(({ kind }) => kind === "timer").sort((one, other) => one.ms - other.ms);
     if (post) state = step(state, { type: "unanswered", intent: post.intent, code: "page.noAnswer" });
+    else if (reply) state = step(state, { type: "replyFailed", intent: reply.intent, code: "page.noAnswer" });
     else if (timer) state = step(state, timer.event);
     else return Infinity;
   }
@@ -90,14 +115,28 @@ function walk(seed) {
     const say = (what) => wrong.push(`${what}: ${JSON.stringify(state)} + ${JSON.stringify(event)}`);
 
     if (new Set(wanted.map(({ key }) => key)).size !== wanted.length) say("one key twice");
-    if (wanted.filter(({ kind }) => kind === "post").length > 1) say("two requests at once");
+    if (wanted.filter(({ kind }) => kind === "post" || kind === "reply").length > 1) say("two requests at once");
     const begins = next.screen.name === "asking" && intentOf(next) !== intentOf(state);
     if (begins && state.resting) say("a ticket begun at rest");
-    if (begins && (state.screen.name === "asking" || state.screen.name === "printing")) say("a second ticket begun");
+    if (begins && ["asking", "printing", "question"].includes(state.screen.name)) say("a second ticket begun");
     if (begins && next.link === "lost") say("a ticket begun without an agent");
     if (begins && !next.hall.printerCanPrint) say("a ticket begun without a printer");
-    if (next.screen.name === "outcome" && next.screen.ticket.state === "printing") say("an outcome that is none");
-    if (state.screen.name === "printing" && event.type === "idle") say("idle while printing");
+    if (begins && next.hall.central === "away" && !next.hall.reserves?.a) say("a ticket begun without a number");
+    if (next.screen.name === "outcome" && !settled.has(next.screen.ticket.state)) say("an outcome that is none");
+    if (next.screen.name === "question" && settled.has(next.screen.ticket.state)) say("a question that is none");
+    const says = next.screen.reply ?? null;
+    if (says !== null && says !== (state.screen.reply ?? null)) {
+      seen.add(says);
+      if (state.resting) say("an answer at rest");
+      if (!answersTo(state.screen.ticket).includes(says)) say("an answer to another question");
+      if (["tryAgain", "missing"].includes(says) && !next.hall?.printerCanPrint) say("printing without a printer");
+    }
+    const isOver = state.screen.name === "outcome" && !isVoid(state.screen.ticket);
+    if (isOver && next.screen.name === "question") say("a settled ticket asked about");
+    const taken = intentOf(next) !== null && intentOf(next) !== intentOf(state) && !begins;
+    if (taken && (state.touches > 0 || state.screen.name !== "services")) say("somebody else's ticket shown");
+    const inHand = ["printing", "question"].includes(state.screen.name);
+    if (inHand && event.type === "idle" && next !== state) say("idle in mid-ticket");
     if (stepsHome(next) === Infinity) say("no way home");
     state = next;
   }

@@ -59,7 +59,8 @@ for (const node of texts) {
 }
 
 // Blocks that follow one another must not lie on one another.
-const apart = ".masthead, main > *, .ticket > *, .ticket-face > *, .service, #staff-code";
+const apart =
+  ".masthead, main > *, .ticket > *, .ticket-face > *, .scan > *, .actions > *, .answer, .service, #staff-code";
 const blocks = [...document.querySelectorAll(apart)]
   .filter(isVisible)
   .filter((node) => node.textContent.trim() !== "");

@@ -38,6 +38,8 @@ HALL = {
     "hall": {"zh": "市民服务中心", "en": "Citizen Service Centre"}, "businessDay": "2026-11-23", "services": SERVICES,
     "central": "connected", "printer": "ready", "printerCanPrint": True, "fresh": True,
 }
+AWAY = {"central": "away", "fresh": False}
+BROKEN = {"printer": "coverOpen", "printerCanPrint": False}
 
 
 def states(ticket):
@@ -49,11 +51,17 @@ def states(ticket):
     def refused(code):
         return state("refused", code=code, service="A")
 
+    def question(ticket_state, *choices, hall=None, reply=None, code=None, **rest):
+        asked = ticket | {"state": ticket_state, "choices": choices} | rest
+        return state("question", ticket=asked, hall=hall, reply=reply, code=code)
+
     return {
         "start": state(),
         "start-many": state(hall={"services": MORE_SERVICES}),
         "start-paper-out": state(hall={"printer": "paperOut", "printerCanPrint": False}),
-        "start-central-away": state(hall={"central": "away", "fresh": False}),
+        "start-central-away": state(hall=AWAY),
+        "start-offline-numbers": state(hall=AWAY | {"reserves": {"A": 12, "B": 0}}),
+        "start-offline-numbers-many": state(hall=AWAY | {"services": MORE_SERVICES, "reserves": {"A": 1, "G": 3}}),
         "start-out-of-service": state(hall={"outOfService": {"code": "store.full"}}),
         "start-link-lost": state(link="lost"),
         "asking": state("asking", intent="i", service="A", attempt=0, paused=False, code=None),
@@ -61,10 +69,24 @@ def states(ticket):
         "ticket": state("outcome", ticket=ticket | {"state": "printed"}),
         "ticket-first-in-line": state("outcome", ticket=ticket | {"state": "printed", "ahead": 0}),
         "ticket-long-number": state("outcome", ticket=ticket | {"state": "printed", "number": "AB01234"}),
-        "unknown": state("outcome", ticket=ticket | {"state": "unknown"}),
+        "ticket-offline": state("outcome", ticket=ticket | {"state": "printed", "ahead": None, "isOffline": True}),
+        "ticket-booked": state("outcome", ticket=ticket | {"state": "printed", "bookedAt": "2026-11-23 10:30"}),
+        "ticket-followed": state("outcome", ticket=ticket | {"state": "followed"}),
+        "pending": question("pendingChoice", "tryAgain", "phone", "giveUp"),
+        "pending-broken": question("pendingChoice", "tryAgain", "phone", "giveUp", hall=BROKEN),
+        "pending-offline": question("pendingChoice", "tryAgain", "giveUp", isOffline=True),
+        "pending-again": question("pendingChoice", "tryAgain", "phone", "giveUp", reply="tryAgain"),
+        "pending-refused": question("pendingChoice", "tryAgain", "phone", "giveUp", code="central.unreachable"),
+        "on-screen": question("onScreen", "giveUp"),
+        "unknown": question("unknown"),
+        "unknown-broken": question("unknown", hall=BROKEN),
+        "unknown-offline": question("unknown", isOffline=True, bookedAt="2026-11-23 10:30", number="AB01234"),
+        "unknown-refused": question("unknown", code="ticket.tooLate"),
         "failed": state("outcome", ticket=ticket | {"state": "failed"}),
+        "returned": state("outcome", ticket=ticket | {"state": "returned"}),
         "refused-central": refused("central.unreachable"),
         "refused-service": refused("service.refused"),
+        "refused-offline": refused("offline.awayTooLong"),
         "refused-no-answer": refused("page.noAnswer"),
     }
 
@@ -96,11 +118,13 @@ def test_every_screen_is_legible_and_whole(screen, demo, width, height):
                     "const { draw } = await import('/touch-view.js'); draw(given[0])",
                     state | {"language": language, "resting": False, "touches": 0},
                 )
-                if name.startswith(("ticket", "unknown")):
+                if name.startswith(("ticket", "unknown")) and name != "ticket-followed":
                     screen.until_qr_is_drawn()
+                if name == "on-screen":
+                    screen.until_qr_is_drawn("#scan-qr")
                 picture = screen.screenshot(label)
                 complaints += [f"{label}: {complaint}" for complaint in screen.js(MEASURE)]
-                if name == "ticket" and len(read_qr(picture)) != 1:
+                if name in ("ticket", "on-screen", "unknown") and len(read_qr(picture)) != 1:
                     complaints.append(f"{label}: the QR cannot be read")
         assert not complaints, "\n".join(complaints)
     finally:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Takes the README's pictures anew, from a running demo: one citizen, from touch to paper.
 #   KIOSK_AGENT=path/to/kiosk-agent docs/pictures/make.sh
-# Needs what the page tests need (make deps-test). how-it-works.svg is drawn by hand.
+# Needs what the page tests need (make deps-test). how-it-works.svg is drawn by hand, sequence-*.svg by sequences/draw.py.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)

@@ -47,14 +47,14 @@ extension Central {
         inLine index: Int, kiosk: String?, origin: TicketOrigin, at time: Date
     ) throws(Refusal) -> Issue {
         let service = lines[index].definition
-        guard let number = lines[index].numbers.take(1, on: businessDay) else { throw .numbersUsedUp(service.id) }
+        guard let number = lines[index].numbers.take(on: businessDay) else { throw .numbersUsedUp(service.id) }
         let content: String? =
             switch qrContent {
             case .none: nil
             case .weChat: QRPool.content(using: &generator)
             }
         return Issue(
-            number: NumberSequence.text(prefix: service.prefix, number.lowerBound), service: service.id,
+            number: NumberSequence.text(prefix: service.prefix, number), service: service.id,
             businessDay: businessDay, kiosk: kiosk, origin: origin, order: orders.next(at: time), reservedAt: time,
             qrContent: content)
     }

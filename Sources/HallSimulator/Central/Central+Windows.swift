@@ -1,7 +1,8 @@
 import FoundationEssentials
 
 extension Central {
-    /// The ticket a window would call next: of those that wait for its services, or for one service, the one whose place is first.
+    /// The ticket a window would call next: of those that wait for its services, or for one service, the one whose place
+    /// is first.
     func next(forWindow window: String, service: String? = nil) throws(Refusal) -> TicketID? {
         let services = windows[try index(ofWindow: window)].definition.services
         var first: ServiceLine.Standing?
@@ -58,6 +59,7 @@ extension Central {
             throw .nobodyCalled(window: window)
         }
         calls[serving.call].recalls += 1
+        calls[serving.call].at = time
         announce(.recalled(calls[serving.call]), about: ticket, at: time)
         return calls[serving.call]
     }
@@ -87,7 +89,9 @@ extension Central {
         }
         let from = ticket.service
         guard from != service else { throw .transferToSame(service) }
-        guard ticket.transfer(to: service), let place = ticket.place else { throw .nobodyCalled(window: window) }
+        guard ticket.transfer(to: service, at: time), let place = ticket.place else {
+            throw .nobodyCalled(window: window)
+        }
         windows[index].serving = nil
         tickets[id] = ticket
         lines[line].enter(id, at: place)

@@ -18,7 +18,7 @@ extension Central {
         guard today || day == WireTime.day(after: businessDay) else { throw .leaseDay(day) }
         // How today stands says nothing of tomorrow.
         guard !today || lines[index].state == .open else { throw .serviceNotOpen(service, lines[index].state) }
-        guard let numbers = lines[index].numbers.take(count, on: day) else { throw .numbersUsedUp(service) }
+        guard let numbers = lines[index].numbers.lease(count, on: day) else { throw .numbersUsedUp(service) }
         let start = WireTime.midnight(day) ?? time
         let lease = Lease(
             id: id, kiosk: kiosk, service: service, prefix: lines[index].definition.prefix, businessDay: day,

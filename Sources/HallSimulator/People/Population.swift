@@ -6,9 +6,12 @@ struct Population: Sendable {
     /// What somebody does.
     enum Action: Equatable, Sendable {
         case take(service: String)
+        /// Somebody who has booked comes in early and checks in at another kiosk.
+        case arrive(service: String, minutesEarly: Int)
         case call(window: String)
         case recall(window: String)
         case finish(window: String, Ticket.Ending)
+        case transfer(window: String, to: String)
     }
 
     /// Actions a minute, on average.
@@ -49,18 +52,27 @@ struct Population: Sendable {
 
     private mutating func take(_ central: Central) -> Action? {
         let open = central.lines.filter { $0.state == .open }
-        return open.randomElement(using: &generator).map { .take(service: $0.definition.id) }
+        guard let service = open.randomElement(using: &generator)?.definition.id else { return nil }
+        guard Int.random(in: 0..<10, using: &generator) == 0 else { return .take(service: service) }
+        return .arrive(service: service, minutesEarly: Int.random(in: 1...15, using: &generator))
     }
 
     private mutating func act(at window: String, _ central: Central) -> Action? {
-        if let index = central.windowIndex[window], central.windows[index].serving != nil {
-            switch Int.random(in: 0..<10, using: &generator) {
-            case 0: return .finish(window: window, .noShow)
-            case 1: return .recall(window: window)
+        if let index = central.windowIndex[window], let serving = central.windows[index].serving {
+            switch Int.random(in: 0..<20, using: &generator) {
+            case 0, 1: return .finish(window: window, .noShow)
+            case 2, 3: return .recall(window: window)
+            case 4: return transfer(from: window, serving.ticket, central)
             default: return .finish(window: window, .served)
             }
         }
         guard (try? central.next(forWindow: window)) != nil else { return nil }
         return .call(window: window)
+    }
+
+    private mutating func transfer(from window: String, _ ticket: TicketID, _ central: Central) -> Action {
+        let others = central.lines.map(\.definition.id).filter { $0 != central.tickets[ticket]?.service }
+        guard let service = others.randomElement(using: &generator) else { return .finish(window: window, .served) }
+        return .transfer(window: window, to: service)
     }
 }

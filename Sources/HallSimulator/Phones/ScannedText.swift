@@ -20,4 +20,12 @@ struct ScannedText: Equatable, Sendable {
 
     /// Whether a byte may stand in a token.
     static func isBase32(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (50...55).contains(byte) }
+
+    /// A token of 128 random bits.
+    static func token(using generator: inout SplitMix64) -> String {
+        let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+        // The last character holds three bits.
+        let masks = Array(repeating: UInt64(31), count: tokenLength - 1) + [28]
+        return String(decoding: masks.map { alphabet[Int(generator.next() & $0)] }, as: UTF8.self)
+    }
 }

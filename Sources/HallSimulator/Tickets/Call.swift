@@ -7,7 +7,8 @@ struct Call: Equatable, Sendable {
     /// The ticket as it was when it was called.
     let ticket: TicketReference
     let window: String
-    let at: Date
+    /// When it was called, or last repeated.
+    var at: Date
     /// How often the call was repeated.
     var recalls = 0
 }

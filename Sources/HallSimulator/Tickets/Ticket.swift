@@ -103,11 +103,12 @@ struct Ticket: Equatable, Sendable {
     }
 
     /// Its window sends it to another service, where it is as new in line. False unless it was called.
-    mutating func transfer(to service: String) -> Bool {
+    mutating func transfer(to service: String, at time: Date) -> Bool {
         guard case .called = state else { return false }
         state = .waiting
         self.service = service
         precalled = false
+        _ = becomeDue(at: time)
         return true
     }
 
@@ -118,9 +119,11 @@ struct Ticket: Equatable, Sendable {
         return true
     }
 
-    /// Its booked time has come. False unless it was an appointment before its time.
-    mutating func becomeDue() -> Bool {
-        guard priority == .early else { return false }
+    /// Its booked time has come, which matters to a ticket that is or will be in a line. False when nothing changes.
+    mutating func becomeDue(at time: Date) -> Bool {
+        guard priority == .early, state == .reserved || state == .waiting, let notBefore = issue?.notBefore,
+            notBefore <= time
+        else { return false }
         priority = .due
         return true
     }

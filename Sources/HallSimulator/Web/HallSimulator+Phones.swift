@@ -59,7 +59,7 @@ extension HallSimulator {
 
     private func scan(_ phone: String, _ request: WebRequest) throws(WebFailure) -> WebAnswer {
         let text = try WebJSON.read(ScanOrder.self, from: request.body).text
-        guard WireName.isQRContent(text) else { throw .malformed("text is 1 to 1024 bytes") }
+        guard WireName.isQRContent(text) else { throw .malformed("text is 1 to 512 characters") }
         let scan = try change { central, now in central.scan(text, phone: phone, at: now) }
         return WebJSON.answer(ScanReport(scan, in: central))
     }

@@ -19,10 +19,11 @@ extension HallSimulator {
         return TicketStateBody(ticketID: id, state: state.name)
     }
 
-    func show(_ id: TicketID, _ body: ScreenBody) throws(WebFailure) -> TicketStateBody {
+    func show(_ id: TicketID, _ body: ScreenBody) throws(WebFailure) -> ScreenStateBody {
         let state = try change { central, now throws(Refusal) in
             try central.show(id, token: body.token, qrContent: body.qrContent, kiosk: body.kiosk, at: now)
         }
-        return TicketStateBody(ticketID: id, state: state.name)
+        return ScreenStateBody(
+            ticketID: id, state: state.name, followed: central.tickets[id]?.follower != nil)
     }
 }

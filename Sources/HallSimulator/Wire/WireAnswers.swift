@@ -1,9 +1,16 @@
 import FoundationEssentials
 
-/// The answer to a binding, a void and a ticket shown on a screen.
+/// The answer to a binding and a void.
 struct TicketStateBody: Encodable {
     let ticketID: TicketID
     let state: String
+}
+
+/// The answer to a ticket shown on a screen.
+struct ScreenStateBody: Encodable {
+    let ticketID: TicketID
+    let state: String
+    let followed: Bool
 }
 
 /// The answer to `PUT /v1/kiosks/{kiosk}/leases/{leaseID}`.

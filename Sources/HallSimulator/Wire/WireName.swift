@@ -28,9 +28,9 @@ enum WireName {
         return prefix.count <= 4 && (3...6).contains(digits.count) && digits.allSatisfy { (48...57).contains($0) }
     }
 
-    static let qrContentRule = "1 to 1024 characters, or nothing at all"
+    static let qrContentRule = "1 to 512 characters, or nothing at all"
 
-    static func isQRContent(_ text: String) -> Bool { isText(text, upTo: 1024) }
+    static func isQRContent(_ text: String) -> Bool { isText(text, upTo: 512) }
 
     /// Whether a text has so many characters, as JSON Schema counts them.
     static func isText(_ text: String, upTo most: Int) -> Bool { (1...most).contains(text.unicodeScalars.count) }

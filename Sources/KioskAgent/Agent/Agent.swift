@@ -20,6 +20,8 @@ struct Agent: Sendable {
 
     /// Where the touch page is: the port is the one that was free if the configuration said 0.
     let touchURL: String
+    /// Where displays find their feed; nil where they have no listener of their own.
+    let displayURL: String?
 
     /// How the agent is put together. Listens at once; `run` does the rest. `catalog` says what is known of printers.
     init(
@@ -51,7 +53,8 @@ struct Agent: Sendable {
         let supplies = Supplies(
             store: store, keeper: keeper, central: central,
             wanted: SupplyCourse.Wanted(
-                numbersPerService: configuration.offline.numbersPerService, poolEntries: configuration.offline.qrPool))
+                numbersPerService: configuration.offline.numbersPerService, poolEntries: configuration.offline.qrPool)
+        ) { await board.take(reserves: $0) }
         let reporter = StatusReporter(central: central) { await supplies.numbersLeft }
         let outbox = Outbox(store: store, keeper: keeper, central: central, kiosk: configuration.kiosk.id) {
             await reporter.take($0)
@@ -81,6 +84,7 @@ struct Agent: Sendable {
             configuration, desk: desk, board: board,
             service: ServiceAPI(store: store, keeper: keeper, outbox: outbox, clock: clock) { await board.hall })
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
+        displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
         (self.store, self.keeper, self.board, self.desk, self.feed, self.news) = (
             store, keeper, board, desk, feed, news
         )
@@ -98,8 +102,7 @@ struct Agent: Sendable {
     /// are told, the store is closed. What central has not heard by then it hears at the next start.
     func run() async {
         await keeper.heal()
-        await news.contactKeeper.restore()
-        await news.saver.restore()
+        await news.restore()
         await printer.start()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await keeper.run() }

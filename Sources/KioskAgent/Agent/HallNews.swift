@@ -9,6 +9,14 @@ struct HallNews: Sendable {
     /// Set once the desk is there, which needs the feed.
     let desk: Later<TicketDesk>
 
+    /// The hall as it was when the agent ended, and what there is in reserve for its day. More is asked for once central says what is
+    /// open.
+    func restore() async {
+        await contactKeeper.restore()
+        await saver.restore()
+        if let day = await board.businessDay { await supplies.hallIs(businessDay: day, openServices: []) }
+    }
+
     /// What the feed brought.
     func take(_ news: FeedNews) async {
         await board.take(news)
@@ -17,8 +25,15 @@ struct HallNews: Sendable {
         await contactKeeper.heard()
         await retention.businessDayIs(day)
         await supplies.hallIs(businessDay: day, openServices: await board.openServices)
-        guard case .events(let events) = news else { return }
-        for case .followed(let ticket) in events.map(\.content) { await desk.value?.followed(ticket.ticketID) }
+        guard let desk = desk.value else { return }
+        switch news {
+        case .events(let events):
+            for case .followed(let ticket) in events.map(\.content) { await desk.followed(ticket.ticketID) }
+        case .hall:
+            // Beside the feed, which has a poll to send.
+            Task { await desk.askForFollowers() }
+        case .away, .lost, .passedOver, .quarantined: break
+        }
     }
 
     /// Central has gone away, or is back.

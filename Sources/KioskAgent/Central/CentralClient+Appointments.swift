@@ -46,16 +46,20 @@ extension CentralClient {
         return answer
     }
 
-    /// This ticket's QR is on the screen: whoever scans it follows the ticket.
-    func screen(ticketID: UUID, token: Token, qrContent: String?) async throws(CentralError) {
+    /// This ticket's QR is on the screen: whoever scans it follows the ticket. Returns whether somebody does already.
+    func screen(ticketID: UUID, token: Token, qrContent: String?) async throws(CentralError) -> Bool {
+        struct Answer: Decodable {
+            let followed: Bool
+        }
         struct Body: Encodable {
             let kiosk: String
             let token: String
             let qrContent: String?
         }
-        let _: Ignored = try await put(
+        let answer: Answer = try await put(
             "/v1/tickets/\(ticketID.wireText)/screen", Body(kiosk: kiosk, token: token.text, qrContent: qrContent),
             deadline: .seconds(5))
+        return answer.followed
     }
 }
 

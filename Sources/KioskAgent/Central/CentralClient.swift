@@ -34,7 +34,7 @@ struct CentralClient: Sendable {
         }
         let reservation: CentralAnswer.Reservation = try await put(
             "/v1/kiosks/\(kiosk)/reservations/\(ticketID.wireText)",
-            Body(service: service, requestedAt: clock.now?.rfc3339), deadline: deadline)
+            Body(service: service, requestedAt: clock.now?.rfc3339), deadline: deadline, matters: true)
         if let flaw = reservation.flaw { throw .malformed(flaw) }
         return reservation
     }
@@ -52,27 +52,30 @@ struct CentralClient: Sendable {
 
     /// The whole hall as it is now.
     func snapshot() async throws(CentralError) -> HallSnapshot {
-        try await call("GET", "/v1/kiosks/\(kiosk)/snapshot", body: nil, deadline: .seconds(10))
+        try await call("GET", "/v1/kiosks/\(kiosk)/snapshot", body: nil, deadline: .seconds(10), matters: true)
     }
 
     /// Waits until something happens in the hall after a place in the feed, `wait` seconds at most.
     func events(after position: FeedPosition, wait: Int) async throws(CentralError) -> FeedPage {
         let query = "epoch=\(position.epoch.queryEscaped)&after=\(position.next)&wait=\(wait)&limit=100"
         return try await call(
-            "GET", "/v1/kiosks/\(kiosk)/events?\(query)", body: nil, deadline: .seconds(wait + 10), limit: 1 << 20)
+            "GET", "/v1/kiosks/\(kiosk)/events?\(query)", body: nil, deadline: .seconds(wait + 10), limit: 1 << 20,
+            matters: true)
     }
 
     /// An answer of which only the status matters.
     struct Ignored: Decodable {}
 
     func put<Answer: Decodable>(
-        _ path: String, _ body: some Encodable, deadline: Duration
+        _ path: String, _ body: some Encodable, deadline: Duration, matters: Bool = false
     ) async throws(CentralError) -> Answer {
-        return try await call("PUT", path, body: Array(WireJSON.certain(body)), deadline: deadline)
+        try await call("PUT", path, body: Array(WireJSON.certain(body)), deadline: deadline, matters: matters)
     }
 
+    /// `matters`: whether an answer that central has failed says that it is away. One that it gives to a single binding does not.
     func call<Answer: Decodable>(
-        _ method: String, _ path: String, body: [UInt8]?, deadline: Duration, limit: Int = 4 << 20
+        _ method: String, _ path: String, body: [UInt8]?, deadline: Duration, limit: Int = 4 << 20,
+        matters: Bool = false
     ) async throws(CentralError) -> Answer {
         var headers = headers
         if body != nil { headers.append(("Content-Type", "application/json")) }
@@ -84,15 +87,17 @@ struct CentralClient: Sendable {
                     method: method, url: base + path, headers: headers, body: body, deadline: deadline,
                     responseLimit: limit))
         } catch .responseTooLarge {
+            contact.failed()
             throw .malformed("\(place): more than \(limit >> 20) MiB")
         } catch {
-            contact.failed()
+            // Whoever ends the agent has cut it off: nobody's failure.
+            if !Task.isCancelled { contact.failed() }
             throw .unreachable(String(describing: error))
         }
         if trustsDate, let date = response.header("date") { clock.observe(httpDate: date) }
         guard (200...299).contains(response.status) else {
             let refusal = CentralError(refusal: response, to: place)
-            if refusal.mayPass { contact.failed() } else { contact.answered() }
+            if !refusal.mayPass { contact.answered() } else if matters { contact.failed() }
             throw refusal
         }
         contact.answered()

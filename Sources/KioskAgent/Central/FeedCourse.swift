@@ -40,7 +40,7 @@ struct FeedCourse: Sendable {
         case askingSnapshot
         /// Central is asked for what comes after a place, since a time. Becomes `polling` with the next place, or `resting`.
         case polling(FeedPosition, wait: Int, since: Int64)
-        /// Nothing is asked until a time. A rest that central ordered, or that protects it, is not cut short; one by guess is.
+        /// Nothing is asked until a time. A rest that central ordered, or that protects it, is not cut short; one by guess may be.
         case resting(until: Int64, ordered: Bool, before: Errand)
     }
 
@@ -57,6 +57,9 @@ struct FeedCourse: Sendable {
     private var told: Set<String> = []
 
     static let usualWait = 25
+    /// A rest is cut short only for a central that has told the feed nothing for so long: that it answers may be known from the feed's own
+    /// last snapshot, and a central that gives snapshots and fails at polls must not make us spin.
+    static let silence: Int64 = 10_000
     /// Polls that bring nothing are this far apart at least, however fast central answers them.
     static let floor: Int64 = 1000
     /// After a power cut in the whole hall the kiosks do not all ask at once.
@@ -88,7 +91,7 @@ struct FeedCourse: Sendable {
         case (.failed(let error), .polling(let position, _, _)):
             news = fail(error, before: errand(after: error, at: position), at: now, using: &generator)
         case (.rested, .resting(let until, let ordered, let errand)):
-            if !ordered || now >= until { go(errand, at: now) }
+            if now >= until || !ordered && isSilent(at: now) { go(errand, at: now) }
         case (.page, _), (.failed, _), (.rested, _):
             // An answer to nothing that was asked.
             break
@@ -184,6 +187,8 @@ extension FeedCourse {
         }
         return [.away(error, since: heard)]
     }
+
+    private func isSilent(at now: Int64) -> Bool { heard.map { now - $0 >= Self.silence } ?? true }
 
     private mutating func heard(at now: Int64) {
         heard = now

@@ -9,7 +9,8 @@ struct FeedReading: Equatable, Sendable {
     /// Why a snapshot is due; nil when the page leads on without one.
     private(set) var lost: String?
 
-    /// Events that are known already are dropped. What comes before a gap counts; what comes after it does not.
+    /// Events that are known already are dropped, also those that come twice in one page. What comes before a gap counts; what comes
+    /// after it does not, in whatever order it stands.
     init(_ page: FeedPage, after known: FeedPosition) {
         position = known
         guard page.epoch == known.epoch else {
@@ -18,8 +19,8 @@ struct FeedReading: Equatable, Sendable {
         }
         take(page.items)
         guard lost == nil else { return }
-        // The last of the page, also where it was known already: a page that came twice is none that lies.
-        let last = page.items.last?.seq ?? known.next
+        // Of the page as a whole, also of what was known already: a page that came twice is none that lies.
+        let last = page.items.compactMap(\.seq).max() ?? known.next
         if page.next > last {
             lost = "events are missing after \(position.next)"
         } else if page.next < last {
@@ -30,18 +31,12 @@ struct FeedReading: Equatable, Sendable {
     }
 
     private mutating func take(_ items: [FeedPage.Item]) {
-        var previous: Int64?
         for item in items {
             guard let seq = item.seq else {
                 if case .malformed(let note) = item { malformed.append(note) }
                 lost = "an event has no place in the feed"
                 return
             }
-            if let previous, seq <= previous {
-                lost = "events are out of order"
-                return
-            }
-            previous = seq
             if seq <= position.next { continue }
             guard seq == position.next + 1 else {
                 lost = "events are missing after \(position.next)"

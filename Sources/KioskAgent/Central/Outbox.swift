@@ -56,9 +56,8 @@ actor Outbox {
             while !Task.isCancelled {
                 let news = events
                 events = []
-                var actions = news.flatMap(follow)
-                if news.isEmpty { actions += follow(.timePassed) }
-                await take(actions, sending: &sending)
+                for event in news.isEmpty ? [.timePassed] : news { await follow(event, sending: &sending) }
+                if settlements.count >= Self.mostUnsettled { await settle() }
                 if !events.isEmpty { continue }
                 if course.isQuiet { await settle() }
                 if !events.isEmpty { continue }
@@ -72,26 +71,22 @@ actor Outbox {
     /// Since the start, as the course counts.
     private var now: Duration { ContinuousClock.now - start }
 
-    private func follow(_ event: OutboxCourse.Event) -> [OutboxCourse.Action] {
-        course.after(event, at: now, using: &generator)
-    }
-
-    private func take(_ actions: [OutboxCourse.Action], sending: inout DiscardingTaskGroup) async {
-        var actions = actions[...]
-        while let action = actions.popFirst() {
-            switch action {
-            case .send(let notice):
-                sending.addTask { await self.answered(notice, await self.send(notice)) }
-            case .read(let place):
-                await settle()
-                if let page = await withStore({ store throws(StoreError) in
-                    try await store.pendingNotices(after: place, limit: OutboxCourse.pageSize)
-                }) {
-                    actions += follow(.page(page))
+    private func follow(_ event: OutboxCourse.Event, sending: inout DiscardingTaskGroup) async {
+        var next: OutboxCourse.Event? = event
+        while let event = next {
+            next = nil
+            for action in course.after(event, at: now, using: &generator) {
+                switch action {
+                case .send(let notice):
+                    sending.addTask { await self.answered(notice, await self.send(notice)) }
+                case .read(let place):
+                    await settle()
+                    next = await withStore { store throws(StoreError) in
+                        .page(try await store.pendingNotices(after: place, limit: OutboxCourse.pageSize))
+                    }
                 }
             }
         }
-        if settlements.count >= Self.mostUnsettled { await settle() }
     }
 
     /// Sends one notice. Nil: central has it.
@@ -145,13 +140,10 @@ actor Outbox {
         _ body: @Sendable (Store) async throws(StoreError) -> Value
     ) async -> Value? {
         var backoff = Backoff.store
-        var waits = false
         while !Task.isCancelled {
             do throws(StoreError) {
                 return try await body(store)
             } catch {
-                if !waits { log.warning("the outbox waits for the store") }
-                waits = true
                 await keeper.report(error)
                 await rest(for: backoff.next(using: &generator))
             }

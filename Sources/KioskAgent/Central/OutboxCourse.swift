@@ -17,7 +17,7 @@ struct OutboxCourse {
         case sentAgain
         /// Central was out of reach and has been heard again, by another way.
         case centralIsBack
-        /// What the last `read` found; fewer than `pageSize` are all there are.
+        /// What `read` found, before anything else happens; fewer than `pageSize` are all there are.
         case page([PendingNotice])
         /// Central's answer to the notice at this place.
         case answered(Int64, OutboxPace.Answer)
@@ -28,20 +28,9 @@ struct OutboxCourse {
     /// What is to be done.
     enum Action: Equatable, Sendable {
         case send(PendingNotice)
-        /// Read `pageSize` notices behind the place `after`, with none among them that the course knows as taken or refused.
+        /// Read `pageSize` notices behind the place `after`, with none among them that the course knows as taken or refused. Nothing
+        /// stands behind this action.
         case read(after: Int64)
-    }
-
-    /// How far the store has been read.
-    private enum Reading: Equatable {
-        /// There may be more behind the cursor.
-        case due
-        /// A page is being read; whether there were news since it was asked for.
-        case underWay(news: Bool)
-        /// A page is being read that is not wanted any more.
-        case outdated
-        /// There is nothing behind the cursor.
-        case atEnd
     }
 
     static let pageSize = 64
@@ -50,7 +39,8 @@ struct OutboxCourse {
     /// Read and not sent yet, by place.
     private var line: [PendingNotice] = []
     private var cursor: Int64 = 0
-    private var reading = Reading.due
+    /// Whether the store may have more behind the cursor.
+    private var hasMore = true
     /// Tickets by the places of their notices that are under way.
     private var inFlight: [Int64: UUID] = [:]
     /// Tickets whose notices wait for the next round.
@@ -61,12 +51,12 @@ struct OutboxCourse {
 
     /// When `timePassed` is due if nothing else happens; nil: never.
     var wakeAt: Duration? {
-        if let end = pace.pauseEnd, !line.isEmpty || reading != .atEnd { return end }
+        if let end = pace.pauseEnd, !line.isEmpty || hasMore { return end }
         return nextRound.map { max($0, pace.pauseEnd ?? $0) }
     }
 
     /// Nothing waits and nothing is under way.
-    var isIdle: Bool { line.isEmpty && inFlight.isEmpty && passedOver.isEmpty && reading == .atEnd }
+    var isIdle: Bool { line.isEmpty && inFlight.isEmpty && passedOver.isEmpty && !hasMore }
 
     /// Whether nothing is under way.
     var isQuiet: Bool { inFlight.isEmpty }
@@ -80,8 +70,7 @@ struct OutboxCourse {
     ) -> [Action] {
         switch event {
         case .news:
-            if case .underWay = reading { reading = .underWay(news: true) }
-            if reading == .atEnd { reading = .due }
+            hasMore = true
             pace.hurry(at: now)
         case .sentAgain:
             startOver()
@@ -100,11 +89,7 @@ struct OutboxCourse {
     }
 
     private mutating func take(_ notices: [PendingNotice]) {
-        guard case .underWay(let news) = reading else {
-            if reading == .outdated { reading = .due }
-            return
-        }
-        reading = news || notices.count >= Self.pageSize ? .due : .atEnd
+        hasMore = notices.count >= Self.pageSize
         cursor = notices.last?.id ?? cursor
         line += notices.filter { inFlight[$0.id] == nil && !passedOver.contains($0.ticket.ticketID) }
     }
@@ -143,11 +128,8 @@ struct OutboxCourse {
             inFlight[notice.id] = notice.ticket.ticketID
             actions.append(.send(notice))
         }
-        if inFlight.count < width, reading == .due {
-            reading = .underWay(news: false)
-            actions.append(.read(after: cursor))
-        }
-        if line.isEmpty, inFlight.isEmpty, reading == .atEnd { endRound(at: now, using: &generator) }
+        if inFlight.count < width, hasMore { actions.append(.read(after: cursor)) }
+        if line.isEmpty, inFlight.isEmpty, !hasMore { endRound(at: now, using: &generator) }
         return actions
     }
 
@@ -166,9 +148,6 @@ struct OutboxCourse {
         nextRound = nil
         line = []
         cursor = 0
-        switch reading {
-        case .due, .atEnd: reading = .due
-        case .underWay, .outdated: reading = .outdated
-        }
+        hasMore = true
     }
 }

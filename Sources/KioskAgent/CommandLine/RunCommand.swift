@@ -13,6 +13,7 @@ enum RunCommand {
             throw CommandFailure(error)
         }
         log.notice("touch page at \(agent.touchURL), central at \(configuration.central.url)")
+        if let url = agent.displayURL { log.notice("displays at \(url)") }
         let requests = Task { for await _ in transcriptRequests { await agent.saveTranscript() } }
         defer { requests.cancel() }
         await runUntilTerminated(terminations) { await agent.run() }

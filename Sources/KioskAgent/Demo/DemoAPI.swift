@@ -8,6 +8,8 @@ struct DemoAPI: Sendable {
 
     private struct Order: Decodable {
         let action: String
+        /// Of the printer: not now, but when it has got so many bytes more.
+        let afterBytes: Int?
     }
 
     /// Answers one request of the demo listener.
@@ -19,7 +21,7 @@ struct DemoAPI: Sendable {
             case ("GET", ["demo", "events"]): return .events(await board.subscribe())
             case ("GET", let parts) where parts.count == 3 && parts[0] == "demo" && parts[1] == "slips":
                 return await slip(file: parts[2])
-            case ("POST", ["demo", "printer"]): return try await printer(request.decodeJSON(Order.self).action)
+            case ("POST", ["demo", "printer"]): return try await printer(request.decodeJSON(Order.self))
             case ("POST", ["demo", "central"]): return try await central(request.decodeJSON(Order.self).action)
             case ("GET", []): return pages.response(path: "/demo.html")
             case ("GET", _): return pages.response(path: request.path)
@@ -48,12 +50,17 @@ struct DemoAPI: Sendable {
         }
     }
 
-    private func printer(_ action: String) async throws(RequestRefusal) -> HTTPResponse {
-        guard let incident = PrinterIncident(rawValue: action) else {
+    private func printer(_ order: Order) async throws(RequestRefusal) -> HTTPResponse {
+        guard let incident = PrinterIncident(rawValue: order.action) else {
             let known = PrinterIncident.allCases.map(\.rawValue).joined(separator: ", ")
             throw .malformed("action: allowed are \(known)")
         }
-        board.hall.printer.apply(incident)
+        if let bytes = order.afterBytes {
+            guard (0...1_000_000).contains(bytes) else { throw .malformed("afterBytes: 0 to 1000000 are allowed") }
+            board.hall.printer.plan(incident, afterBytes: bytes)
+        } else {
+            board.hall.printer.apply(incident)
+        }
         await board.refresh()
         return .json(200, [String: String]())
     }

@@ -68,6 +68,9 @@ extension HallState {
     /// Makes the ticket what it is now. False: it was so already.
     @discardableResult
     mutating func put(_ ticket: HallTicket) -> Bool {
+        var ticket = ticket
+        // The place of a ticket that was called is nobody's business, and central does not tell when it changes.
+        if ticket.state == .called { ticket.facts.priority = .normal }
         let id = ticket.facts.ticketID
         guard tickets[id] != ticket else { return false }
         takeFromLine(id)

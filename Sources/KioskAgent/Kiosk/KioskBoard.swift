@@ -7,7 +7,7 @@ actor KioskBoard {
     private var watch = HallWatch()
     /// What central sent that made no sense, for technicians.
     private(set) var quarantine = FeedQuarantine()
-    /// The ticket being made, for a page that connects in the middle of it.
+    /// The ticket in hand, for a page that connects in the middle of it.
     private var ticket: TicketView?
     /// When the printer became what it is.
     private var printerSince = ContinuousClock.now
@@ -64,6 +64,9 @@ actor KioskBoard {
         }
     }
 
+    /// What there is for the time without central.
+    func take(reserves: [String: Int]) { change { $0.reserves = reserves } }
+
     /// Why nothing can be issued, or that it can again (nil).
     func take(_ failure: StoreError?) {
         change { $0.outOfService = failure.map { HallView.OutOfService(code: "store.\($0.code)") } }
@@ -72,7 +75,7 @@ actor KioskBoard {
     /// A step in a ticket's life.
     func take(_ ticket: Ticket) {
         let view = TicketView(ticket)
-        if view.state == "printing" {
+        if view.isInHand {
             self.ticket = view
         } else if self.ticket?.ticketID == view.ticketID {
             // A late word about an earlier ticket does not end the one in hand.

@@ -24,6 +24,8 @@ struct HallView: Encodable, Equatable, Sendable {
     var central = "away"
     /// False until the hall has been heard of, and while what is shown may be old.
     var fresh = false
+    /// How many numbers of each service can be given while central is away.
+    var reserves: [String: Int] = [:]
     /// The printer's status by its code.
     var printer = "disconnected"
     var printerCanPrint = false
@@ -36,7 +38,7 @@ struct HallView: Encodable, Equatable, Sendable {
     var centralFailure: CentralError?
 
     private enum CodingKeys: CodingKey {
-        case hall, businessDay, services, followURL, central, fresh, outOfService
+        case hall, businessDay, services, followURL, central, fresh, reserves, outOfService
         case printer, printerCanPrint, printerAdvice, printerSeconds
     }
 
@@ -77,6 +79,9 @@ struct TicketView: Encodable, Equatable, Sendable {
     let choices: [TicketDesk.Choice]
     /// This wish is spent without a ticket: to try again is a new wish.
     let newIntent: Bool
+
+    /// Its citizen stands at the screen and waits, or is waited for: a page that was loaded anew goes on with it.
+    var isInHand: Bool { ["printing", "pendingChoice", "onScreen"].contains(state) }
 
     init(_ ticket: Ticket) {
         let reservation = ticket.state.reservation

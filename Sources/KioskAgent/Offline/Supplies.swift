@@ -5,19 +5,22 @@ actor Supplies {
     private let store: Store
     private let keeper: StoreKeeper
     private let central: CentralClient
+    /// Told how many numbers of each service can be given today while central is away.
+    private let tell: @Sendable ([String: Int]) async -> Void
     private let untilNews = WakeableRest()
     private var course: SupplyCourse
     private var backoff = Backoff.outbox
 
-    init(store: Store, keeper: StoreKeeper, central: CentralClient, wanted: SupplyCourse.Wanted) {
-        (self.store, self.keeper, self.central) = (store, keeper, central)
+    init(
+        store: Store, keeper: StoreKeeper, central: CentralClient, wanted: SupplyCourse.Wanted,
+        tell: @escaping @Sendable ([String: Int]) async -> Void
+    ) {
+        (self.store, self.keeper, self.central, self.tell) = (store, keeper, central, tell)
         course = SupplyCourse(wanted)
     }
 
-    /// Numbers that can be given today while central is away.
-    var numbersLeft: Int {
-        get async { (try? await store.reserves().leases.reduce(0) { $0 + $1.left }) ?? 0 }
-    }
+    /// Numbers that can be given today while central is away, of all services together.
+    private(set) var numbersLeft = 0
 
     /// Something was taken, or central is back.
     func wake() { untilNews.end() }
@@ -39,7 +42,9 @@ actor Supplies {
     /// One step. Returns how long to wait before the next; nil when there is nothing to do.
     private func advance() async -> Duration? {
         do {
-            switch course.next(try await store.reserves(), name: { UUID().wireText }) {
+            let reserves = try await store.reserves()
+            await count(reserves)
+            switch course.next(reserves, name: { UUID().wireText }) {
             case .rest: return nil
             case .drop(let request): try await store.drop(request)
             case .begin(let request): try await store.keep(request)
@@ -56,6 +61,13 @@ actor Supplies {
         }
         var generator = SystemRandomNumberGenerator()
         return backoff.next(using: &generator)
+    }
+
+    private func count(_ reserves: Store.Reserves) async {
+        let today = reserves.leases.filter { $0.businessDay == course.businessDay }
+        let left = Dictionary(today.map { ($0.service, $0.left) }, uniquingKeysWith: +)
+        numbersLeft = left.values.reduce(0, +)
+        await tell(left)
     }
 
     private func ask(_ request: LeaseRequest) async throws {

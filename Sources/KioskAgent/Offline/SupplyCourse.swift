@@ -35,7 +35,7 @@ struct SupplyCourse: Sendable {
     }
 
     private let wanted: Wanted
-    private var businessDay: String?
+    private(set) var businessDay: String?
     private var openServices: [String] = []
     /// Central gave none, for this service and day.
     private var refusedLeases: Set<[String]> = []

@@ -41,3 +41,17 @@ export function fill(list, template, values, drawItem) {
   values.forEach((value, index) => drawItem(list.children[index] ?? list.appendChild(copyOf(template)), value));
   while (list.children.length > values.length) list.lastElementChild?.remove();
 }
+
+/**
+ * A count among its words: `等候 6 人`.
+ * @param {any} line
+ * @param {string} before
+ * @param {string} number
+ * @param {string} after
+ */
+export function count(line, before, number, after) {
+  const [first, strong, last] = line.children;
+  text(first, before);
+  text(strong, number);
+  text(last, after);
+}

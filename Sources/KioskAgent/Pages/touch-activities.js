@@ -6,15 +6,19 @@ import { timing } from "./touch-timing.js";
 
 /** @typedef {import("./touch-state.js").State} State */
 /** @typedef {import("./touch-state.js").Event} Event */
+/** @typedef {import("./touch-tickets.js").Answer} Answer */
+/** @typedef {import("./touch-tickets.js").Ticket} Ticket */
 
 /**
  * - `post`: ask for the ticket of this intent, once.
- * - `look`: ask for the ticket's state now and then, while it prints.
+ * - `look`: ask for the ticket's state now and then, while it is not settled.
+ * - `reply`: tell the agent what the citizen said, once.
  * - `timer`: raise `event` after `ms`.
  *
  * @typedef {{ key: string } & (
  *     { kind: "post", intent: string, service: string }
  *   | { kind: "look", intent: string }
+ *   | { kind: "reply", intent: string, answer: Answer }
  *   | { kind: "timer", ms: number, event: Event })} Activity
  */
 
@@ -45,8 +49,19 @@ export function activities(state) {
     }
     case "printing": {
       const { intent } = screen.ticket;
-      wanted.push({ key: `look:${intent}`, kind: "look", intent });
+      wanted.push({ key: `look:${intent}:printing`, kind: "look", intent });
       timer(`silence:${intent}`, timing.silence, { type: "silence", intent });
+      break;
+    }
+    case "question": {
+      const { ticket, reply } = screen;
+      const { intent } = ticket;
+      const key = `${intent}:${ticket.state}:${ticket.reprints ?? 0}`;
+      // A look that was asked before the last change is not waited for.
+      wanted.push({ key: `look:${key}`, kind: "look", intent });
+      if (reply !== null) wanted.push({ key: `reply:${intent}:${ticket.state}:${reply}`, kind: "reply", intent, answer: reply });
+      // Touches do not prolong it: others are waiting.
+      else timer(`question:${key}`, patience(ticket), { type: "silence", intent });
       break;
     }
     case "outcome":
@@ -58,4 +73,12 @@ export function activities(state) {
   }
   if (state.resting) timer(`rest:${screen.name}`, timing.rest, { type: "rested" });
   return wanted;
+}
+
+/**
+ * How long a citizen is waited for.
+ * @param {Ticket} ticket
+ */
+function patience({ state }) {
+  return state === "pendingChoice" || state === "onScreen" ? timing.choice[state] : timing.slipQuestion;
 }

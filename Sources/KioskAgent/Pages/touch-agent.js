@@ -2,10 +2,11 @@
 // The page's side of the conversation with the agent: its event stream and its requests. What comes in leaves as
 // events.
 
-import { unheard } from "./touch-state.js";
+import { unheard } from "./touch-hall.js";
 import { timing } from "./touch-timing.js";
 
 /** @typedef {import("./touch-state.js").Event} Event */
+/** @typedef {import("./touch-tickets.js").Answer} Answer */
 /** @typedef {(event: Event) => void} Send */
 
 /** Codes that pass by themselves within moments: the same intent is sent again instead of bothering the citizen. */
@@ -67,11 +68,7 @@ function listen(stream, name, receive) {
  * @param {Send} send
  */
 export async function askForTicket(intent, service, stop, send) {
-  const answer = await request("/api/tickets", stop, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ intent, service }),
-  });
+  const answer = await post("/api/tickets", { intent, service }, stop);
   if (stop.aborted) return;
   const ticket = answer?.ticket;
   const code = answer?.error?.code;
@@ -99,15 +96,44 @@ export async function lookAtTicket(intent, stop, send) {
 }
 
 /**
+ * Tells the agent what the citizen said about a ticket, and sends how the ticket stands then.
+ * @param {string} intent
+ * @param {Answer} answer
+ * @param {AbortSignal} stop
+ * @param {Send} send
+ */
+export async function reply(intent, answer, stop, send) {
+  const ofSlip = answer === "cameOut" || answer === "missing" || answer === "notWanted";
+  const [path, body] = ofSlip ? ["slip", { slip: answer }] : ["choice", { choice: answer }];
+  const deadline = answer === "missing" || answer === "tryAgain" ? timing.reprint : timing.answer;
+  const given = await post(`/api/tickets/${intent}/${path}`, body, stop, deadline);
+  if (stop.aborted) return;
+  if (given?.ticket) send({ type: "replied", ticket: given.ticket });
+  else send({ type: "replyFailed", intent, code: given?.error?.code ?? unheard.silent });
+}
+
+/**
+ * @param {string} path
+ * @param {object} body
+ * @param {AbortSignal} stop
+ * @param {number} [deadline]
+ */
+function post(path, body, stop, deadline) {
+  const headers = { "Content-Type": "application/json" };
+  return request(path, stop, { method: "POST", headers, body: JSON.stringify(body) }, deadline);
+}
+
+/**
  * The answer's JSON, whatever its status, or null when there was none.
  * @param {string} path
  * @param {AbortSignal} stop
  * @param {RequestInit} options
+ * @param {number} [deadline] ms
  * @returns {Promise<any>}
  */
-async function request(path, stop, options) {
+async function request(path, stop, options, deadline = timing.answer) {
   try {
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(timing.answer)]);
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(deadline)]);
     const response = await fetch(path, { ...options, signal, cache: "no-store" });
     return parsed(await response.text());
   } catch {

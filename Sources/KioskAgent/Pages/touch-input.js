@@ -7,6 +7,7 @@ import { element } from "./dom.js";
  * @typedef {object} Touches
  * @property {(service: string) => void} service
  * @property {() => void} again
+ * @property {(answer: import("./touch-tickets.js").Answer) => void} answer
  * @property {() => void} done
  * @property {() => void} language
  * @property {() => void} any every touch, wherever it lands
@@ -17,6 +18,10 @@ export function listenForTouches(touches) {
   element("service-list").addEventListener("click", (/** @type {any} */ event) => {
     const button = event.target.closest("button");
     if (button) touches.service(button.dataset.service);
+  });
+  element("answers").addEventListener("click", (/** @type {any} */ event) => {
+    const button = event.target.closest("button");
+    if (button) touches.answer(button.dataset.answer);
   });
   element("again").addEventListener("click", touches.again);
   element("done").addEventListener("click", touches.done);

@@ -2,49 +2,33 @@
 // What the touch page is doing, as a pure machine: `step(state, event)` gives the next state and does nothing else.
 // What should be running in a state (a request, a timer) is told by touch-activities.js, what is seen by touch-view.js.
 
+import { isOnOffer, unheard } from "./touch-hall.js";
+import { answersTo, hindrance, isInHand, isOpen, isStale, isVoid } from "./touch-tickets.js";
 import { timing } from "./touch-timing.js";
 
 /** @typedef {"zh" | "en"} Language */
-/** @typedef {{ zh: string, en: string }} Name */
-/** @typedef {"open" | "closed" | "full" | "paused"} ServiceState */
-/** @typedef {{ id: string, name: Name, prefix: string, state: ServiceState, waiting: number }} Service */
+/** @typedef {import("./touch-hall.js").Hall} Hall */
+/** @typedef {import("./touch-tickets.js").Ticket} Ticket */
+/** @typedef {import("./touch-tickets.js").Answer} Answer */
 
 /**
- * The hall as the agent tells it; every `hall` event carries all of it. What the agent does not know is absent or null.
- * @typedef {object} Hall
- * @property {Name} hall
- * @property {string | null} [businessDay] ISO 8601 date, named by central
- * @property {Service[]} services
- * @property {"connected" | "away"} central
- * @property {string} printer
- * @property {boolean} printerCanPrint
- * @property {null | { code: string }} [outOfService]
- * @property {boolean} fresh false while the waiting counts are a saved copy
- */
-
-/**
- * @typedef {object} Ticket
- * @property {string} intent
- * @property {string} service
- * @property {string | null} [number]
- * @property {number | null} [ahead]
- * @property {"reserving" | "printing" | "printed" | "unknown" | "failed" | "abandoned"} state
- * @property {string | null} [shortCode] as people are shown it
- * @property {boolean} [hasQR]
- */
-
-/**
- * - `services`: the start. A touch on a service leads to `asking`.
+ * - `services`: the start. A touch on a service leads to `asking`. A page that nobody has touched since it was loaded
+ *   goes on with a ticket in hand.
  * - `asking`: an intent is on its way to the agent. `paused` between two attempts; `code` is why the last one led to
- *   nothing. Leads to `printing`, `outcome` or `refused`.
- * - `printing`: the number is durable, the paper is coming. Leads to `outcome`, or to `refused` when no news comes.
- * - `outcome`: the ticket is `printed`, `unknown` or void (`failed`, `abandoned`). Leads to `services`, or to
- *   `asking` with a new intent.
+ *   nothing. Leads to `printing`, `question`, `outcome` or `refused`.
+ * - `printing`: the number is durable, the paper is coming. Leads to `question` or `outcome`, or to `refused` when no
+ *   news comes.
+ * - `question`: the citizen has a say: what becomes of a number without a slip (`pendingChoice`), whether a phone takes
+ *   it (`onScreen`), whether the slip came out (`unknown`). `reply` is on its way to the agent; `code` is why the last
+ *   one led to nothing. Leads to any screen that shows a ticket, or to `services` when nobody says anything of a
+ *   ticket that counts, or to `refused` when no news comes of another.
+ * - `outcome`: the ticket is `printed` or `followed`, or void. Leads to `services`, or to `asking` with a new intent.
  * - `refused`: no number was taken. Leads to `services`, or to `asking` with a new intent.
  *
  * @typedef {{ name: "services" }
  *   | { name: "asking", intent: string, service: string, attempt: number, paused: boolean, code: string | null }
  *   | { name: "printing", ticket: Ticket }
+ *   | { name: "question", ticket: Ticket, reply: Answer | null, code: string | null }
  *   | { name: "outcome", ticket: Ticket }
  *   | { name: "refused", code: string, service: string }} Screen
  */
@@ -55,7 +39,7 @@ import { timing } from "./touch-timing.js";
  * @property {"connecting" | "up" | "lost"} link the event stream; `connecting` until its first word
  * @property {Hall | null} hall the last one heard
  * @property {Screen} screen
- * @property {boolean} resting touches that begin or end a ticket count for nothing
+ * @property {boolean} resting touches that begin, settle or end a ticket count for nothing
  * @property {number} touches counts touches, so that each one starts the idle time anew
  */
 
@@ -64,6 +48,7 @@ import { timing } from "./touch-timing.js";
  *   | { type: "linkLost" }
  *   | { type: "serviceTouched", service: string, intent: string }
  *   | { type: "againTouched", intent: string }
+ *   | { type: "answerTouched", answer: Answer }
  *   | { type: "doneTouched" }
  *   | { type: "languageTouched" }
  *   | { type: "touched" }
@@ -71,6 +56,8 @@ import { timing } from "./touch-timing.js";
  *   | { type: "refused", intent: string, code: string }
  *   | { type: "unanswered", intent: string, code: string }
  *   | { type: "retryDue", intent: string }
+ *   | { type: "replied", ticket: Ticket }
+ *   | { type: "replyFailed", intent: string, code: string }
  *   | { type: "silence", intent: string }
  *   | { type: "rested" }
  *   | { type: "idle" }} Event
@@ -85,41 +72,6 @@ export const initial = Object.freeze({
   resting: false,
   touches: 0,
 });
-
-/** Page's own codes, for when the agent says nothing; the agent never sends them. */
-export const unheard = Object.freeze({ connecting: "page.connecting", lost: "page.linkLost", silent: "page.noAnswer" });
-
-/**
- * Why no ticket at all can be taken now, as a code of touch-words.js, or null. Told before a touch.
- * @param {State} state
- * @returns {string | null}
- */
-export function obstacle(state) {
-  if (state.link === "lost") return unheard.lost;
-  if (state.hall === null) return unheard.connecting;
-  if (state.hall.outOfService) return state.hall.outOfService.code;
-  if (!state.hall.printerCanPrint) return `printer.${state.hall.printer}`;
-  if (state.hall.central === "away") return "central.unreachable";
-  return null;
-}
-
-/**
- * Whether a ticket of this service may be asked for now, as far as the page knows.
- * @param {State} state
- * @param {string} serviceID
- */
-export function isOnOffer(state, serviceID) {
-  const service = state.hall?.services.find((each) => each.id === serviceID);
-  return service !== undefined && service.state === "open" && obstacle(state) === null;
-}
-
-/**
- * Nobody will be called by this ticket.
- * @param {Ticket} ticket
- */
-export function isVoid(ticket) {
-  return ticket.state === "failed" || ticket.state === "abandoned";
-}
 
 /**
  * The one transition function.
@@ -143,6 +95,8 @@ export function step(state, event) {
         return beginAsking(state, screen.ticket.service, event.intent);
       }
       return state;
+    case "answerTouched":
+      return answerTouched(state, event.answer);
     case "doneTouched":
       return doneTouched(state);
     case "languageTouched":
@@ -160,19 +114,42 @@ export function step(state, event) {
       return isAbout(screen, event.intent) && screen.name === "asking" ? unanswered(state, screen, event.code) : state;
     case "retryDue":
       return isAbout(screen, event.intent) ? { ...state, screen: withoutPause(screen) } : state;
+    case "replied":
+      if (!isAbout(screen, event.ticket.intent) || screen.name !== "question" || screen.reply === null) return state;
+      return screen.reply === "cameOut" ? finish(state) : showTicket(state, event.ticket);
+    case "replyFailed":
+      if (!isAbout(screen, event.intent) || screen.name !== "question" || screen.reply === null) return state;
+      // Who has the slip needs nothing more, whether or not the agent has heard of it.
+      if (screen.reply === "cameOut") return finish(state);
+      return { ...state, screen: { ...screen, reply: null, code: event.code } };
     case "silence":
-      return isAbout(screen, event.intent) && screen.name === "printing"
-        ? refuse(state, unheard.silent, screen.ticket.service)
-        : state;
+      return isAbout(screen, event.intent) ? silence(state) : state;
 
     case "rested":
       return { ...state, resting: false };
     case "idle":
-      // Nobody is there: the next person finds the start page, in Chinese, ready at once.
-      return screen.name === "asking" || screen.name === "printing"
+      return screen.name === "asking" || screen.name === "printing" || screen.name === "question"
         ? state
-        : { ...state, language: "zh", screen: { name: "services" }, resting: false };
+        : startOver(state);
   }
+}
+
+/**
+ * Nobody is there: the next person finds the start page, in Chinese, ready at once.
+ * @param {State} state
+ * @returns {State}
+ */
+function startOver(state) {
+  return { ...state, language: "zh", screen: { name: "services" }, resting: false };
+}
+
+/**
+ * A citizen goes away with a ticket; the next one begins in Chinese.
+ * @param {State} state
+ * @returns {State}
+ */
+function finish(state) {
+  return { ...state, language: "zh", screen: { name: "services" }, resting: true };
 }
 
 /** @param {State} state @param {string} service @param {string} intent @returns {State} */
@@ -181,31 +158,65 @@ function beginAsking(state, service, intent) {
   return { ...state, screen: { name: "asking", intent, service, attempt: 0, paused: false, code: null } };
 }
 
+/** @param {State} state @param {Answer} answer @returns {State} */
+function answerTouched(state, answer) {
+  const { screen } = state;
+  if (screen.name !== "question" || screen.reply !== null || state.resting) return state;
+  if (!answersTo(screen.ticket).includes(answer) || hindrance(state, answer) !== null) return state;
+  return { ...state, screen: { ...screen, reply: answer, code: null } };
+}
+
 /** @param {State} state @returns {State} */
 function doneTouched(state) {
   const { screen } = state;
   if (state.resting || (screen.name !== "outcome" && screen.name !== "refused")) return state;
-  // After a ticket the next person begins in Chinese; after a failure the same person goes on.
-  const finished = screen.name === "outcome" && !isVoid(screen.ticket);
-  return { ...state, language: finished ? "zh" : state.language, screen: { name: "services" }, resting: true };
+  if (screen.name === "outcome" && !isVoid(screen.ticket)) return finish(state);
+  // After a failure the same person goes on.
+  return { ...state, screen: { name: "services" }, resting: true };
 }
 
 /** @param {State} state @param {Ticket} ticket @returns {State} */
 function ticketHeard(state, ticket) {
   const { screen } = state;
-  if (!isAbout(screen, ticket.intent) || ticket.state === "reserving") return state;
+  if (ticket.state === "reserving") return state;
+  // The page was loaded anew under the citizen's fingers.
+  if (screen.name === "services" && state.touches === 0 && isInHand(ticket)) return showTicket(state, ticket);
+  if (!isAbout(screen, ticket.intent)) return state;
   switch (screen.name) {
     case "asking":
     case "printing":
-      return ticket.state === "printing"
-        ? { ...state, screen: { name: "printing", ticket } }
-        : { ...state, screen: { name: "outcome", ticket }, resting: true };
+      return showTicket(state, ticket);
+    case "question":
+      if (isStale(ticket, screen.ticket)) return state;
+      return ticket.state === screen.ticket.state
+        ? { ...state, screen: { ...screen, ticket } }
+        : showTicket(state, ticket);
     case "outcome":
-      // A late confirmation settles `unknown`; news that prints on is older than what is shown.
-      return ticket.state === "printing" ? state : { ...state, screen: { name: "outcome", ticket } };
+      return isStale(ticket, screen.ticket) ? state : { ...state, screen: { name: "outcome", ticket } };
     default:
       return state;
   }
+}
+
+/** @param {State} state @param {Ticket} ticket @returns {State} */
+function showTicket(state, ticket) {
+  if (ticket.state === "printing") return { ...state, screen: { name: "printing", ticket } };
+  if (isOpen(ticket)) return { ...state, screen: { name: "question", ticket, reply: null, code: null }, resting: true };
+  return { ...state, screen: { name: "outcome", ticket }, resting: true };
+}
+
+/**
+ * No news of a ticket, and no word from its citizen, for so long that the next one must have the page.
+ * @param {State} state
+ * @returns {State}
+ */
+function silence(state) {
+  const { screen } = state;
+  if (screen.name === "question" && screen.reply !== null) return state;
+  // A slip that may be out: the number is valid, and its citizen is on the way.
+  if (screen.name === "question" && screen.ticket.state === "unknown") return startOver(state);
+  if (screen.name !== "printing" && screen.name !== "question") return state;
+  return refuse(state, unheard.silent, screen.ticket.service);
 }
 
 /**
@@ -240,6 +251,7 @@ function isAbout(screen, intent) {
     case "asking":
       return screen.intent === intent;
     case "printing":
+    case "question":
     case "outcome":
       return screen.ticket.intent === intent;
     default:

@@ -16,6 +16,12 @@ export const timing = Object.freeze({
   look: 2_500,
   /** A print with no news for this long is not waited for any longer: above the agent's own job lifetime of 20 s. */
   silence: 45_000,
+  /** A question about a slip that may be out is asked this long, then the next citizen has the page. */
+  slipQuestion: 60_000,
+  /** How long the agent waits for other answers is the agent's affair: 30 s, and 90 s for a phone. Without news of it, this long. */
+  choice: Object.freeze({ pendingChoice: 45_000, onScreen: 105_000 }),
+  /** An answer that prints is given when the paper is out. */
+  reprint: 45_000,
   /** Pauses before a refused event stream is opened again; the last one repeats. */
   reopen: Object.freeze([1_000, 2_000, 4_000, 8_000, 15_000]),
 });

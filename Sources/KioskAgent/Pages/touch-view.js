@@ -2,13 +2,14 @@
 // Draws a state. Only what differs from what stands on the page is touched, so nothing flickers, loses its focus or
 // is read out twice.
 
-import { attribute, element, fill, set, show, text } from "./dom.js";
-import { isOnOffer, isVoid, obstacle } from "./touch-state.js";
-import { dayInWords, noticeFor, words } from "./touch-words.js";
+import { count, element, fill, set, show, text } from "./dom.js";
+import { centralIsAway, givesReserves, isOnOffer, obstacle } from "./touch-hall.js";
+import { noticeFor } from "./touch-notices.js";
+import { answersNote, drawTicketScreens, ticketInHand, trouble } from "./touch-view-ticket.js";
+import { dayInWords, words } from "./touch-words.js";
 
 /** @typedef {import("./touch-state.js").State} State */
-/** @typedef {import("./touch-state.js").Service} Service */
-/** @typedef {import("./touch-state.js").Ticket} Ticket */
+/** @typedef {import("./touch-hall.js").Service} Service */
 /** @typedef {(typeof words)["zh"]} Words */
 
 /** @param {State} state */
@@ -23,10 +24,7 @@ export function draw(state) {
 
   drawMasthead(state, said);
   drawServices(state, said);
-  drawWorking(state, said);
-  drawTicket(state, said);
-  drawTrouble(state, said);
-  drawActions(state, said);
+  drawTicketScreens(state, said);
   text(element("staff-code"), staffCode(state));
   text(element("announcer"), announcement(state, said));
 }
@@ -45,9 +43,11 @@ function drawServices(state, said) {
   text(element("prompt"), state.resting ? said.resting : said.prompt);
 
   const code = obstacle(state);
-  const notice = code === null ? null : noticeFor(code, state.language);
-  show(element("prompt"), notice === null);
+  const notice = hallNotice(state, said);
+  show(element("prompt"), code === null);
   show(element("notice"), notice !== null);
+  // The first moments and a lost connection are no alarm, as the page mends them itself; nor is a reserve.
+  set(element("notice").dataset, "calm", String(code === null || code.startsWith("page.")));
   text(element("notice-title"), notice?.title ?? "");
   text(element("notice-text"), notice?.text ?? "");
 
@@ -59,18 +59,32 @@ function drawServices(state, said) {
   });
 }
 
+/**
+ * What somebody should know before a touch, or null.
+ * @param {State} state
+ * @param {Words} said
+ */
+function hallNotice(state, said) {
+  const code = obstacle(state);
+  if (code !== null) return noticeFor(code, state.language);
+  return givesReserves(state) ? said.reserves : null;
+}
+
 /** @param {any} button @param {Service} service @param {State} state @param {Words} said */
 function drawService(button, service, state, said) {
   const [prefix, name, line] = button.children;
+  const onOffer = isOnOffer(state, service.id);
   set(button.dataset, "service", service.id);
-  set(button, "disabled", !isOnOffer(state, service.id));
+  set(button, "disabled", !onOffer);
   text(prefix, service.prefix);
   text(name, service.name[state.language]);
 
   if (service.state !== "open") {
     count(line, said.serviceState[service.state] ?? said.unavailable, "", "");
-  } else if (obstacle(state) !== null) {
+  } else if (!onOffer) {
     count(line, said.unavailable, "", "");
+  } else if (givesReserves(state)) {
+    count(line, said.inReserve, "", "");
   } else if (!state.hall?.fresh) {
     count(line, "", "", "");
   } else if (service.waiting === 0) {
@@ -80,91 +94,16 @@ function drawService(button, service, state, said) {
   }
 }
 
-/** @param {State} state @param {Words} said */
-function drawWorking(state, said) {
-  const { screen } = state;
-  const printing = screen.name === "printing";
-  show(element("working"), printing || screen.name === "asking");
-  if (screen.name === "asking") {
-    text(element("working-title"), screen.attempt > 1 ? said.askingAgain : said.asking);
-    text(element("working-service"), serviceName(state, screen.service));
-  } else if (printing) {
-    text(element("working-title"), said.printing);
-    text(element("working-service"), serviceName(state, screen.ticket.service));
-  }
-  text(element("working-hint"), printing ? said.printingHint : "");
-}
-
-/** @param {State} state @param {Words} said */
-function drawTicket(state, said) {
-  const ticket = ticketInHand(state);
-  show(element("ticket"), ticket !== null);
-  if (ticket === null) return;
-
-  const printed = ticket.state === "printed";
-  text(element("ticket-service"), serviceName(state, ticket.service));
-  text(element("ticket-label"), said.yourNumber);
-  const number = ticket.number ?? "";
-  text(element("ticket-number"), number);
-  set(element("ticket-number").dataset, "long", String(number.length > 5));
-  const { ahead } = ticket;
-  if (typeof ahead !== "number") count(element("ticket-ahead"), "", "", "");
-  else if (ahead === 0) count(element("ticket-ahead"), said.nobodyAhead, "", "");
-  else count(element("ticket-ahead"), said.aheadBefore, String(ahead), said.aheadAfter);
-  text(element("ticket-title"), printed ? said.takeSlip : said.unknownTitle);
-  text(element("ticket-text"), printed ? "" : said.unknownText);
-
-  show(element("follow"), Boolean(ticket.hasQR || ticket.shortCode));
-  show(element("follow-qr"), Boolean(ticket.hasQR));
-  if (ticket.hasQR) attribute(element("follow-qr"), "src", `/api/tickets/${ticket.intent}/qr.svg`);
-  set(element("follow-qr"), "alt", said.qr);
-  text(element("follow-title"), ticket.hasQR ? said.scan : "");
-  text(element("follow-text"), ticket.hasQR ? said.scanText : "");
-  text(element("follow-code-label"), ticket.shortCode ? said.shortCode : "");
-  text(element("follow-code"), ticket.shortCode ?? "");
-}
-
-/** @param {State} state @param {Words} said */
-function drawTrouble(state, said) {
-  const notice = trouble(state, said);
-  show(element("trouble"), notice !== null);
-  text(element("trouble-title"), notice?.title ?? "");
-  text(element("trouble-text"), notice?.text ?? "");
-}
-
-/** @param {State} state @param {Words} said */
-function drawActions(state, said) {
-  const { screen } = state;
-  const failed = screen.name === "outcome" && isVoid(screen.ticket);
-  show(element("actions"), screen.name === "outcome" || screen.name === "refused");
-  show(element("again"), failed && isOnOffer(state, screen.ticket.service));
-  text(element("again"), said.again);
-  text(element("done"), ticketInHand(state) === null ? said.back : said.done);
-  text(element("returns"), said.returns);
-}
-
-/**
- * The ticket whose number counts, or null.
- * @param {State} state
- * @returns {Ticket | null}
- */
-function ticketInHand({ screen }) {
-  return screen.name === "outcome" && !isVoid(screen.ticket) ? screen.ticket : null;
-}
-
-/** @param {State} state @param {Words} said */
-function trouble({ screen, language }, said) {
-  if (screen.name === "refused") return noticeFor(screen.code, language);
-  return screen.name === "outcome" && isVoid(screen.ticket) ? said.failed : null;
-}
-
 /**
  * What staff may ask a citizen to read out; empty while all is well.
  * @param {State} state
  */
 function staffCode(state) {
-  if (state.screen.name === "refused") return state.screen.code;
-  if (state.screen.name === "asking" && state.screen.code !== null) return state.screen.code;
+  const { screen } = state;
+  if (screen.name === "refused") return screen.code;
+  if (screen.name === "asking" && screen.code !== null) return screen.code;
+  if (screen.name === "question") return answersNote(state) ?? "";
+  if (givesReserves(state)) return centralIsAway;
   return obstacle(state) ?? (state.hall?.printer === "nearEnd" ? "printer.nearEnd" : "");
 }
 
@@ -176,35 +115,19 @@ function staffCode(state) {
 function announcement(state, said) {
   const { screen } = state;
   const ticket = ticketInHand(state);
-  const notice = trouble(state, said);
   if (ticket !== null) {
-    const outcome = ticket.state === "printed" ? [said.takeSlip] : [said.unknownTitle, said.unknownText];
-    return [said.yourNumber, ticket.number, ...outcome].join(" ");
+    /** @type {Record<string, string[]>} */
+    const outcome = {
+      followed: [said.followedTitle, said.followedText],
+      unknown: [said.unknownText, said.unknownTitle],
+    };
+    return [said.yourNumber, ticket.number, ...(outcome[ticket.state] ?? [said.takeSlip])].join(" ");
   }
-  if (notice !== null) return `${notice.title} ${notice.text}`;
   if (screen.name === "asking") return said.asking;
   if (screen.name === "printing") return said.printing;
-  const code = obstacle(state);
-  if (code === null) return "";
-  const { title, text } = noticeFor(code, state.language);
-  return `${title} ${text}`;
-}
-
-/** @param {State} state @param {string} id */
-function serviceName(state, id) {
-  return state.hall?.services.find((service) => service.id === id)?.name[state.language] ?? "";
-}
-
-/**
- * A count among its words: `等候 6 人`.
- * @param {any} line
- * @param {string} before
- * @param {string} number
- * @param {string} after
- */
-function count(line, before, number, after) {
-  const [first, strong, last] = line.children;
-  text(first, before);
-  text(strong, number);
-  text(last, after);
+  if (screen.name === "question" && screen.ticket.state === "onScreen") {
+    return `${said.onScreenTitle} ${said.onScreenText}`;
+  }
+  const notice = trouble(state, said) ?? (screen.name === "services" ? hallNotice(state, said) : null);
+  return notice === null ? "" : `${notice.title} ${notice.text}`;
 }

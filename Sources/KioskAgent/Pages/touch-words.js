@@ -1,9 +1,8 @@
 // @ts-check
-// All that the touch page says, in both languages. English does without … and ’, which a Chinese font sets full width.
-// A code the page does not know gets general words, never the code.
+// All that the touch page says, in both languages, but for the agent's codes (touch-notices.js). English does without …
+// and ’, which a Chinese font sets full width.
 
 /** @typedef {import("./touch-state.js").Language} Language */
-/** @typedef {{ title: string, text: string }} Notice */
 
 export const words = Object.freeze({
   zh: {
@@ -17,6 +16,8 @@ export const words = Object.freeze({
     nobodyWaiting: "无人等候",
     serviceState: { closed: "暂未开放", full: "今日号已取完", paused: "暂停取号" },
     unavailable: "暂不能取号",
+    inReserve: "可取离线号",
+    reserves: { title: "排队系统暂时离线", text: "现在发放离线号，系统恢复后叫号" },
     asking: "正在取号…",
     askingAgain: "仍在取号，请稍候…",
     printing: "正在打印…",
@@ -26,8 +27,24 @@ export const words = Object.freeze({
     aheadAfter: "人",
     nobodyAhead: "前面无人等候，请留意叫号",
     takeSlip: "请取走您的号票",
-    unknownTitle: "您的号码有效",
-    unknownText: "如未出纸，请咨询工作人员",
+    offline: "离线号，系统恢复后叫号，请咨询工作人员",
+    booked: "预约时间",
+    followedTitle: "号码已在您的手机上",
+    followedText: "请在微信查看进度，并留意叫号",
+    unknownTitle: "号票出来了吗？",
+    unknownText: "有没有号票，您的号码都有效",
+    pending: { title: "号票没有打印出来", text: "号码为您保留 30 秒，请选择" },
+    onScreenTitle: "用微信扫一扫，把号码存到手机",
+    onScreenText: "请在 90 秒内扫码，扫码后号码有效，不需要号票",
+    answers: {
+      tryAgain: "重新打印",
+      phone: "用手机取号",
+      giveUp: "放弃取号",
+      cameOut: "出来了",
+      missing: "没有，请补打",
+      notWanted: "不要了",
+    },
+    printingAgain: "正在重新打印…",
     scan: "微信扫一扫",
     scanText: "随时看进度",
     shortCode: "查询码",
@@ -37,6 +54,7 @@ export const words = Object.freeze({
     again: "重新取号",
     returns: "稍后自动返回首页",
     failed: { title: "号票未打印", text: "本号已作废，请重新取号" },
+    returned: { title: "号码已取消", text: "本号已作废，如需办理请重新取号" },
   },
   en: {
     tag: "en",
@@ -49,6 +67,8 @@ export const words = Object.freeze({
     nobodyWaiting: "No one waiting",
     serviceState: { closed: "Not open now", full: "No numbers left today", paused: "Paused" },
     unavailable: "Not available now",
+    inReserve: "Offline number",
+    reserves: { title: "The queue system is away", text: "Offline numbers are called once it is back" },
     asking: "Getting your number",
     askingAgain: "Still getting your number",
     printing: "Printing your ticket",
@@ -58,8 +78,24 @@ export const words = Object.freeze({
     aheadAfter: "ahead of you",
     nobodyAhead: "No one is ahead of you. Please listen for your number",
     takeSlip: "Please take your ticket",
-    unknownTitle: "Your number is valid",
-    unknownText: "If no ticket came out, please ask our staff",
+    offline: "Offline number: called once the system is back. Please ask our staff",
+    booked: "Booked for",
+    followedTitle: "Your number is on your phone",
+    followedText: "Follow it in WeChat and listen for your number",
+    unknownTitle: "Did your ticket come out?",
+    unknownText: "Your number is valid with or without it",
+    pending: { title: "Your ticket did not print", text: "Your number is kept for 30 seconds. Please choose" },
+    onScreenTitle: "Scan with WeChat to keep your number on your phone",
+    onScreenText: "Within 90 seconds, please. Once scanned it is valid, without paper",
+    answers: {
+      tryAgain: "Print again",
+      phone: "Use my phone",
+      giveUp: "Give it up",
+      cameOut: "Yes",
+      missing: "No, print it again",
+      notWanted: "I do not want it",
+    },
+    printingAgain: "Printing your ticket again",
     scan: "Scan with WeChat",
     scanText: "to follow your place in line",
     shortCode: "Code",
@@ -69,101 +105,9 @@ export const words = Object.freeze({
     again: "Take a new number",
     returns: "This page returns to the start by itself",
     failed: { title: "Your ticket was not printed", text: "This number is void. Please take a new one" },
+    returned: { title: "Your number is cancelled", text: "It will not be called. You can take a new one" },
   },
 });
-
-/** @type {Record<string, Record<Language, Notice>>} */
-const notices = {
-  "page.connecting": {
-    zh: { title: "正在连接", text: "请稍候，马上就好" },
-    en: { title: "Connecting", text: "Ready in a moment" },
-  },
-  "page.linkLost": {
-    zh: { title: "正在恢复连接", text: "暂不能取号，请稍候片刻，恢复后即可取号" },
-    en: { title: "Reconnecting", text: "No numbers for the moment. This screen will be ready again by itself" },
-  },
-  "page.noAnswer": {
-    zh: { title: "取号机没有回应", text: "如已出纸，号票有效；如未出纸，请咨询工作人员" },
-    en: {
-      title: "The machine did not answer",
-      text: "A ticket that came out is valid. If none did, please ask our staff",
-    },
-  },
-  "printer.paperOut": {
-    zh: { title: "号票纸已用完", text: "暂不能取号，请联系工作人员换纸" },
-    en: { title: "Out of ticket paper", text: "No numbers for the moment. Please ask our staff to load paper" },
-  },
-  "printer.coverOpen": {
-    zh: { title: "打印机盖未合上", text: "暂不能取号，请稍候或联系工作人员" },
-    en: { title: "The printer cover is open", text: "No numbers for the moment. Please wait or ask our staff" },
-  },
-  "printer.cutterFault": {
-    zh: { title: "打印机切纸故障", text: "暂不能取号，请联系工作人员" },
-    en: { title: "The paper cutter is stuck", text: "No numbers for the moment. Please ask our staff" },
-  },
-  "printer.overheated": {
-    zh: { title: "打印机正在降温", text: "暂不能取号，请稍候几分钟" },
-    en: { title: "The printer is cooling down", text: "No numbers for the moment. Please wait a few minutes" },
-  },
-  "printer.jam": {
-    zh: { title: "打印机卡纸", text: "暂不能取号，请联系工作人员" },
-    en: { title: "Paper is jammed", text: "No numbers for the moment. Please ask our staff" },
-  },
-  "central.unreachable": {
-    zh: { title: "排队系统暂时连接不上", text: "暂不能取号，请稍候，恢复后即可取号" },
-    en: {
-      title: "The queue system cannot be reached",
-      text: "No numbers for the moment. Please wait, it will be back",
-    },
-  },
-  "service.refused": {
-    zh: { title: "该业务暂不能取号", text: "可能已取完或已停办，请选择其他业务或咨询工作人员" },
-    en: {
-      title: "No numbers for this service now",
-      text: "It may be full or closed. Choose another service or ask our staff",
-    },
-  },
-  "service.unknown": {
-    zh: { title: "该业务已有调整", text: "请返回后重新选择业务" },
-    en: { title: "This service has changed", text: "Please go back and choose again" },
-  },
-  busy: {
-    zh: { title: "正在处理上一张号票", text: "请稍候片刻再取号" },
-    en: { title: "Another ticket is being made", text: "Please try again in a moment" },
-  },
-  stopping: {
-    zh: { title: "取号机正在重新启动", text: "请稍候片刻再取号" },
-    en: { title: "This machine is restarting", text: "Please try again in a moment" },
-  },
-};
-
-/**
- * Families of codes that a citizen need not tell apart.
- * @type {[prefix: string, said: Record<Language, Notice>][]}
- */
-const families = [
-  ["printer.", {
-    zh: { title: "打印机暂不可用", text: "暂不能取号，请联系工作人员" },
-    en: { title: "The printer is not available", text: "No numbers for the moment. Please ask our staff" },
-  }],
-  ["", {
-    zh: { title: "本机暂停服务", text: "请使用其他取号机，或咨询工作人员" },
-    en: { title: "This machine is out of service", text: "Please use another machine or ask our staff" },
-  }],
-];
-
-/**
- * What a citizen is told for a code: central has not let this kiosk in, the store is broken, a request was malformed —
- * all of these are "out of service" to them; the code itself goes to staff, small, at the foot of the page.
- * @param {string} code
- * @param {Language} language
- * @returns {Notice}
- */
-export function noticeFor(code, language) {
-  const known = Object.hasOwn(notices, code) ? notices[code] : undefined;
-  const family = families.find(([prefix]) => code.startsWith(prefix));
-  return (known ?? /** @type {Record<Language, Notice>} */ (family?.[1]))[language];
-}
 
 /**
  * A business day as people write it, without a time zone coming between: `11月23日 星期一`, `Monday 23 November`.

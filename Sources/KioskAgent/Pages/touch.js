@@ -2,7 +2,7 @@
 // The thin shell: turns touches, answers and timers into events, keeps the state, draws it and runs its activities.
 
 import { activities } from "./touch-activities.js";
-import { askForTicket, follow, lookAtTicket, newIntent } from "./touch-agent.js";
+import { askForTicket, follow, lookAtTicket, newIntent, reply } from "./touch-agent.js";
 import { listenForTouches } from "./touch-input.js";
 import { initial, step } from "./touch-state.js";
 import { timing } from "./touch-timing.js";
@@ -53,6 +53,11 @@ function start(activity) {
       askForTicket(activity.intent, activity.service, stop.signal, send);
       return () => stop.abort();
     }
+    case "reply": {
+      const stop = new AbortController();
+      reply(activity.intent, activity.answer, stop.signal, send);
+      return () => stop.abort();
+    }
     case "look": {
       const stop = new AbortController();
       const timer = setInterval(lookAtTicket, timing.look, activity.intent, stop.signal, send);
@@ -67,6 +72,7 @@ function start(activity) {
 listenForTouches({
   service: (service) => send({ type: "serviceTouched", service, intent: newIntent() }),
   again: () => send({ type: "againTouched", intent: newIntent() }),
+  answer: (answer) => send({ type: "answerTouched", answer }),
   done: () => send({ type: "doneTouched" }),
   language: () => send({ type: "languageTouched" }),
   any: () => send({ type: "touched" }),

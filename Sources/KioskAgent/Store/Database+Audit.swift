@@ -1,9 +1,24 @@
+import FoundationEssentials
+
 /// What is written down of people's decisions: the words of the table `audit`.
 enum AuditAction: String, Sendable {
     case deadLetterSentAgain
     case deadLetterDiscarded
     /// Nobody has decided in 30 days.
     case deadLetterExpired
+    /// A ticket was printed once more.
+    case reprint
+}
+
+extension Store {
+    /// Writes down why a ticket is about to be printed once more. No personal data.
+    func noteReprint(of ticket: Ticket, at now: String?, why: String) throws(StoreError) {
+        try commit { (database) throws(SQLiteError) in
+            try database.audit(
+                .reprint, ticketID: ticket.ticketID.uuidString, businessDay: ticket.state.reservation?.businessDay,
+                at: now, detail: why)
+        }
+    }
 }
 
 extension Database {

@@ -21,52 +21,10 @@ extension Date {
         self.init(timeIntervalSince1970: Double(timegm(&fields)))
     }
 
-    /// RFC 3339 with any offset, fractions of a second allowed (and passed over). Nil for anything else, for days and hours that do not
-    /// exist too.
+    /// RFC 3339, as `WireInstant` reads it.
     init?(rfc3339 text: String) {
-        // Foundation's parser takes 25:61 for a time tomorrow, and stops reading where it has enough: the fields are looked at here.
-        let bytes = Array(text.utf8)
-        func number(_ range: Range<Int>) -> Int32? {
-            guard range.upperBound <= bytes.count else { return nil }
-            return bytes[range].reduce(Int32?.some(0)) { sum, byte in
-                (0x30...0x39).contains(byte) ? sum.map { $0 * 10 + Int32(byte - 0x30) } : nil
-            }
-        }
-        func character(_ index: Int) -> Character? {
-            index < bytes.count ? Character(UnicodeScalar(bytes[index])) : nil
-        }
-        guard let year = number(0..<4), character(4) == "-", let month = number(5..<7), character(7) == "-",
-            let day = number(8..<10), character(10) == "T" || character(10) == "t", let hour = number(11..<13),
-            character(13) == ":", let minute = number(14..<16), character(16) == ":", let second = number(17..<19),
-            (1970...9999).contains(year), (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60,
-            second < 61
-        else { return nil }
-        var place = 19
-        if character(place) == "." {
-            place += 1
-            let start = place
-            while let digit = character(place), digit.isASCII, digit.isNumber { place += 1 }
-            guard place > start else { return nil }
-        }
-        let offset: Int32
-        switch character(place) {
-        case "Z", "z":
-            guard bytes.count == place + 1 else { return nil }
-            offset = 0
-        case "+", "-":
-            guard bytes.count == place + 6, let hours = number(place + 1..<place + 3), character(place + 3) == ":",
-                let minutes = number(place + 4..<place + 6), hours < 24, minutes < 60
-            else { return nil }
-            offset = (hours * 60 + minutes) * (character(place) == "+" ? 60 : -60)
-        default: return nil
-        }
-        var fields = tm()
-        (fields.tm_year, fields.tm_mon, fields.tm_mday) = (year - 1900, month - 1, day)
-        (fields.tm_hour, fields.tm_min, fields.tm_sec) = (hour, minute, second)
-        let seconds = timegm(&fields)
-        // The 31st of a month of thirty days has become the 1st of the next.
-        guard fields.tm_mday == day else { return nil }
-        self.init(timeIntervalSince1970: Double(seconds) - Double(offset))
+        guard let instant = WireInstant(rfc3339: text) else { return nil }
+        self.init(timeIntervalSince1970: Double(instant.milliseconds) / 1000)
     }
 
     /// In the machine's time zone. FoundationEssentials knows GMT alone, so the C library does it.

@@ -30,15 +30,18 @@ extension TicketDesk {
         case (.phone, .pendingChoice(let reservation)) where reservation.leaseID == nil:
             guard let token = ticket.token else { throw .overtaken }
             do {
-                try await parts.central.screen(
+                _ = try await parts.central.screen(
                     ticketID: ticket.ticketID, token: token, qrContent: reservation.qrContent)
             } catch {
                 throw .central(error)
             }
             let shown = await settle(.putOnScreen, of: ticket)
+            guard case .onScreen = shown.state else { return shown }
+            onScreen[ticket.ticketID] = shown
             settleLater(.givenUp(.bySilence), of: shown, after: Self.screenTime)
             return shown
         case (.giveUp, .pendingChoice), (.giveUp, .onScreen):
+            onScreen[ticket.ticketID] = nil
             return await settle(.givenUp(.byCitizen), of: ticket)
         default:
             return ticket
@@ -47,8 +50,18 @@ extension TicketDesk {
 
     /// A phone follows a ticket: one that is on the screen is the citizen's now.
     func followed(_ ticketID: UUID) async {
-        guard let ticket = try? await parts.store.ticket(ticketID), case .onScreen = ticket.state else { return }
+        guard let ticket = onScreen.removeValue(forKey: ticketID) else { return }
         await settle(.followed, of: ticket)
+    }
+
+    /// The feed has lost its place, and with it what phones did meanwhile: central is asked for each ticket on the screen.
+    func askForFollowers() async {
+        for (ticketID, ticket) in onScreen {
+            guard let token = ticket.token else { continue }
+            let isFollowed = try? await parts.central.screen(
+                ticketID: ticketID, token: token, qrContent: ticket.state.reservation?.qrContent)
+            if isFollowed == true { await followed(ticketID) }
+        }
     }
 
     /// The citizen says what became of a slip.
@@ -85,7 +98,7 @@ extension TicketDesk {
             let (slip, profile): (EncodedDocument, PrinterProfile)
             do throws(Refusal) {
                 (slip, profile) = try await self.slip(of: ticket, hall: hall, isReprint: true)
-                try await self.note("reprint", of: ticket, why)
+                try await self.noteReprint(of: ticket, why: why)
             } catch {
                 return .failure(error)
             }
@@ -140,17 +153,14 @@ extension TicketDesk {
         }
     }
 
-    private func note(_ action: String, of ticket: Ticket, _ detail: String) async throws(Refusal) {
+    private func noteReprint(of ticket: Ticket, why: String) async throws(Refusal) {
         do {
-            try await parts.store.note(
-                AuditEntry(
-                    at: parts.clock.now?.rfc3339, businessDay: ticket.state.reservation?.businessDay, action: action,
-                    ticketID: ticket.ticketID, detail: detail))
+            try await parts.store.noteReprint(of: ticket, at: parts.clock.now?.rfc3339, why: why)
         } catch {
             await parts.keeper.report(error)
             throw .store(error)
         }
-        log.notice("\(action) of \(ticket.state.reservation?.number ?? ticket.ticketID.wireText): \(detail)")
+        log.notice("\(ticket.state.reservation?.number ?? "") is printed again: \(why)")
     }
 }
 

@@ -49,6 +49,7 @@ extension TicketDesk {
             try? await Task.sleep(until: end)
             guard self.deadlines[ticket.ticketID] == end else { return }
             self.deadlines[ticket.ticketID] = nil
+            self.onScreen[ticket.ticketID] = nil
             await self.settle(event, of: ticket)
         }
     }

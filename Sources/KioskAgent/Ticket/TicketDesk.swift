@@ -42,6 +42,8 @@ actor TicketDesk {
     /// Ends when the wish before has left the printer.
     private var tail: Task<Void, Never>?
     private(set) var stopping = false
+    /// Tickets that wait for a phone.
+    var onScreen: [UUID: Ticket] = [:]
     /// When tickets that wait for a citizen's word are given up.
     var deadlines: [UUID: ContinuousClock.Instant] = [:]
 

@@ -10,7 +10,7 @@ import Testing
     @Test func `a page is told the hall at once, then every change in it, and each step of a ticket`() async throws {
         let hall = try await TestHall()
         let agent = try await hall.agent()
-        let page = try await EventReader(agent.url)
+        let page = try await EventReader(agent.url + "api/events")
         let first = try await page.events.first("the hall") { $0.contains("event: hall") }
         #expect(first.contains(#""central":"connected""#) && first.contains(#""printer":"ready""#))
         #expect(first.contains(#""id":"general""#))
@@ -56,31 +56,5 @@ import Testing
         #expect(read == state.live.first?.binding?.qrContent)
         agent.terminate()
         await hall.close()
-    }
-}
-
-/// A page's event stream.
-private final class EventReader: Sendable {
-    /// Each event whole, and "(end)" when the stream has ended.
-    let events = Recorder<String>()
-
-    init(_ url: String) async throws {
-        let port = try #require(URL(string: url)?.port.flatMap(UInt16.init(exactly:)))
-        let (stream, continuation) = AsyncStream.makeStream(of: String.self)
-        startThread(name: "test-page") {
-            defer { continuation.finish() }
-            guard let connection = try? RawConnection(port: port) else { return }
-            connection.send("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n")
-            while true {
-                let text = connection.receive(until: "\n\n")
-                continuation.yield(text)
-                if !text.contains("\n\n") { return }
-            }
-        }
-        let events = events
-        Task {
-            for await event in stream { await events.append(event) }
-            await events.append("(end)")
-        }
     }
 }

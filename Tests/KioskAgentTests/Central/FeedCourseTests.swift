@@ -45,12 +45,15 @@ import struct HallSimulator.SplitMix64
         bench.now += 2000
         #expect(bench.step(.page(.of(4...6))) == .poll(.at(6), wait: 25))
         #expect(bench.news.isEmpty)
+        bench.now += 2000
+        _ = bench.step(.page(FeedPage(epoch: "e", items: [7, 7, 8, 7, 8].map { .event(.at($0)) }, next: 8)))
+        #expect(bench.news == [.events([.at(7), .at(8)])])
     }
 
     @Test(arguments: [
         FeedPage.of(7...8), .of(6...7, next: 9), .of(6...7, next: 6), .empty(6), .empty(4),
         FeedPage(epoch: "f", items: [], next: 5),
-        FeedPage(epoch: "e", items: [.event(.at(6)), .event(.at(6))], next: 6),
+        FeedPage(epoch: "e", items: [.event(.at(6)), .event(.at(8)), .event(.at(7))], next: 8),
         FeedPage(epoch: "e", items: [.event(.at(7)), .event(.at(6))], next: 6),
     ])
     func `a gap, another run of the feed and a page that contradicts itself lead to a snapshot`(page: FeedPage) throws {
@@ -122,6 +125,7 @@ import struct HallSimulator.SplitMix64
 
     @Test func `a nudge ends a rest, but not one that central ordered`() {
         var bench = CourseBench(following: 5)
+        bench.now += 10_000
         for _ in 0..<12 {
             _ = bench.step(.failed(.unreachable("")))
             #expect(bench.step(.rested) == .poll(.at(5), wait: 0))
@@ -131,6 +135,17 @@ import struct HallSimulator.SplitMix64
         let left = bench.step(.rested).pause ?? .zero
         #expect(left >= .seconds(20) && left <= .seconds(50))
         #expect(bench.afterRest() == .poll(.at(5), wait: 0))
+    }
+
+    @Test func `a central that gives snapshots and fails at polls is not asked more often because it answers`() {
+        var bench = CourseBench()
+        for _ in 0..<20 {
+            _ = bench.step(.snapshot(.at(1)))
+            let rest = bench.step(.failed(.busy(retryAfter: nil, status: 503, "")))
+            // Somebody says that central is there, which is no news.
+            #expect(bench.step(.rested) == rest || rest.pause == nil || rest.pause == .zero)
+            _ = bench.afterRest()
+        }
     }
 
     @Test func `Retry-After is obeyed, ten minutes at most`() {

@@ -107,6 +107,16 @@ import Testing
         #expect(world.sends.count == before + 1)
     }
 
+    @Test func `two tickets that fail have themselves to blame, three are central's failure`() {
+        var world = OutboxWorld(seed: 8) { world, _ in (world.now < .seconds(1) ? .taken : .failed, .milliseconds(10)) }
+        for expected in [false, false, false, true] {
+            world.queue(UUID())
+            world.handle(.news)
+            world.run(until: world.now + .seconds(1))
+            #expect(world.course.isInDoubt == expected)
+        }
+    }
+
     @Test func `once central is heard by another way, nothing waits for the end of a pause`() {
         var world = OutboxWorld(seed: 7) { world, _ in
             (world.now < .seconds(3600) ? .failed : .taken, .milliseconds(10))

@@ -1,5 +1,5 @@
-"""How wide words are, and where they break. There is no font here to ask, so widths are those of common sans-serif faces, on the
-broad side: a line that is thought too long breaks early, and none runs into its neighbour."""
+"""How wide words are, and where they break. There is no font here to ask, so widths are those of common sans-serif faces, on
+the broad side: a line that is thought too long breaks early, and none runs into its neighbour."""
 
 import re
 from html import escape

@@ -1,0 +1,80 @@
+// @ts-check
+// The hall as the agent tells it, and what it means for somebody who wants a number. Pure.
+
+/** @typedef {{ zh: string, en: string }} Name */
+/** @typedef {"open" | "closed" | "full" | "paused"} ServiceState */
+/** @typedef {{ id: string, name: Name, prefix: string, state: ServiceState, waiting: number }} Service */
+
+/**
+ * Every `hall` event carries all of it. What the agent does not know is absent or null.
+ * @typedef {object} Hall
+ * @property {Name} hall
+ * @property {string | null} [businessDay] ISO 8601 date, named by central
+ * @property {Service[]} services
+ * @property {"connected" | "away"} central
+ * @property {Record<string, number>} [reserves] how many numbers of each service can be given while central is away
+ * @property {string} printer
+ * @property {boolean} printerCanPrint
+ * @property {null | { code: string }} [outOfService]
+ * @property {boolean} fresh false while the waiting counts are a saved copy
+ */
+
+/**
+ * The part of the page's state that is looked at here.
+ * @typedef {{ link: "connecting" | "up" | "lost", hall: Hall | null }} View
+ */
+
+/** Page's own codes, for when the agent says nothing; the agent never sends them. */
+export const unheard = Object.freeze({ connecting: "page.connecting", lost: "page.linkLost", silent: "page.noAnswer" });
+
+/** Staff's word for a queue system that is away. */
+export const centralIsAway = "central.unreachable";
+
+/**
+ * Why nothing can be printed now, as a code of touch-notices.js, or null.
+ * @param {View} view
+ * @returns {string | null}
+ */
+export function printingObstacle({ link, hall }) {
+  if (link === "lost") return unheard.lost;
+  if (hall === null) return unheard.connecting;
+  if (hall.outOfService) return hall.outOfService.code;
+  return hall.printerCanPrint ? null : `printer.${hall.printer}`;
+}
+
+/**
+ * Why no ticket at all can be taken now, as a code of touch-notices.js, or null. Told before a touch.
+ * @param {View} view
+ * @returns {string | null}
+ */
+export function obstacle(view) {
+  const code = printingObstacle(view);
+  if (code !== null || view.hall === null) return code;
+  const { hall } = view;
+  return hall.central === "away" && !hall.services.some((service) => hasNumber(hall, service)) ? centralIsAway : null;
+}
+
+/**
+ * Whether numbers are given out of the reserve, as the queue system is away.
+ * @param {View} view
+ */
+export function givesReserves(view) {
+  return view.hall?.central === "away" && obstacle(view) === null;
+}
+
+/**
+ * Whether a ticket of this service may be asked for now, as far as the page knows.
+ * @param {View} view
+ * @param {string} serviceID
+ */
+export function isOnOffer(view, serviceID) {
+  const { hall } = view;
+  const service = hall?.services.find((each) => each.id === serviceID);
+  return hall !== null && service !== undefined && obstacle(view) === null && hasNumber(hall, service);
+}
+
+/** @param {Hall} hall @param {Service} service */
+function hasNumber(hall, service) {
+  if (service.state !== "open") return false;
+  return hall.central !== "away" || (hall.reserves?.[service.id] ?? 0) > 0;
+}

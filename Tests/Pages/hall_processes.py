@@ -1,0 +1,100 @@
+"""An agent of its own with its own store, between two simulators: one is central, the other the printer."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+
+from demo_process import get, post
+from waiting import wait_for
+
+
+class HallProcesses:
+    """Each of the three can be killed and started again where it was. `touch` and `central` are URLs that end with a slash."""
+
+    def __init__(self, folder, numbers_per_service=20):
+        self._folder = str(folder)
+        self._processes = {}
+        self._central_port, agent_port = free_port(), free_port()
+        self.touch, self.central = f"http://127.0.0.1:{agent_port}/", f"http://127.0.0.1:{self._central_port}/"
+        with open(self._file("token"), "w", encoding="utf-8") as file:
+            file.write("demo\n")
+        configuration = {
+            "central": {"url": self.central[:-1], "tokenFile": self._file("token"), "deadlineMs": 5000},
+            "kiosk": {"port": agent_port},
+            "printer": {"device": self._file("printer.sock"), "profile": "epson-tm-t88"},
+            "slip": {"qrTemplate": "https://q.hall.example/t/{token}"},
+            "store": {"path": self._file("agent.db")},
+            "clock": {"trustPlainHTTP": True},
+            "offline": {"numbersPerService": numbers_per_service},
+        }
+        with open(self._file("agent.json5"), "w", encoding="utf-8") as file:
+            json.dump(configuration, file)
+
+    def _file(self, name):
+        return os.path.join(self._folder, name)
+
+    def start_central(self):
+        self._simulate("central", self._central_port)
+
+    def start_printer(self):
+        self._simulate("printer", 0)
+
+    def start_agent(self):
+        self._start("agent", ["run", "--config", self._file("agent.json5")])
+
+    def _simulate(self, name, central_port):
+        """Returns once it has said where it is."""
+        arguments = ["simulate", "--socket", self._file(f"{name}.sock"), "--central-port", str(central_port)]
+        process = self._start(name, arguments, stdout=subprocess.PIPE)
+        assert re.search(rb"central +http", process.stdout.readline()), f"the {name}'s simulator said nothing"
+
+    def _start(self, name, arguments, stdout=subprocess.DEVNULL):
+        process = subprocess.Popen([os.environ["KIOSK_AGENT"], *arguments], stdout=stdout)
+        self._processes[name] = process
+        return process
+
+    def kill(self, name):
+        """SIGKILL, as a crash would be: `agent`, `central` or `printer`."""
+        process = self._processes.pop(name)
+        process.kill()
+        process.wait()
+
+    def stop(self):
+        for name in list(self._processes):
+            self.kill(name)
+
+    # What goes wrong at central, and what central knows.
+
+    def arm(self, fault):
+        status, answer = post(self.central + "sim/faults", fault)
+        assert status == 200, answer
+
+    def tickets_at_central(self):
+        return json.loads(get(self.central + "sim/state"))["tickets"]
+
+
+def first_event(url, seconds=10):
+    """The first event of a page's stream: the hall."""
+    import urllib.request
+
+    with urllib.request.urlopen(url + "api/events", timeout=seconds) as stream:
+        for line in stream:
+            if line.startswith(b"data:"):
+                return json.loads(line[5:])
+    raise AssertionError("the event stream ended without a word")
+
+
+def until_in_reserve(url, *services):
+    """Waits until there are numbers of these services for a time without central."""
+    wait_for(
+        lambda: all(first_event(url)["reserves"].get(service, 0) > 0 for service in services),
+        f"numbers of {', '.join(services)} in reserve",
+    )
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
