@@ -68,7 +68,8 @@ extension TicketDesk {
     func report(_ report: SlipReport, intent: UUID, hall: HallView) async throws(Refusal) -> Ticket {
         guard let ticket = try await ticket(intent: intent) else { throw .unknownTicket }
         guard case .unknown = ticket.state else { return ticket }
-        guard let age = BootClock.now.milliseconds(since: ticket.requestedAt),
+        // Without its token its day is over.
+        guard ticket.token != nil, let age = BootClock.now.milliseconds(since: ticket.requestedAt),
             .milliseconds(age) <= Self.reportTime
         else { throw .tooLate }
         switch report {
