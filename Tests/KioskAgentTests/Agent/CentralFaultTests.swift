@@ -126,9 +126,11 @@ import Testing
         let final = try await hall.state()
         #expect(final.tickets.count == 1 && final.live.first?.counts.binding.effective == 1)
         // Central has answered before the agent has written down that it did.
-        while try Store.contents(of: hall.directory.file("agent.db")).outbox > 0 {
+        let end = ContinuousClock.now + Recorder<String>.patience
+        while try Store.contents(of: hall.directory.file("agent.db")).outbox > 0, .now < end {
             try await Task.sleep(for: .milliseconds(10))
         }
+        #expect(try Store.contents(of: hall.directory.file("agent.db")).outbox == 0)
         second.terminate()
         await hall.close()
     }
