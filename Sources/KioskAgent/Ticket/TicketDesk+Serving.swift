@@ -141,7 +141,8 @@ extension TicketDesk {
             do {
                 let contact = parts.central.contact.now
                 let lease = try OfflineNumbers.lease(
-                    for: work.wish.service, of: try await parts.store.reserves().leases, now: parts.clock.now,
+                    for: work.wish.service, of: try await parts.store.reserves().leases,
+                    businessDay: work.hall.businessDay, now: parts.clock.now,
                     away: contact.silence(at: BootClock.now), limit: parts.offlineLimit)
                 parts.probe()
                 // Only what commit 2 keeps has a place in this kiosk's order; the slip does not tell it.
