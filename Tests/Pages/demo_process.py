@@ -95,9 +95,9 @@ class Demo:
         return get(f"{self.demo}demo/slips/{name}.svg")
 
     def tickets_at_central(self):
-        """The kiosk's, oldest first; people in the hall take others on their phones meanwhile."""
+        """This kiosk's, oldest first; people in the hall take others meanwhile, on their phones and at the entrance."""
         tickets = json.loads(get(self.central + "sim/state"))["tickets"]
-        return [ticket for ticket in tickets if ticket.get("origin") != "wechat"]
+        return [ticket for ticket in tickets if ticket.get("kiosk") == "demo-1"]
 
     def ticket_at_central(self, number):
         return next((ticket for ticket in self.tickets_at_central() if ticket.get("number") == number), None)

@@ -58,7 +58,7 @@ def test_who_wants_it_no_more_gives_it_back(page, demo):
 
 
 @pytest.mark.refused_requests
-def test_a_reprint_that_stops_as_well_is_told_in_words_and_the_number_stays(page, demo):
+def test_a_reprint_that_stops_as_well_is_told_in_words_and_the_question_stays(page, demo):
     number = stop_in_the_slip(page, demo)
     demo.printer("plug")
     page.until("document.querySelector('[data-answer=missing]:enabled') !== null")
@@ -66,6 +66,7 @@ def test_a_reprint_that_stops_as_well_is_told_in_words_and_the_number_stays(page
     page.answer("missing")
     page.until_seen("号票纸已用完")
     assert page.text("#staff-code") == "printer.paperOut"
+    page.until_question("#ticket")
     assert page.text("#ticket-number") == number
     page.answer("cameOut")
     page.until("document.body.dataset.screen === 'services'")

@@ -28,7 +28,6 @@ def new_ticket(demo, known):
 
 def until_state(demo, ticket_id, state):
     def found():
-        print(ticket_id, [(t["ticketID"][:6], t.get("number"), t["state"], t.get("origin")) for t in demo.tickets_at_central()])
         ticket = next(ticket for ticket in demo.tickets_at_central() if ticket["ticketID"] == ticket_id)
         return ticket if ticket["state"] == state else None
 
