@@ -16,6 +16,14 @@ enum CentralRequest {
     case snapshot
     case events(FeedPosition, wait: Int)
 
+    /// Whether a central that fails at it counts as away.
+    var matters: Bool {
+        switch self {
+        case .reserve, .snapshot, .events: true
+        case .checkIn, .search, .screen, .bind, .void, .lease, .pool: false
+        }
+    }
+
     /// For the trace.
     var summary: String {
         switch self {
@@ -41,6 +49,8 @@ enum CentralReply {
     case pool([PoolEntry])
     case snapshot(HallSnapshot)
     case page(FeedPage)
+    /// Whether somebody follows the ticket on the screen.
+    case shown(isFollowed: Bool)
     case done
 }
 

@@ -41,11 +41,12 @@ extension VirtualCentral {
                         state: appointment.state == .booked ? "booked" : "checkedIn", number: nil)
                 })
         case .screen(let id, let token, let qrContent):
-            try change { central, now throws(CentralRefusal) in
-                _ = try central.show(
-                    CentralTicketID(id), token: token.text, qrContent: qrContent, kiosk: kiosk, at: now)
-            }
-            return .done
+            return .shown(
+                isFollowed: try change { central, now throws(CentralRefusal) in
+                    let id = CentralTicketID(id)
+                    _ = try central.show(id, token: token.text, qrContent: qrContent, kiosk: kiosk, at: now)
+                    return central.tickets[id]?.follower != nil
+                })
         case .bind(let id, let record):
             try change { central, now throws(CentralRefusal) in
                 _ = try central.bind(CentralTicketID(id), CentralBinding(record), at: now)

@@ -15,6 +15,8 @@ final class VirtualCentral {
     private var lastPoll = 0
     /// Every call and every repetition, in the order in which they were made.
     private(set) var calls: [CallMade] = []
+    /// Where each call stands among them.
+    private(set) var order: [String: Int] = [:]
     var journal = CentralJournal()
     private var epochs = 1
 
@@ -25,10 +27,13 @@ final class VirtualCentral {
         let content: FeedEvent.Content?
     }
 
-    struct CallMade: Hashable {
+    /// A call or a repetition, and its place in the feed.
+    struct CallMade {
         let id: String
         let recalls: Int
         let at: Int64
+        let epoch: Int
+        let seq: Int64
     }
 
     private struct Poll {
@@ -103,6 +108,14 @@ final class VirtualCentral {
     /// A page that begins with events which the kiosk has.
     func again(after known: FeedPosition) -> NetworkAnswer? { page(after: known).map { .reply(.page($0)) } }
 
+    /// How many of `calls` somebody has heard of who knows the feed up to a place.
+    func callsKnown(at position: FeedPosition) -> Int {
+        let epoch = Int(position.epoch.dropFirst("epoch-".count)) ?? 0
+        var count = calls.count
+        while count > 0, (calls[count - 1].epoch, calls[count - 1].seq) > (epoch, position.next) { count -= 1 }
+        return count
+    }
+
     private func translateNews() {
         let epoch = central.feed.epoch
         guard epoch == "epoch-\(epochs)",
@@ -112,7 +125,9 @@ final class VirtualCentral {
             told.append(Told(id: "\(epoch)-\(entry.seq)", at: hall.now, content: FeedEvent.Content(entry.event)))
             switch entry.event {
             case .called(let call), .recalled(let call):
-                calls.append(CallMade(id: call.id, recalls: call.recalls, at: hall.now))
+                if order[call.id] == nil { order[call.id] = calls.count }
+                calls.append(
+                    CallMade(id: call.id, recalls: call.recalls, at: hall.now, epoch: epochs, seq: Int64(entry.seq)))
             default: break
             }
         }

@@ -52,21 +52,6 @@ extension VirtualHall {
             }
         }
     }
-
-    /// Each call, and each repetition, was offered to each display, unless it had no way of hearing it in time.
-    private func checkCalls() {
-        for kiosk in kiosks {
-            for call in central.calls where kiosk.display.everOffered[VirtualDisplay.Offer(call)] == nil {
-                if kiosk.display.couldMiss(call) { continue }
-                violated(
-                    "\(kiosk.name) never offered call \(call.id.prefix(8)), repetition \(call.recalls), of \(call.at)")
-            }
-        }
-    }
-}
-
-extension VirtualDisplay.Offer {
-    init(_ call: VirtualCentral.CallMade) { self.init(id: call.id, recalls: call.recalls) }
 }
 
 /// A hall without what may differ between two that are one: when a call became known.

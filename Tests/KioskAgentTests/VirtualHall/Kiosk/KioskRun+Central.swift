@@ -18,7 +18,7 @@ extension KioskRun {
             case .refused(let error):
                 hall.note("\(kiosk.name) is told: \(error)")
                 hearDate()
-                if error.mayPass { failed() } else { heard() }
+                if !error.mayPass { heard() } else if request.matters { failed() }
                 follow(.failure(error))
             case .garbage(let error):
                 heard()

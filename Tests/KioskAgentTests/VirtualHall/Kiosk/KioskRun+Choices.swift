@@ -30,11 +30,14 @@ extension KioskRun {
                 [self] reply in
                 if case .failure(let error) = reply { return answer(.failure(.central(error))) }
                 settle(.putOnScreen, of: ticket) { [self] shown in
+                    guard case .onScreen = shown.state else { return answer(.success(shown)) }
+                    onScreen[ticket.ticketID] = shown
                     settleLater(.givenUp(.bySilence), of: shown, after: TicketDesk.screenTime)
                     answer(.success(shown))
                 }
             }
         case (.giveUp, .pendingChoice), (.giveUp, .onScreen):
+            onScreen[ticket.ticketID] = nil
             settle(.givenUp(.byCitizen), of: ticket) { answer(.success($0)) }
         default:
             answer(.success(ticket))
@@ -62,8 +65,20 @@ extension KioskRun {
 
     /// A phone follows a ticket.
     func followed(_ ticketID: UUID) {
-        guard let ticket = ticket(ticketID), case .onScreen = ticket.state else { return }
+        guard let ticket = onScreen.removeValue(forKey: ticketID) else { return }
         settle(.followed, of: ticket)
+    }
+
+    /// The feed has lost its place, and with it what phones did meanwhile.
+    func askForFollowers() {
+        // In an order that does not depend on where a dictionary has put them.
+        for (ticketID, ticket) in onScreen.sorted(by: { $0.key < $1.key }) {
+            guard let token = ticket.token else { continue }
+            ask(.screen(ticketID, token: token, qrContent: ticket.state.reservation?.qrContent), deadline: 5_000) {
+                [self] reply in
+                if case .success(.shown(isFollowed: true)) = reply { followed(ticketID) }
+            }
+        }
     }
 
     /// The citizen says what became of a slip.

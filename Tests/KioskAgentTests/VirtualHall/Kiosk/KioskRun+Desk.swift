@@ -82,6 +82,7 @@ extension KioskRun {
         after(pause.milliseconds) { [self] in
             guard deadlines[ticket.ticketID] == end else { return }
             deadlines[ticket.ticketID] = nil
+            onScreen[ticket.ticketID] = nil
             settle(event, of: ticket)
         }
     }

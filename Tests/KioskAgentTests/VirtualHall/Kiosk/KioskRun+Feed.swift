@@ -15,12 +15,18 @@ extension KioskRun {
         case .snapshot:
             ask(.snapshot, deadline: 10_000) { [self] answer in
                 switch answer {
-                case .success(.snapshot(let snapshot)): followFeed(.snapshot(snapshot))
+                case .success(.snapshot(let snapshot)):
+                    kiosk.hearing.takes(
+                        snapshot, calls: hall.central.callsKnown(at: snapshot.position),
+                        isFirst: !hasSnapshot, at: hall.now)
+                    hasSnapshot = true
+                    followFeed(.snapshot(snapshot))
                 case .success: preconditionFailure("an answer to something else")
                 case .failure(let error): followFeed(.failed(error))
                 }
             }
         case .poll(let position, let wait):
+            kiosk.hearing.acknowledges(hall.central.callsKnown(at: position))
             ask(.events(position, wait: wait), deadline: Int64(wait) * 1000 + 10_000) { [self] answer in
                 switch answer {
                 case .success(.page(let page)): followFeed(.page(page))
@@ -73,8 +79,12 @@ extension KioskRun {
         businessDayIs(state.businessDay)
         let open = state.services.filter { $0.state == .open }.map(\.id)
         if supplies.hallIs(businessDay: state.businessDay, openServices: open) { wakeSupplies() }
-        guard case .events(let events) = news else { return }
-        for case .followed(let ticket) in events.map(\.content) { followed(ticket.ticketID) }
+        switch news {
+        case .events(let events):
+            for case .followed(let ticket) in events.map(\.content) { followed(ticket.ticketID) }
+        case .hall: after(0) { [self] in askForFollowers() }
+        case .away, .lost, .passedOver, .quarantined: break
+        }
     }
 
     /// As `Retention` does.

@@ -17,7 +17,8 @@ extension KioskRun {
         while !isOver, !outboxEvents.isEmpty {
             let events = outboxEvents
             outboxEvents = []
-            take(events.flatMap(followOutbox)[...])
+            for event in events { followOutbox(event) }
+            if settlements.count >= Outbox.mostUnsettled { settleOutbox() }
             if !outboxEvents.isEmpty { continue }
             if outbox.isQuiet { settleOutbox() }
         }
@@ -25,26 +26,25 @@ extension KioskRun {
         setOutboxAlarm()
     }
 
-    private func followOutbox(_ event: OutboxCourse.Event) -> [OutboxCourse.Action] {
-        outbox.after(event, at: .milliseconds(now.milliseconds), using: &hall.chance.generator)
-    }
-
-    private func take(_ actions: ArraySlice<OutboxCourse.Action>) {
-        var actions = actions
-        while let action = actions.popFirst() {
-            switch action {
-            case .send(let notice): send(notice)
-            case .read(let place):
-                settleOutbox()
-                if isOver { return }
-                let page = read(
-                    { (database) throws(SQLiteError) in
-                        try database.pendingNotices(after: place, limit: OutboxCourse.pageSize)
-                    }, else: [])
-                actions += followOutbox(.page(page))
+    private func followOutbox(_ event: OutboxCourse.Event) {
+        var next: OutboxCourse.Event? = event
+        while let event = next {
+            next = nil
+            let actions = outbox.after(event, at: .milliseconds(now.milliseconds), using: &hall.chance.generator)
+            for action in actions {
+                switch action {
+                case .send(let notice): send(notice)
+                case .read(let place):
+                    settleOutbox()
+                    if isOver { return }
+                    next = .page(
+                        read(
+                            { (database) throws(SQLiteError) in
+                                try database.pendingNotices(after: place, limit: OutboxCourse.pageSize)
+                            }, else: []))
+                }
             }
         }
-        if settlements.count >= Outbox.mostUnsettled { settleOutbox() }
     }
 
     private func setOutboxAlarm() {

@@ -13,6 +13,8 @@ final class KioskRun {
     var feed = FeedCourse()
     var watch = HallWatch()
     var feedRest: FeedRest = .none
+    /// Whether central has told this run the whole hall.
+    var hasSnapshot = false
     var lastRetention: (day: String, at: Int64)?
     var lastSave: (hall: Int64, contact: Int64) = (0, 0)
     // Central.
@@ -34,6 +36,8 @@ final class KioskRun {
     var underway: [UUID: [(Result<KioskAgent.Ticket, KioskAgent.Refusal>) -> Void]] = [:]
     var results: [UUID: Result<KioskAgent.Ticket, KioskAgent.Refusal>] = [:]
     var deadlines: [UUID: Int64] = [:]
+    /// Tickets that wait for a phone.
+    var onScreen: [UUID: KioskAgent.Ticket] = [:]
     /// Told of every change of a ticket, as the touch page is.
     var pages: [UUID: (KioskAgent.Ticket) -> Void] = [:]
     /// Told that the agent is gone.
@@ -66,7 +70,9 @@ final class KioskRun {
     func begin() {
         commit({ (database) throws(SQLiteError) in try database.settleUnfinished() }) { [self] _ in
             if let (contact, clock) = kiosk.savedContact { (self.contact, self.clock) = (contact, clock) }
-            if let saved = kiosk.savedHall { _ = watch.remember(saved, at: now.milliseconds) }
+            if let saved = kiosk.savedHall, watch.remember(saved, at: now.milliseconds) {
+                supplies.hallIs(businessDay: saved.businessDay, openServices: [])
+            }
             workOutbox()
             advanceSupplies()
             followFeed(.started(uptime: .milliseconds(now.milliseconds)))

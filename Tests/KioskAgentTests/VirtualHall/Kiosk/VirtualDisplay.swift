@@ -11,8 +11,10 @@ final class VirtualDisplay {
     private(set) var connectedAt: Int64?
     /// What this connection was offered.
     private var offered: Set<Offer> = []
-    /// What it was offered ever, by when.
-    private(set) var everOffered: [Offer: Int64] = [:]
+    /// What it was offered ever.
+    private(set) var everOffered: Set<Offer> = []
+    /// Where the last call of this connection stands among all.
+    private var lastPlace = 0
     /// When it began to listen, and to what it listened before.
     private(set) var connections: [(from: Int64, to: Int64?)] = []
     /// A copy of the hall before the change that is under way, taken now and then.
@@ -40,7 +42,7 @@ final class VirtualDisplay {
             guard connectedAt == nil, let run else { return }
             connectedAt = hall.now
             connections.append((hall.now, nil))
-            offered = []
+            (offered, lastPlace) = ([], 0)
             isToldMore = true
             for call in run.watch.youngCalls(at: run.now.milliseconds) { offer(call) }
         }
@@ -84,11 +86,11 @@ final class VirtualDisplay {
         if !offered.insert(offer).inserted {
             hall.violated("kiosk-\(kiosk + 1) offers call \(call.callID.prefix(8)) of \(call.number) twice")
         }
-        if everOffered[offer] == nil { everOffered[offer] = hall.now }
+        everOffered.insert(offer)
+        guard call.recalls == 0, let place = hall.central.order[call.callID] else { return }
+        if place < lastPlace {
+            hall.violated("kiosk-\(kiosk + 1) offers call \(call.callID.prefix(8)) after later ones")
+        }
+        lastPlace = place
     }
-}
-
-extension VirtualDisplay {
-    /// Whether a call could fail to reach this display by no mistake of its kiosk's.
-    func couldMiss(_ call: VirtualCentral.CallMade) -> Bool { false }
 }

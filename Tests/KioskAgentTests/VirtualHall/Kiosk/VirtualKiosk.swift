@@ -14,6 +14,7 @@ final class VirtualKiosk {
     var savedContact: (contact: Contact, clock: ClockAnchor?)?
     let printer: FatefulPrinter
     let display: VirtualDisplay
+    var hearing = Hearing()
     /// Nil while the agent is not running.
     private(set) var run: KioskRun?
     private var bootedAt: Int64 = 0
