@@ -47,18 +47,23 @@ enum OfflineNumbers {
     /// - Parameters:
     ///   - isOpen: whether the service gave numbers when central was last heard.
     ///   - leases: this kiosk's, of any service and day.
+    ///   - businessDay: as central last named it, which says more than any clock: a hall that begins its day at six gives numbers of the
+    ///     day before at five, and nobody would call others. Nil while it is not known.
     ///   - now: the hall's time; nil while it is not to be trusted.
     ///   - away: for how long central has not been heard; nil where that is not known.
     ///   - limit: how long numbers are given without central.
     static func lease(
-        for service: String, isOpen: Bool, of leases: [Lease], now: Date?, away: Duration?, limit: Duration
+        for service: String, isOpen: Bool, of leases: [Lease], businessDay: String?, now: Date?, away: Duration?,
+        limit: Duration
     ) throws(OfflineRefusal) -> Lease {
         guard isOpen else { throw .serviceNotOpen }
         let granted = leases.filter { $0.service == service }
         guard !granted.isEmpty else { throw .noNumbers }
         guard let now, let away else { throw .clockUntrusted }
         guard away <= limit else { throw .awayTooLong(minutes: Int(away.components.seconds / 60)) }
-        let valid = granted.filter { $0.notBefore <= now && now <= $0.notAfter }
+        let valid = granted.filter {
+            $0.notBefore <= now && now <= $0.notAfter && $0.businessDay == businessDay ?? $0.businessDay
+        }
         guard !valid.isEmpty else { throw .outsideWindow }
         // The older block first, so that a hall hears its numbers in their order.
         guard let lease = valid.filter({ $0.left > 0 }).min(by: { ($0.notBefore, $0.next) < ($1.notBefore, $1.next) })

@@ -100,7 +100,8 @@ extension KioskRun {
         do throws(OfflineRefusal) {
             lease = try OfflineNumbers.lease(
                 for: work.wish.service, isOpen: watch.state?.services.first { $0.id == work.wish.service }?.state == .open,
-                of: leases, now: date, away: contact.silence(at: now), limit: Self.offlineLimit)
+                of: leases, businessDay: watch.state?.businessDay, now: date, away: contact.silence(at: now),
+                limit: Self.offlineLimit)
         } catch {
             hall.note("\(kiosk.name): \(error.description)")
             return follow(.notLeased(error), work)

@@ -1,9 +1,11 @@
+import Foundation
+
 /// The last lines of what has happened. Off unless somebody will read it: a seed that fails is run once more with it.
 struct Trace {
     let isOn: Bool
     private(set) var lines: [String] = []
 
-    static let kept = 50
+    static let kept = ProcessInfo.processInfo.environment["KIOSK_LINES"].flatMap { Int($0) } ?? 50
 
     init(isOn: Bool) { self.isOn = isOn }
 
