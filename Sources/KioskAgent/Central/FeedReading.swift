@@ -9,8 +9,8 @@ struct FeedReading: Equatable, Sendable {
     /// Why a snapshot is due; nil when the page leads on without one.
     private(set) var lost: String?
 
-    /// Events that are known already are dropped, also those that come twice in one page. What comes before a gap counts; what comes
-    /// after it does not, in whatever order it stands.
+    /// Events that are known already are dropped, also those that come twice in one page. What comes before a gap, or before an event
+    /// that makes no sense, counts; what comes after it does not, in whatever order it stands: the snapshot will tell it, in its order.
     init(_ page: FeedPage, after known: FeedPosition) {
         position = known
         guard page.epoch == known.epoch else {
@@ -25,29 +25,24 @@ struct FeedReading: Equatable, Sendable {
             lost = "events are missing after \(position.next)"
         } else if page.next < last {
             lost = "the page contradicts itself"
-        } else if !malformed.isEmpty {
-            lost = "an event made no sense"
         }
     }
 
     private mutating func take(_ items: [FeedPage.Item]) {
         for item in items {
-            guard let seq = item.seq else {
-                if case .malformed(let note) = item { malformed.append(note) }
-                lost = "an event has no place in the feed"
+            if let seq = item.seq, seq <= position.next { continue }
+            if case .malformed(let note) = item {
+                malformed.append(note)
+                lost = "an event made no sense"
                 return
             }
-            if seq <= position.next { continue }
-            guard seq == position.next + 1 else {
+            guard let seq = item.seq, seq == position.next + 1 else {
                 lost = "events are missing after \(position.next)"
                 return
             }
             position.next = seq
-            switch item {
-            case .event(let event): events.append(event)
-            case .unknown(_, let type): unknownTypes.append(type)
-            case .malformed(let note): malformed.append(note)
-            }
+            if case .event(let event) = item { events.append(event) }
+            if case .unknown(_, let type) = item { unknownTypes.append(type) }
         }
     }
 }

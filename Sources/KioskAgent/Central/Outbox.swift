@@ -93,17 +93,11 @@ actor Outbox {
     private nonisolated func send(_ notice: PendingNotice) async -> CentralError? {
         let ticketID = notice.ticket.ticketID
         do {
-            switch notice.notice {
-            case .void(let reason):
-                try await central.void(ticketID: ticketID, reason: reason)
-            case .bind(let revision):
-                // The void that stands behind it says it all.
-                if notice.ticket.state.isVoid { return nil }
-                guard let record = BindingRecord(notice.ticket, revision: revision, kiosk: kiosk) else {
-                    // A store that was tampered with: kept apart, so that it does not hold up the others.
-                    return .refused(status: 0, code: "incomplete", "the ticket has no number or no token")
-                }
-                try await central.bind(record, ticketID: ticketID)
+            switch OutboxMessage(notice, kiosk: kiosk) {
+            case .void(let reason): try await central.void(ticketID: ticketID, reason: reason)
+            case .bind(let record): try await central.bind(record, ticketID: ticketID)
+            case .nothing: break
+            case nil: return OutboxMessage.incomplete
             }
             return nil
         } catch {
@@ -114,18 +108,10 @@ actor Outbox {
     private func answered(_ notice: PendingNotice, _ failure: CentralError?) {
         // Whoever ends the agent has cut it off: nobody's failure.
         guard !Task.isCancelled || failure == nil else { return }
-        let answer: OutboxPace.Answer
-        switch failure {
-        case nil:
-            answer = .taken
-            settlements.append(OutboxSettlement(id: notice.id, refusal: nil))
-        case .refused(let status, let code, let reason):
-            answer = .refused
-            settlements.append(OutboxSettlement(id: notice.id, refusal: "\(status) \(code): \(reason)"))
+        let answer = OutboxPace.Answer(failure)
+        if let settlement = OutboxSettlement(notice, failure) { settlements.append(settlement) }
+        if case .refused(let status, let code, let reason) = failure {
             log.error("\(notice.summary) is set aside: central refused (\(status) \(code)): \(reason)")
-        case .busy(let retryAfter?, _, _): answer = .later(retryAfter)
-        case .busy(nil, status: 429, _): answer = .later(nil)
-        case .busy, .unreachable, .notAdmitted, .checkedIn, .malformed: answer = .failed
         }
         if let failure, answer != .refused, complaints.isNew(notice, centralIsInDoubt: course.isInDoubt) {
             log.warning("\(notice.summary) waits: \(failure)")

@@ -25,6 +25,6 @@ struct DisplayCall: Encodable, Equatable, Sendable {
         zone = hall.zone(of: call)
         (zh, en) = (text.zh, text.en)
         ageMs = call.age(at: now)
-        speak = !hall.facts.silent && ageMs < Self.spokenWithin
+        speak = !hall.facts.silent && call.isYoung(at: now)
     }
 }

@@ -5,28 +5,25 @@ struct DisplayFeed {
     private var hasEnded = false
 
     /// A new display: everything that is so now, then each call that is young enough to be spoken, oldest first.
-    mutating func subscribe(_ filter: DisplayFilter, to hall: HallState?, at now: Int64, freshness: Freshness)
-        -> EventStream
-    {
+    mutating func subscribe(_ filter: DisplayFilter, to watch: HallWatch, at now: Int64) -> EventStream {
         let hub = hubs[filter] ?? EventHub()
         if hasEnded { hub.end() }
         hubs[filter] = hub
-        let young = hall?.calls.filter { $0.age(at: now) < DisplayCall.spokenWithin }.reversed() ?? []
         return hub.subscribe(
-            initial: [Self.display(hall, filter, at: now, freshness)]
-                + calls(Array(young), in: hall, through: filter, at: now))
+            initial: [Self.display(watch, filter, at: now)]
+                + calls(watch.youngCalls(at: now), in: watch.state, through: filter, at: now))
     }
 
     /// Something has changed; `calls` are new, oldest first.
-    mutating func broadcast(_ hall: HallState?, calls: [HallCall], at now: Int64, freshness: Freshness) {
+    mutating func broadcast(_ watch: HallWatch, calls: [HallCall], at now: Int64) {
         for (filter, hub) in hubs {
             // Whoever asked for a filter that nobody else uses and went away leaves nothing behind.
             guard hub.subscriberCount > 0 else {
                 hubs[filter] = nil
                 continue
             }
-            hub.broadcast(Self.display(hall, filter, at: now, freshness))
-            for event in self.calls(calls, in: hall, through: filter, at: now) { hub.broadcast(event) }
+            hub.broadcast(Self.display(watch, filter, at: now))
+            for event in self.calls(calls, in: watch.state, through: filter, at: now) { hub.broadcast(event) }
         }
     }
 
@@ -44,13 +41,8 @@ struct DisplayFeed {
             .map { ServerSentEvent("call", json: DisplayCall($0, in: hall, at: now)) }
     }
 
-    private static func display(
-        _ hall: HallState?, _ filter: DisplayFilter, at now: Int64, _ freshness: Freshness
-    ) -> ServerSentEvent {
-        var view = hall.map { DisplayView($0, through: filter, at: now) } ?? DisplayView()
-        view.fresh = freshness == .fresh
-        if case .stale(since: let since?) = freshness { view.staleSeconds = Int(max(0, now - since) / 1000) }
-        return ServerSentEvent("display", json: view)
+    private static func display(_ watch: HallWatch, _ filter: DisplayFilter, at now: Int64) -> ServerSentEvent {
+        ServerSentEvent("display", json: DisplayView(watch, through: filter, at: now))
     }
 }
 

@@ -44,6 +44,13 @@ struct DisplayView: Encodable, Equatable, Sendable {
     /// Nothing is known of the hall.
     init() {}
 
+    /// The hall as it is known, and how old that is.
+    init(_ watch: HallWatch, through filter: DisplayFilter, at now: Int64) {
+        if let state = watch.state { self.init(state, through: filter, at: now) } else { self.init() }
+        fresh = watch.freshness == .fresh
+        if case .stale(since: let since?) = watch.freshness { staleSeconds = Int(max(0, now - since) / 1000) }
+    }
+
     init(_ state: HallState, through filter: DisplayFilter, at now: Int64) {
         let services = state.services.filter(filter.shows)
         hall = state.facts.name

@@ -22,4 +22,7 @@ struct HallCall: Codable, Equatable, Sendable {
 
     /// How long ago that is, in milliseconds.
     func age(at now: Int64) -> Int64 { max(0, now - at) }
+
+    /// Whether it may still be spoken.
+    func isYoung(at now: Int64) -> Bool { age(at: now) < DisplayCall.spokenWithin }
 }

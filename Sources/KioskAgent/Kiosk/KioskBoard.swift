@@ -4,19 +4,18 @@ import FoundationEssentials
 /// What everybody at this kiosk sees: the one state behind the touch page and the displays, told whole at each change.
 actor KioskBoard {
     private(set) var hall = HallView()
-    /// The hall as central tells it; nil before it was first heard of.
-    private(set) var state: HallState?
+    private var watch = HallWatch()
     /// What central sent that made no sense, for technicians.
     private(set) var quarantine = FeedQuarantine()
-    /// Nothing is known from now: what is shown is old, or nothing.
-    private var freshness = Freshness.stale(since: nil)
-    private var ledger = CallLedger()
     /// The ticket in hand, for a page that connects in the middle of it.
     private var ticket: TicketView?
     /// When the printer became what it is.
     private var printerSince = ContinuousClock.now
     private let hub = EventHub()
     private var displays = DisplayFeed()
+
+    /// The hall as central tells it; nil before it was first heard of.
+    var state: HallState? { watch.state }
 
     /// As central names it; nil before the hall was first heard of.
     var businessDay: String? { state?.businessDay }
@@ -28,42 +27,30 @@ actor KioskBoard {
 
     /// What the feed brought.
     func take(_ news: FeedNews) {
+        let telling = watch.take(news, at: BootClock.milliseconds)
         switch news {
-        case .hall(let snapshot):
-            let isFirst = state == nil
-            let now = BootClock.milliseconds
-            let changed = HallState(snapshot, at: now)
-            state = changed
-            // To displays that have been listening every call is new that was made meanwhile; at the start the young ones alone.
-            let calls = changed.calls.reversed().filter { ledger.admit($0) }
-                .filter { !isFirst || $0.age(at: now) < DisplayCall.spokenWithin }
-            inTouch(calls: calls, isChanged: true)
-        case .events(let events):
-            let changes = events.compactMap { state?.apply($0, at: BootClock.milliseconds) }
-            inTouch(
-                calls: changes.compactMap(\.call).filter { ledger.admit($0) },
-                isChanged: changes.contains { $0.isShown })
-        case .away(let error, let since):
+        case .hall, .events:
+            if hall.central == "away" { log.notice("in touch with central") }
+            change {
+                if let state = watch.state { $0.show(state) }
+                $0.show(away: nil)
+            }
+        case .away(let error, _):
             if hall.centralFailure?.kind != error.kind { log.warning("\(error)") }
-            let wasFresh = freshness == .fresh
-            if wasFresh { freshness = .stale(since: since) }
             change { $0.show(away: error) }
-            if wasFresh { tellDisplays() }
         case .quarantined(let quarantine, _):
             self.quarantine = quarantine
         case .lost, .passedOver:
             break
         }
+        if let telling { tellDisplays(telling) }
     }
 
     /// The hall as it was before the agent was restarted: shown as stale until central is heard.
     func remember(_ state: HallState) {
-        guard self.state == nil else { return }
-        let state = state.remembered(at: BootClock.milliseconds)
-        for call in state.calls.reversed() { _ = ledger.admit(call) }
-        self.state = state
+        guard watch.remember(state, at: BootClock.milliseconds), let state = watch.state else { return }
         change { $0.show(state) }
-        tellDisplays()
+        tellDisplays(HallWatch.Telling())
     }
 
     /// How the printer is now.
@@ -107,7 +94,7 @@ actor KioskBoard {
 
     /// A display connects: everything that is so now, the calls of the last half minute, then each change and each call.
     func subscribe(_ filter: DisplayFilter) -> EventStream {
-        displays.subscribe(filter, to: state, at: BootClock.milliseconds, freshness: freshness)
+        displays.subscribe(filter, to: watch, at: BootClock.milliseconds)
     }
 
     /// Ends every stream: the pages will look for the agent again.
@@ -116,20 +103,8 @@ actor KioskBoard {
         displays.end()
     }
 
-    /// Central answers; `calls` are new.
-    private func inTouch(calls: [HallCall], isChanged: Bool) {
-        if hall.central == "away" { log.notice("in touch with central") }
-        let wasFresh = freshness == .fresh
-        freshness = .fresh
-        change {
-            if let state { $0.show(state) }
-            $0.show(away: nil)
-        }
-        if isChanged || !wasFresh || !calls.isEmpty { tellDisplays(calls) }
-    }
-
-    private func tellDisplays(_ calls: [HallCall] = []) {
-        displays.broadcast(state, calls: calls, at: BootClock.milliseconds, freshness: freshness)
+    private func tellDisplays(_ telling: HallWatch.Telling) {
+        displays.broadcast(watch, calls: telling.calls, at: BootClock.milliseconds)
     }
 
     /// Time passes without being a change.

@@ -27,8 +27,8 @@ actor Supplies {
 
     /// The hall as central told it.
     func hallIs(businessDay: String, openServices: [String]) {
-        course.hallIs(businessDay: businessDay, openServices: openServices)
-        wake()
+        // Said at every news from the hall, which is no reason to look at the store.
+        if course.hallIs(businessDay: businessDay, openServices: openServices) { wake() }
     }
 
     /// Asks until the task is cancelled. Sleeps without a timer while there is enough.

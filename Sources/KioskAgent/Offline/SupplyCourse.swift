@@ -44,13 +44,16 @@ struct SupplyCourse: Sendable {
 
     init(_ wanted: Wanted) { self.wanted = wanted }
 
-    /// The hall as central told it. A service that opens is asked for again.
-    mutating func hallIs(businessDay: String, openServices: [String]) {
+    /// The hall as central told it. A service that opens is asked for again. False: there is nothing new in that.
+    @discardableResult
+    mutating func hallIs(businessDay: String, openServices: [String]) -> Bool {
+        guard businessDay != self.businessDay || openServices != self.openServices else { return false }
         if businessDay != self.businessDay { refusedLeases = [] }
         for service in openServices where !self.openServices.contains(service) {
             refusedLeases = refusedLeases.filter { $0.first != service }
         }
         (self.businessDay, self.openServices) = (businessDay, openServices)
+        return true
     }
 
     /// What is to be done next, as the reserves are. `name` makes the identifier of a new request.

@@ -50,7 +50,7 @@ enum TicketComposer {
             [
                 .text("离线号", style: TextStyle(size: 2, bold: true), alignment: .centre),
                 .text("系统恢复后叫号，请咨询工作人员", alignment: .centre),
-                .text("Called once the system is back: please ask our staff", alignment: .centre),
+                .text("Called once the system is back; ask our staff", alignment: .centre),
             ]
         }
     }
@@ -61,7 +61,7 @@ enum TicketComposer {
         return [
             .text("预约 \(bookedAt)", style: TextStyle(bold: true), alignment: .centre),
             .text("到预约时间优先叫号；此前仅在无人等候时叫号", alignment: .centre),
-            .text("First in line from the booked time; earlier only if nobody waits", alignment: .centre),
+            .text("First from booked time, earlier if nobody waits", alignment: .centre),
         ]
     }
 

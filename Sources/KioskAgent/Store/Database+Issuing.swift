@@ -45,6 +45,15 @@ extension Database {
         return changed
     }
 
+    /// Settles what a former run left in mid-work, oldest first: each ticket as it was and as it is now.
+    func settleUnfinished() throws(SQLiteError) -> [(before: Ticket, after: Ticket)] {
+        var settled: [(before: Ticket, after: Ticket)] = []
+        for ticket in try unfinishedTickets() {
+            if let after = try record(.restarted, of: ticket.ticketID) { settled.append((ticket, after)) }
+        }
+        return settled
+    }
+
     /// The end of an attempt at which central did not answer, and a new one with a number out of a lease. Nil: the lease does not have that
     /// number any more.
     func beginOffline(

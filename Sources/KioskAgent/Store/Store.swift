@@ -86,36 +86,15 @@ actor Store {
     /// Central's days are compared with each other, never with a clock: on a kiosk that woke up in 1970 every ticket would be
     /// old. A ticket without a number has no day; it goes with those that came after it.
     func forget(before today: String) throws(StoreError) {
-        try commit { (database) throws(SQLiteError) in
-            try database.expireDeadLetters(before: today)
-            // What is in mid-work stays: it may be printing while the day ends, and its binding is yet to be queued.
-            let over =
-                "state NOT IN ('reserving', 'printing', 'pendingChoice', 'onScreen') AND ticketID NOT IN (SELECT ticketID FROM outbox)"
-            try database.run(
-                """
-                UPDATE ticket SET token = NULL, qrContent = NULL
-                WHERE token IS NOT NULL AND businessDay <> ? AND \(over)
-                """, [.text(today)])
-            try database.run(
-                """
-                DELETE FROM ticket
-                WHERE issueSequence < (SELECT min(issueSequence) FROM ticket WHERE businessDay >= date(?, '-30 days'))
-                    AND \(over)
-                """, [.text(today)])
-            // An entry of a time without a day goes with those that came after it.
-            try database.run(
-                "DELETE FROM audit WHERE id < (SELECT min(id) FROM audit WHERE businessDay >= date(?, '-180 days'))",
-                [.text(today)])
-        }
+        try commit { (database) throws(SQLiteError) in try database.forget(before: today) }
     }
 
     private func recover() throws(StoreError) {
-        let open = try read { (database) throws(SQLiteError) in try database.unfinishedTickets() }
-        for ticket in open {
-            guard let settled = try record(.restarted, of: ticket.ticketID) else { continue }
-            if case .printing = ticket.state { wasInterruptedInPrint = true }
+        let settled = try commit { (database) throws(SQLiteError) in try database.settleUnfinished() }
+        for (before, after) in settled {
+            if case .printing = before.state { wasInterruptedInPrint = true }
             log.notice(
-                "ticket \(ticket.ticketID.wireText) was in mid-work when the agent ended: now \(settled.state.name)")
+                "ticket \(after.ticketID.wireText) was in mid-work when the agent ended: now \(after.state.name)")
         }
     }
 

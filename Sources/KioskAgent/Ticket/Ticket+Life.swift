@@ -14,6 +14,8 @@ extension Ticket {
         case .nothing: return (ticket, nil)
         case .void(let reason): return (ticket, .void(reason: reason))
         case .bind:
+            // Its day is over and central has its binding (`token`): a slip that was in the printer meanwhile changes nothing there.
+            guard token != nil else { return (ticket, nil) }
             ticket.revision += 1
             return (ticket, .bind(revision: ticket.revision))
         }

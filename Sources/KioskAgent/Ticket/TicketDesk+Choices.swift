@@ -68,7 +68,8 @@ extension TicketDesk {
     func report(_ report: SlipReport, intent: UUID, hall: HallView) async throws(Refusal) -> Ticket {
         guard let ticket = try await ticket(intent: intent) else { throw .unknownTicket }
         guard case .unknown = ticket.state else { return ticket }
-        guard let age = BootClock.now.milliseconds(since: ticket.requestedAt),
+        // Without its token its day is over.
+        guard ticket.token != nil, let age = BootClock.now.milliseconds(since: ticket.requestedAt),
             .milliseconds(age) <= Self.reportTime
         else { throw .tooLate }
         switch report {
@@ -96,6 +97,10 @@ extension TicketDesk {
             defer { done() }
             let (slip, profile): (EncodedDocument, PrinterProfile)
             do throws(Refusal) {
+                // Asked twice, by a double tap, it is printed once.
+                guard let now = try await self.ticket(intent: ticket.intent), now.reprints == ticket.reprints,
+                    now.state == ticket.state
+                else { return .success((try await self.ticket(intent: ticket.intent) ?? ticket, false)) }
                 (slip, profile) = try await self.slip(of: ticket, hall: hall, isReprint: true)
                 try await self.noteReprint(of: ticket, why: why)
             } catch {

@@ -125,8 +125,13 @@ import Testing
         try await hall.received(.binding, times: 2)
         let final = try await hall.state()
         #expect(final.tickets.count == 1 && final.live.first?.counts.binding.effective == 1)
-        second.terminate()
+        // Central has answered before the agent has written down that it did.
+        let end = ContinuousClock.now + Recorder<String>.patience
+        while try Store.contents(of: hall.directory.file("agent.db")).outbox > 0, .now < end {
+            try await Task.sleep(for: .milliseconds(10))
+        }
         #expect(try Store.contents(of: hall.directory.file("agent.db")).outbox == 0)
+        second.terminate()
         await hall.close()
     }
 

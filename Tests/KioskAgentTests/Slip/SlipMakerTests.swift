@@ -130,6 +130,45 @@ import Testing
         #expect(try slip("generic-58", by: maker) != slip("generic-80", by: maker))
     }
 
+    private func text(_ ticket: Ticket, _ number: GivenNumber, _ profile: String, isReprint: Bool = false) throws
+        -> String
+    {
+        let press = try maker(profile)
+        let (reservation, slip) = try press.make(for: ticket, number: number, hall: Self.hall, at: .now)
+        // A narrow slip breaks the longer lines.
+        guard isReprint else { return try paper(slip, profile).text.filter { !$0.isNewline } }
+        var printed = ticket
+        printed.state = .printed(reservation, .sent)
+        let again = try press.maker.slip(for: printed, hall: Self.hall, profile: press.profile, isReprint: true)
+        return try paper(again, profile).text
+    }
+
+    @Test(arguments: profiles)
+    func `a number in reserve, an appointment and a reprint say so on paper`(profile: String) throws {
+        let lease = Lease(
+            leaseID: "l", service: "general", businessDay: "2026-11-23", prefix: "A", digits: 3, next: 501, last: 501,
+            notBefore: .distantPast, notAfter: .distantFuture)
+        let offline = try text(ticket(), GivenNumber(nextOf: lease), profile)
+        for words in ["A501", "离线号", "系统恢复后叫号，请咨询工作人员", "微信扫一扫"] {
+            #expect(offline.contains(words), "\(words) in \(offline)")
+        }
+        #expect(!offline.contains("前面"))
+
+        var booked = ticket()
+        booked.appointmentID = "a1"
+        let answer = CentralAnswer.Reservation(
+            number: "A011", ahead: 2, businessDay: "2026-11-23", qrContent: nil, notBefore: "2026-11-23T10:30:00+08:00")
+        let appointment = try text(booked, GivenNumber(answer), profile)
+        let time = try #require(Date(rfc3339: "2026-11-23T10:30:00+08:00")).slipText
+        for words in ["A011", "预约 \(time)", "到预约时间优先叫号；此前仅在无人等候时叫号", "前面等候 2 人"] {
+            #expect(appointment.contains(words), "\(words) in \(appointment)")
+        }
+
+        let reprint = try text(ticket(), self.answer(), profile, isReprint: true)
+        #expect(reprint.contains("补打") && reprint.contains("A010") && !reprint.contains("前面"), "\(reprint)")
+        #expect(!(try text(ticket(), self.answer(), profile)).contains("补打"))
+    }
+
     @Test func `no time stands on paper while the clock is not to be trusted`() throws {
         let (reservation, slip) = try maker("generic-80").make(
             for: ticket(), number: answer(), hall: Self.hall, at: nil)
