@@ -7,7 +7,7 @@ import uuid
 from http.client import HTTPConnection
 
 TICKET_DEADLINE_S = 20
-FINAL_STATES = ("printed", "failed", "unknown")
+FINAL_STATES = ("printed", "pendingChoice", "failed", "unknown")
 
 
 class TouchPage:

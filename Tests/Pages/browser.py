@@ -3,6 +3,8 @@
 import base64
 import os
 import shutil
+import urllib.error
+import urllib.request
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -108,6 +110,11 @@ class TouchPage(Screen):
         self.open(url)
         self.until("document.querySelector('.service') !== null")
 
+    def arrive_when_up(self, url):
+        """Opens a page whose agent is just being started."""
+        wait_for(lambda: answers(url), f"an agent at {url}")
+        self.arrive(url)
+
     def until_ready(self):
         """The start page, with something on offer."""
         self.until("document.body.dataset.screen === 'services' && document.body.dataset.resting === 'false'")
@@ -118,6 +125,20 @@ class TouchPage(Screen):
         self.until_ready()
         self.tap(f"[data-service='{service}']")
         return self.until_number()
+
+    def until_question(self, selector):
+        """Something is asked about a ticket, and answers listen."""
+        asked = f"document.querySelector('{selector}').checkVisibility()"
+        self.until(f"document.body.dataset.screen === 'question' && {asked}")
+        self.until("document.body.dataset.resting === 'false'")
+
+    def answer(self, answer):
+        self.until(f"document.querySelector('[data-answer={answer}]:enabled') !== null")
+        self.tap(f"[data-answer={answer}]")
+
+    def until_outcome_says(self, words):
+        self.until("document.body.dataset.screen === 'outcome'")
+        self.until_seen(words)
 
     def until_number(self):
         self.until("document.body.dataset.screen === 'outcome'")
@@ -132,3 +153,11 @@ class TouchPage(Screen):
     def until_qr_is_drawn(self, selector="#follow-qr"):
         self.until(f"document.querySelector('{selector}').complete")
         self.until(f"document.querySelector('{selector}').naturalWidth > 0")
+
+
+def answers(url):
+    try:
+        urllib.request.urlopen(url, timeout=10).close()
+        return True
+    except urllib.error.URLError:
+        return False

@@ -4,6 +4,7 @@ import pytest
 
 from browser import TouchPage, start_chromium
 from demo_process import Demo
+from hall_processes import HallProcesses
 
 SCREENSHOTS = pathlib.Path(__file__).parents[2] / "build" / "screenshots"
 
@@ -20,6 +21,23 @@ def demo(running_demo):
     """The demo with everything in order, whatever the last test broke."""
     running_demo.mend_everything()
     return running_demo
+
+
+@pytest.fixture
+def start_hall(tmp_path):
+    """Starts central, a printer and an agent, each a process of its own."""
+    halls = []
+
+    def start(**options):
+        hall = HallProcesses(tmp_path, **options)
+        halls.append(hall)
+        hall.start_central()
+        hall.start_printer()
+        return hall
+
+    yield start
+    for hall in halls:
+        hall.stop()
 
 
 @pytest.fixture(scope="session")

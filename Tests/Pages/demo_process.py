@@ -55,8 +55,11 @@ class Demo:
 
     # The demo's switches.
 
-    def printer(self, action):
-        post(self.demo + "demo/printer", {"action": action})
+    def printer(self, action, after_bytes=None):
+        """Now, or when the printer has got so many bytes more: a slip's number comes after a few hundred, its end after thousands."""
+        order = {"action": action} | ({} if after_bytes is None else {"afterBytes": after_bytes})
+        status, answer = post(self.demo + "demo/printer", order)
+        assert status == 200, answer
 
     def central_is(self, action):
         post(self.demo + "demo/central", {"action": action})
@@ -65,6 +68,19 @@ class Demo:
         for action in ("loadPaper", "closeCover", "freeCutter", "plug"):
             self.printer(action)
         self.central_is("start")
+        request = urllib.request.Request(self.central + "sim/faults", method="DELETE")
+        urllib.request.urlopen(request, timeout=10).close()
+
+    def arm(self, fault):
+        """Something goes wrong with a call to central."""
+        status, answer = post(self.central + "sim/faults", fault)
+        assert status == 200, answer
+
+    def scan(self, text):
+        """A phone scans a QR; central's answer."""
+        status, answer = post(self.central + "sim/phones/citizen/scan", {"text": text})
+        assert status == 200, answer
+        return answer
 
     # What became of a ticket.
 
@@ -73,21 +89,35 @@ class Demo:
         return self.state()["slips"]
 
     def state(self):
-        """The first event of the demo's stream, which tells the whole state."""
-        with urllib.request.urlopen(self.demo + "demo/events", timeout=10) as stream:
-            for line in stream:
-                if line.startswith(b"data:"):
-                    return json.loads(line[5:])
-        raise AssertionError("the demo's event stream ended without a word")
+        return first_event(self.demo + "demo/events")
 
     def slip_svg(self, name):
         return get(f"{self.demo}demo/slips/{name}.svg")
 
     def tickets_at_central(self):
-        return json.loads(get(self.central + "sim/state"))["tickets"]
+        """This kiosk's, oldest first; people in the hall take others meanwhile, on their phones and at the entrance."""
+        tickets = json.loads(get(self.central + "sim/state"))["tickets"]
+        return [ticket for ticket in tickets if ticket.get("kiosk") == "demo-1"]
 
     def ticket_at_central(self, number):
         return next((ticket for ticket in self.tickets_at_central() if ticket.get("number") == number), None)
+
+
+def first_event(url):
+    """The first event of a page's stream: the hall, or the demo's whole state."""
+    with urllib.request.urlopen(url, timeout=10) as stream:
+        for line in stream:
+            if line.startswith(b"data:"):
+                return json.loads(line[5:])
+    raise AssertionError("the event stream ended without a word")
+
+
+def until_in_reserve(touch, *services):
+    """Waits until there are numbers of these services for a time without central."""
+    wait_for(
+        lambda: all(first_event(touch + "api/events").get("reserves", {}).get(service, 0) > 0 for service in services),
+        f"numbers of {', '.join(services)} in reserve",
+    )
 
 
 def get(url):

@@ -7,7 +7,6 @@ import socket
 import subprocess
 
 from demo_process import get, post
-from waiting import wait_for
 
 
 class HallProcesses:
@@ -61,6 +60,12 @@ class HallProcesses:
         process.kill()
         process.wait()
 
+    def end_agent(self):
+        """SIGTERM, as when the machine's service is restarted."""
+        process = self._processes.pop("agent")
+        process.terminate()
+        assert process.wait(timeout=15) == 0
+
     def stop(self):
         for name in list(self._processes):
             self.kill(name)
@@ -73,25 +78,6 @@ class HallProcesses:
 
     def tickets_at_central(self):
         return json.loads(get(self.central + "sim/state"))["tickets"]
-
-
-def first_event(url, seconds=10):
-    """The first event of a page's stream: the hall."""
-    import urllib.request
-
-    with urllib.request.urlopen(url + "api/events", timeout=seconds) as stream:
-        for line in stream:
-            if line.startswith(b"data:"):
-                return json.loads(line[5:])
-    raise AssertionError("the event stream ended without a word")
-
-
-def until_in_reserve(url, *services):
-    """Waits until there are numbers of these services for a time without central."""
-    wait_for(
-        lambda: all(first_event(url)["reserves"].get(service, 0) > 0 for service in services),
-        f"numbers of {', '.join(services)} in reserve",
-    )
 
 
 def free_port():

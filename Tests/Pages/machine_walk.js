@@ -137,6 +137,9 @@ function walk(seed) {
     if (taken && (state.touches > 0 || state.screen.name !== "services")) say("somebody else's ticket shown");
     const inHand = ["printing", "question"].includes(state.screen.name);
     if (inHand && event.type === "idle" && next !== state) say("idle in mid-ticket");
+    const isLater = ["onScreen", "unknown"].includes(state.screen.ticket?.state) && intentOf(next) === intentOf(state);
+    const isEarlier = ["printing", "pendingChoice"].includes(next.screen.ticket?.state);
+    if (event.type === "ticket" && isLater && isEarlier) say("old news shown");
     if (stepsHome(next) === Infinity) say("no way home");
     state = next;
   }

@@ -5,7 +5,6 @@ import uuid
 import pytest
 
 from demo_process import post
-from waiting import wait_for
 
 FAULTS = [
     ("runOutOfPaper", "loadPaper", "号票纸已用完", "printer.paperOut"),
@@ -52,14 +51,3 @@ def test_a_refusal_that_comes_after_the_touch_is_told_in_words(page, demo):
     assert page.text("#staff-code") == "printer.paperOut"
     assert len(demo.tickets_at_central()) == before
     page.finish()
-
-
-def test_central_stopped_is_said_in_clear_words_and_passes_by_itself(page, demo):
-    demo.central_is("stop")
-    page.until_seen("排队系统暂时连接不上", seconds=60)
-    assert nothing_is_on_offer(page)
-    page.tap("#language")
-    page.until_seen("The queue system cannot be reached")
-    demo.central_is("start")
-    wait_for(lambda: not page.sees("The queue system cannot be reached"), "central on the page again", seconds=90)
-    page.until_ready()

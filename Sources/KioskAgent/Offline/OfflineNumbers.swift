@@ -12,8 +12,8 @@ enum OfflineRefusal: Error, Equatable, Sendable {
     case clockUntrusted
     /// Central cannot call these numbers either while it is cut off: people would wait for nothing.
     case awayTooLong(minutes: Int)
-    /// An appointment is central's to give.
-    case appointment
+    /// The service gave no numbers when central was last heard.
+    case serviceNotOpen
 
     /// The API's error code behind `offline.`.
     var code: String {
@@ -23,7 +23,7 @@ enum OfflineRefusal: Error, Equatable, Sendable {
         case .outsideWindow: "outsideWindow"
         case .clockUntrusted: "clockUntrusted"
         case .awayTooLong: "awayTooLong"
-        case .appointment: "appointment"
+        case .serviceNotOpen: "serviceNotOpen"
         }
     }
 
@@ -35,7 +35,7 @@ enum OfflineRefusal: Error, Equatable, Sendable {
         case .outsideWindow: "the numbers in reserve are for another time"
         case .clockUntrusted: "the time is not known, so the numbers in reserve cannot be used"
         case .awayTooLong(let minutes): "central has been away for \(minutes) minutes"
-        case .appointment: "appointments need central"
+        case .serviceNotOpen: "this service gave no numbers when central was last heard"
         }
     }
 }
@@ -45,6 +45,7 @@ enum OfflineNumbers {
     /// The lease whose next number is to be given.
     ///
     /// - Parameters:
+    ///   - isOpen: whether the service gave numbers when central was last heard.
     ///   - leases: this kiosk's, of any service and day.
     ///   - businessDay: as central last named it, which says more than any clock: a hall that begins its day at six gives numbers of the
     ///     day before at five, and nobody would call others. Nil while it is not known.
@@ -52,8 +53,10 @@ enum OfflineNumbers {
     ///   - away: for how long central has not been heard; nil where that is not known.
     ///   - limit: how long numbers are given without central.
     static func lease(
-        for service: String, of leases: [Lease], businessDay: String?, now: Date?, away: Duration?, limit: Duration
+        for service: String, isOpen: Bool, of leases: [Lease], businessDay: String?, now: Date?, away: Duration?,
+        limit: Duration
     ) throws(OfflineRefusal) -> Lease {
+        guard isOpen else { throw .serviceNotOpen }
         let granted = leases.filter { $0.service == service }
         guard !granted.isEmpty else { throw .noNumbers }
         guard let now, let away else { throw .clockUntrusted }

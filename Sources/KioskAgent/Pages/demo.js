@@ -83,7 +83,7 @@ function caption({ slips, printer, central }) {
   if (printer.coverOpen) return "The printer cover is open. As long as it is, no number is taken.";
   if (printer.cutterJammed) return "The cutter is jammed. As long as it is, no number is taken.";
   if (printer.paperOut) return "The paper has run out. As long as it is, no number is taken.";
-  if (!central.up) return "Central is stopped. No number can be taken; what central must know waits until it is back.";
+  if (!central.up) return "Central is stopped. Numbers in reserve are given; what central must know waits until it is back.";
   const slip = slips.at(-1);
   if (slip === undefined) return "Touch a service on the screen at the left: its slip comes out of the slot.";
   return slip.number === "" ? tornSlip : `${slip.number} came out. ${registration(slip)}.`;

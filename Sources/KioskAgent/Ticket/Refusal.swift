@@ -28,6 +28,7 @@ enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case .central(.checkedIn): "appointment.checkedIn"
         // A hall without numbers in reserve.
         case .offline(.noNumbers, _): "central.unreachable"
+        case .offline(.serviceNotOpen, _): "service.refused"
         case .offline(let reason, _): "offline.\(reason.code)"
         case .unknownService: "service.unknown"
         case .unknownTicket: "notFound"

@@ -97,6 +97,10 @@ extension TicketDesk {
             defer { done() }
             let (slip, profile): (EncodedDocument, PrinterProfile)
             do throws(Refusal) {
+                // Asked twice, by a double tap, it is printed once.
+                guard let now = try await self.ticket(intent: ticket.intent), now.reprints == ticket.reprints,
+                    now.state == ticket.state
+                else { return .success((try await self.ticket(intent: ticket.intent) ?? ticket, false)) }
                 (slip, profile) = try await self.slip(of: ticket, hall: hall, isReprint: true)
                 try await self.noteReprint(of: ticket, why: why)
             } catch {

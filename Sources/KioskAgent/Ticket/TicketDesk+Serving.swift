@@ -140,8 +140,9 @@ extension TicketDesk {
         do throws(Refusal) {
             do {
                 let contact = parts.central.contact.now
+                let service = work.hall.services.first { $0.id == work.wish.service }
                 let lease = try OfflineNumbers.lease(
-                    for: work.wish.service, of: try await parts.store.reserves().leases,
+                    for: work.wish.service, isOpen: service?.state == .open, of: try await parts.store.reserves().leases,
                     businessDay: work.hall.businessDay, now: parts.clock.now,
                     away: contact.silence(at: BootClock.now), limit: parts.offlineLimit)
                 parts.probe()
@@ -158,7 +159,7 @@ extension TicketDesk {
                 await parts.supplies.wake()
                 return .recorded(kept)
             } catch let reason as OfflineRefusal {
-                log.warning("no number in reserve for \(work.wish.service): \(reason.description)")
+                log.error("no number in reserve for \(work.wish.service): \(reason.description)")
                 return .notLeased(reason)
             } catch let error as StoreError {
                 await parts.keeper.report(error)

@@ -23,6 +23,8 @@ import Testing
         let intent = UUID()
         let answer = try await agent.touch(intent: intent)
         #expect(answer.status == 201)
+        while try await agent.ticket(intent).ticket?.state == "printing" { try await Task.sleep(for: .milliseconds(5)) }
+        if try await agent.ticket(intent).ticket?.state == "pendingChoice" { try await agent.choose("giveUp", intent) }
         try await hall.state("settled at central") { $0.live.count + $0.void.count == 1 }
         let state = try await agent.ticket(intent).ticket?.state
         let central = try await hall.state()

@@ -107,6 +107,14 @@ final class AgentProcess: Sendable {
         return Answer(status: status, content: try JSONDecoder().decode(Answer.Content.self, from: Data(body.utf8)))
     }
 
+    /// The citizen decides about a slip that did not print: `tryAgain`, `phone` or `giveUp`.
+    @discardableResult
+    func choose(_ choice: String, _ intent: UUID) async throws -> Answer {
+        let (status, body) = try await send(
+            "POST", "/api/tickets/\(intent.uuidString)/choice", body: #"{"choice":"\#(choice)"}"#)
+        return Answer(status: status, content: try JSONDecoder().decode(Answer.Content.self, from: Data(body.utf8)))
+    }
+
     /// What a touch is answered with.
     struct Answer: Sendable {
         struct Content: Decodable, Sendable {

@@ -16,11 +16,13 @@ import Testing
     }
 
     private func chosen(
-        _ leases: [Lease], at seconds: Double? = 10, on day: String? = nil, away: Duration? = .seconds(60)
+        _ leases: [Lease], isOpen: Bool = true, at seconds: Double? = 10, on day: String? = nil,
+        away: Duration? = .seconds(60)
     ) -> Result<String, OfflineRefusal> {
         Result { () throws(OfflineRefusal) in
             try OfflineNumbers.lease(
-                for: "a", of: leases, businessDay: day, now: seconds.map { Self.day + $0 }, away: away, limit: .seconds(1800)
+                for: "a", isOpen: isOpen, of: leases, businessDay: day, now: seconds.map { Self.day + $0 }, away: away,
+                limit: .seconds(1800)
             ).number
         }
     }
@@ -30,6 +32,7 @@ import Testing
         #expect(chosen([lease(next: 1200, last: 1300)]) == .success("A1200"))
         #expect(chosen([lease(next: 10), lease("k", next: 3)]) == .success("A003"))
         #expect(chosen([]) == .failure(.noNumbers))
+        #expect(chosen([lease()], isOpen: false) == .failure(.serviceNotOpen))
         #expect(chosen([lease(service: "b")]) == .failure(.noNumbers))
         #expect(chosen([lease(next: 10)]) == .failure(.usedUp))
         #expect(chosen([lease(from: 20)]) == .failure(.outsideWindow))

@@ -51,9 +51,9 @@ import Testing
 
     @Test func `halls in which nothing is broken on purpose are found in order`() {
         for seed in UInt64(1)...10 {
-            let hall = VirtualHall(seed: seed, plan: .small)
+            let hall = VirtualHall(seed: seed, plan: .small, isTraced: true)
             hall.run()
-            #expect(hall.violation == nil, "seed \(seed)")
+            #expect(hall.violation == nil, "seed \(seed)\n\(hall.trace.last)")
         }
     }
 }

@@ -84,10 +84,10 @@ final class WireHall: Sendable {
     /// Touches, and waits until it is known what became of the slip.
     func ticket() async throws -> WireTicket {
         let start = await agent.logCount
-        let touched = Date()
+        let (touched, intent) = (Date(), UUID())
         let answer: AgentProcess.Answer
         do {
-            answer = try await agent.touch()
+            answer = try await agent.touch(intent: intent)
         } catch {
             // It may have crashed: its last words tell.
             let last = await agent.log.elements.suffix(60).joined(separator: "\n")
@@ -99,8 +99,11 @@ final class WireHall: Sendable {
         let line = try await agent.log.first(from: start, "the end of \(number)") {
             $0.contains(" \(number) ") && $0.contains("(ms: ")
         }
+        let outcome = WireOutcome(line)
+        // Whoever stands there does not want it any more; silence would give it up as well, half a minute later.
+        if outcome == .failed { try await agent.choose("giveUp", intent) }
         return WireTicket(
-            number: number, ticketID: ticket.ticketID, ahead: ticket.ahead, outcome: WireOutcome(line), line: line,
+            number: number, ticketID: ticket.ticketID, ahead: ticket.ahead, outcome: outcome, line: line,
             touched: touched, ended: Date())
     }
 

@@ -19,7 +19,7 @@ extension KioskRun {
     }
 
     func serve(_ wish: Wish, answer: @escaping (Outcome) -> Void, done: @escaping () -> Void) {
-        if let ticket = ticket(intent: wish.intent), ticket.state != .reserving, !hall.breaks(.servesTwice, 1) {
+        if let ticket = ticket(intent: wish.intent), ticket.state != .reserving {
             answer(.success(ticket))
             return done()
         }
@@ -99,8 +99,9 @@ extension KioskRun {
         let lease: KioskAgent.Lease
         do throws(OfflineRefusal) {
             lease = try OfflineNumbers.lease(
-                for: work.wish.service, of: leases, businessDay: watch.state?.businessDay, now: date,
-                away: contact.silence(at: now), limit: Self.offlineLimit)
+                for: work.wish.service, isOpen: watch.state?.services.first { $0.id == work.wish.service }?.state == .open,
+                of: leases, businessDay: watch.state?.businessDay, now: date, away: contact.silence(at: now),
+                limit: Self.offlineLimit)
         } catch {
             hall.note("\(kiosk.name): \(error.description)")
             return follow(.notLeased(error), work)
@@ -108,7 +109,7 @@ extension KioskRun {
         wakeFeed()
         let (id, token) = (hall.chance.uuid(), hall.chance.token())
         let reservation = plan(GivenNumber(nextOf: lease), token: token)
-        let givesTwice = hall.breaks(.givesALeasedNumberTwice, 0.2)
+        let givesTwice = hall.sabotage == .givesALeasedNumberTwice
         commit({ [now] (database) throws(SQLiteError) in
             let kept = try database.beginOffline(
                 work.wish, insteadOf: attempt?.ticketID, reservation: reservation, ticketID: id, token: token, now: now)
