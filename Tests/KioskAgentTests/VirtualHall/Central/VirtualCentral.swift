@@ -15,8 +15,8 @@ final class VirtualCentral {
     private var lastPoll = 0
     /// Every call and every repetition, in the order in which they were made.
     private(set) var calls: [CallMade] = []
-    /// Where each call stands among them.
-    private(set) var order: [String: Int] = [:]
+    /// Where each stands among them.
+    private(set) var order: [VirtualDisplay.Offer: Int] = [:]
     var journal = CentralJournal()
     private var epochs = 1
 
@@ -125,7 +125,7 @@ final class VirtualCentral {
             told.append(Told(id: "\(epoch)-\(entry.seq)", at: hall.now, content: FeedEvent.Content(entry.event)))
             switch entry.event {
             case .called(let call), .recalled(let call):
-                if order[call.id] == nil { order[call.id] = calls.count }
+                order[VirtualDisplay.Offer(id: call.id, recalls: call.recalls)] = calls.count
                 calls.append(
                     CallMade(id: call.id, recalls: call.recalls, at: hall.now, epoch: epochs, seq: Int64(entry.seq)))
             default: break

@@ -88,7 +88,9 @@ final class VirtualDisplay {
             hall.violated("kiosk-\(kiosk + 1) offers call \(call.callID.prefix(8)) of \(call.number) twice")
         }
         everOffered.insert(offer)
-        guard call.recalls == 0, let place = hall.central.order[call.callID] else { return }
+        guard let place = hall.central.order[offer] else {
+            return hall.violated("kiosk-\(kiosk + 1) offers a call that nobody made")
+        }
         if place < lastPlace {
             hall.violated("kiosk-\(kiosk + 1) offers call \(call.callID.prefix(8)) after later ones")
         }
