@@ -19,6 +19,8 @@ final class VirtualCentral {
     private(set) var order: [VirtualDisplay.Offer: Int] = [:]
     var journal = CentralJournal()
     private var epochs = 1
+    /// How central wishes to be polled.
+    private let advice: FeedPage.Advice
 
     struct Told {
         let id: String
@@ -42,8 +44,8 @@ final class VirtualCentral {
         let answer: (NetworkAnswer) -> Void
     }
 
-    init(_ hall: VirtualHall, givesQR: Bool, seed: UInt64) {
-        self.hall = hall
+    init(_ hall: VirtualHall, givesQR: Bool, retryMilliseconds: Int?, seed: UInt64) {
+        (self.hall, advice) = (hall, FeedPage.Advice(retryMilliseconds: retryMilliseconds))
         central = Central(
             definition: HallPlan.definition, qrContent: givesQR ? .weChat : .none, businessDay: HallPlan.days[0],
             epoch: "epoch-1", generator: SplitMix64(seed: seed))
@@ -85,7 +87,7 @@ final class VirtualCentral {
         hall.after(Int64(wait) * 1000) { [self] in
             guard polls[kiosk]?.number == number else { return }
             polls[kiosk] = nil
-            answer(.reply(.page(FeedPage(epoch: position.epoch, items: [], next: position.next))))
+            answer(.reply(.page(FeedPage(epoch: position.epoch, items: [], next: position.next, advice: advice))))
         }
     }
 
@@ -145,6 +147,6 @@ final class VirtualCentral {
                 FeedEvent(
                     seq: Int64(entry.seq), id: told.id, ageMilliseconds: hall.now - told.at, content: content))
         }
-        return FeedPage(epoch: position.epoch, items: items, next: items.last?.seq ?? position.next)
+        return FeedPage(epoch: position.epoch, items: items, next: items.last?.seq ?? position.next, advice: advice)
     }
 }

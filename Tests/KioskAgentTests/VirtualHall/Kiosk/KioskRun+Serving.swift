@@ -95,7 +95,7 @@ extension KioskRun {
     }
 
     private func lease(insteadOf attempt: KioskAgent.Ticket?, _ work: Work) {
-        let leases = read({ (database) throws(SQLiteError) in try database.leases() }, else: [])
+        let leases = read({ (database) throws(SQLiteError) in try database.leases(of: work.wish.service) }, else: [])
         let lease: KioskAgent.Lease
         do throws(OfflineRefusal) {
             lease = try OfflineNumbers.lease(

@@ -36,7 +36,9 @@ final class VirtualHall {
         (self.seed, self.plan, self.sabotage) = (seed, plan, sabotage)
         chance = Chance(seed: seed)
         trace = Trace(isOn: isTraced)
-        central = VirtualCentral(self, givesQR: chance.happens(0.5), seed: UInt64(chance.pick(0...1 << 40)))
+        central = VirtualCentral(
+            self, givesQR: chance.happens(0.5), retryMilliseconds: chance.pick([nil, 500, 2_000, 3_000]),
+            seed: UInt64(chance.pick(0...1 << 40)))
         kiosks = (0..<HallPlan.kiosks).map { VirtualKiosk(self, index: $0) }
         people = People(self)
     }
