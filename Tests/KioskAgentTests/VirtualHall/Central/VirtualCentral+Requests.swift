@@ -10,8 +10,10 @@ extension VirtualCentral {
         journal.note(request, from: kiosk, in: hall)
         do throws(CentralRefusal) {
             let reply = try reply(to: request, from: kiosk)
-            if case .lease(let lease) = reply { journal.note(lease, of: kiosk, in: hall) }
-            return .reply(reply)
+            guard case .lease(var lease) = reply else { return .reply(reply) }
+            if hall.breaks(.leasesOverlap, 0.2) { lease.next -= 1 }
+            journal.note(lease, of: kiosk, in: hall)
+            return .reply(.lease(lease))
         } catch {
             return .refused(CentralError(error))
         }

@@ -78,7 +78,9 @@ struct PlainHall {
             if one.ready(for: service.id) != other.ready(for: service.id) { return "who is ready for \(service.id)" }
         }
         let (calls, otherCalls) = (one.calls.map(Self.plain), other.calls.map(Self.plain))
-        for (call, other) in zip(calls, otherCalls) where call != other { return "call \(call) is \(other)" }
+        for (call, other) in zip(calls, otherCalls) where call != other {
+            return "call \(call) is \(other); \(calls) are \(otherCalls)"
+        }
         return calls.count == otherCalls.count ? nil : "\(calls.count) calls are \(otherCalls.count)"
     }
 

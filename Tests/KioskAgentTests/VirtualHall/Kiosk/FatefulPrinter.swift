@@ -66,6 +66,7 @@ final class FatefulPrinter {
     private func come(_ paper: VirtualPaper) {
         hall.note("kiosk-\(kiosk + 1): paper \(paper.number)\(paper.isReprint ? " again" : "")")
         hall.papers.append(paper)
+        if !paper.isReprint, hall.breaks(.printsTwice) { hall.papers.append(paper) }
         hall.people.holds(paper)
     }
 }

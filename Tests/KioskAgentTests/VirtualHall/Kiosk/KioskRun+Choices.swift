@@ -1,3 +1,4 @@
+import Escpos
 import Foundation
 import QRBinding
 
@@ -8,6 +9,7 @@ extension KioskRun {
     /// Prints, and settles what became of it.
     func print(_ ticket: KioskAgent.Ticket, done: @escaping () -> Void) {
         kiosk.printer.print(ticket, isReprint: false, for: self) { [self] outcome in
+            let outcome = hall.breaks(.bindsWithoutPaper, 0.5) ? .printed(.sent) : outcome
             settle(TicketEvent(outcome), of: ticket) { [self] settled in
                 if case .pendingChoice = settled.state {
                     settleLater(.givenUp(.bySilence), of: settled, after: TicketDesk.choiceTime)

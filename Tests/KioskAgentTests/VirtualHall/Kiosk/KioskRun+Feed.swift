@@ -47,7 +47,7 @@ extension KioskRun {
         let end = hall.now + pause
         feedRest = .resting(until: end)
         after(pause) { [self] in
-            guard feedRest == .resting(until: end) else { return }
+            guard feedRest == .resting(until: end), !hall.breaks(.wedgesTheFeed, 0.1) else { return }
             feedRest = .none
             followFeed(.rested)
         }
@@ -62,7 +62,7 @@ extension KioskRun {
 
     private func take(_ news: FeedNews) {
         var news = news
-        if hall.sabotage == .skipsAnEvent, case .events(var events) = news, !events.isEmpty, hall.chance.happens(0.01) {
+        if case .events(var events) = news, !events.isEmpty, hall.breaks(.skipsAnEvent) {
             events.removeFirst()
             news = .events(events)
         }

@@ -1,4 +1,5 @@
 import Foundation
+import QRBinding
 
 @testable import KioskAgent
 
@@ -60,9 +61,13 @@ extension KioskRun {
 
     private func send(_ notice: PendingNotice) {
         switch OutboxMessage(notice, kiosk: kiosk.name, now: now) {
-        case .void where hall.sabotage == .dropsAVoid && hall.chance.happens(0.05): answered(notice, nil)
-        case .bind where hall.sabotage == .dropsABinding && hall.chance.happens(0.01): answered(notice, nil)
+        case .void where hall.breaks(.dropsAVoid, 0.1): answered(notice, nil)
+        case .bind where hall.breaks(.dropsABinding): answered(notice, nil)
         case .void(let reason): ask(.void(notice.ticket.ticketID, reason: reason), for: notice)
+        case .bind(let record) where record.revision > 1 && hall.breaks(.overtakes, 1):
+            ask(
+                .bind(notice.ticket.ticketID, BindingRecord(notice.ticket, revision: 9, kiosk: kiosk.name) ?? record),
+                for: notice)
         case .bind(let record): ask(.bind(notice.ticket.ticketID, record), for: notice)
         case .nothing: answered(notice, nil)
         case nil: answered(notice, OutboxMessage.incomplete)

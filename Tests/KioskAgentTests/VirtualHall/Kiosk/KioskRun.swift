@@ -68,7 +68,8 @@ final class KioskRun {
 
     /// As the agent starts.
     func begin() {
-        commit({ (database) throws(SQLiteError) in try database.settleUnfinished() }) { [self] _ in
+        let recovers = !hall.breaks(.leavesWorkUndone, 1)
+        commit({ (database) throws(SQLiteError) in recovers ? try database.settleUnfinished() : [] }) { [self] _ in
             if let (contact, clock) = kiosk.savedContact { (self.contact, self.clock) = (contact, clock) }
             if let saved = kiosk.savedHall, watch.remember(saved, at: now.milliseconds) {
                 supplies.hallIs(businessDay: saved.businessDay, openServices: [])

@@ -66,7 +66,7 @@ final class VirtualDisplay {
         self.before = nil
         guard connectedAt != nil else { return }
         var telling = told
-        if hall.sabotage == .keepsAChangeFromTheDisplay, hall.chance.happens(0.1) { telling = nil }
+        if hall.breaks(.keepsAChangeFromTheDisplay, 0.2) { telling = nil }
         guard let telling else {
             if let before, before != watch.state {
                 hall.violated("kiosk-\(kiosk + 1) does not tell its display of a change")
@@ -74,10 +74,11 @@ final class VirtualDisplay {
             return
         }
         isToldMore = true
-        for call in telling.calls {
-            if hall.sabotage == .offersACallNever, hall.chance.happens(0.01) { continue }
+        let calls = hall.breaks(.offersCallsOutOfOrder, 1) ? telling.calls.reversed() : telling.calls
+        for call in calls {
+            if hall.breaks(.offersACallNever) { continue }
             offer(call)
-            if hall.sabotage == .offersACallTwice, hall.chance.happens(0.01) { offer(call) }
+            if hall.breaks(.offersACallTwice) { offer(call) }
         }
     }
 

@@ -9,6 +9,7 @@ enum FaultKind: String, CaseIterable {
     // The kiosk.
     case crash, crashAtCommit, powerCut, clockWrong
     case paperOut, printFailed, printUnknown
+    case displayCut
     // The hall.
     case dayChange, serviceClosed, silentHall
 }
@@ -20,6 +21,8 @@ struct FaultTally: Equatable, Sendable {
     mutating func count(_ kind: FaultKind) { counts[kind, default: 0] += 1 }
 
     mutating func add(_ other: FaultTally) { counts.merge(other.counts, uniquingKeysWith: +) }
+
+    var summary: String { FaultKind.allCases.map { "\($0) \(counts[$0] ?? 0)" }.joined(separator: ", ") }
 
     /// What has never happened.
     var missing: [FaultKind] { FaultKind.allCases.filter { counts[$0] == nil } }

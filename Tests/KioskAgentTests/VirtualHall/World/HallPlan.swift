@@ -11,6 +11,10 @@ struct HallPlan {
     var dayLength: Int64 = 2 * hour
     var hasFaults = true
 
+    /// For what need not be large.
+    static let small = HallPlan(tickets: 600, dayLength: hour / 2)
+    static let calm = HallPlan(tickets: 600, dayLength: hour / 2, hasFaults: false)
+
     static let kiosks = 3
     static let services = 12
     static let windows = 20

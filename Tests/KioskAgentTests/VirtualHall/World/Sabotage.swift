@@ -2,22 +2,61 @@
 enum Sabotage: CaseIterable {
     /// An outbox takes a binding for sent that it has not sent.
     case dropsABinding
-    /// A feed passes over an event.
-    case skipsAnEvent
+    /// The same with a void.
+    case dropsAVoid
+    /// A ticket's second notice goes before its first.
+    case overtakes
+    /// A slip of which no byte was printed counts as printed.
+    case bindsWithoutPaper
+    /// A slip comes out twice.
+    case printsTwice
+    /// A wish that has its ticket gets another one.
+    case servesTwice
+    /// An agent that starts leaves what was in mid-work as it is.
+    case leavesWorkUndone
     /// A number of a lease is given twice.
     case givesALeasedNumberTwice
+    /// Central grants numbers that another kiosk has.
+    case leasesOverlap
+    /// A feed passes over an event.
+    case skipsAnEvent
+    /// A feed that has rested does not go on.
+    case wedgesTheFeed
     /// A call is offered twice.
     case offersACallTwice
     /// A call is not offered.
     case offersACallNever
-    /// A slip that did not begin to print is bound all the same.
-    case bindsWithoutPaper
-    /// A void is not sent.
-    case dropsAVoid
-    /// An interrupted slip is printed again.
-    case printsTwice
-    /// A ticket's second notice overtakes its first.
-    case overtakes
+    /// A call is offered after a later one.
+    case offersCallsOutOfOrder
     /// A display is not told of a change.
     case keepsAChangeFromTheDisplay
+
+    /// Words of the rules one of which is found broken.
+    var symptoms: [String] {
+        switch self {
+        case .dropsABinding: ["not bound at central"]
+        case .dropsAVoid: ["is void, and"]
+        case .overtakes: ["central hears revision"]
+        case .bindsWithoutPaper: ["on no paper"]
+        case .printsTwice: ["printed twice"]
+        case .servesTwice: ["has two papers"]
+        case .leavesWorkUndone: ["for ever"]
+        case .givesALeasedNumberTwice: ["binding.numberTaken"]
+        case .leasesOverlap: ["overlap"]
+        case .skipsAnEvent: ["sees another hall", "never offered"]
+        case .wedgesTheFeed:
+            ["sees another hall", "knows nothing of the hall", "never offered", "takes what it knows for old"]
+        case .offersACallTwice: ["twice"]
+        case .offersACallNever: ["never offered"]
+        case .offersCallsOutOfOrder: ["after later ones"]
+        case .keepsAChangeFromTheDisplay: ["does not tell its display"]
+        }
+    }
+}
+
+extension VirtualHall {
+    /// Whether a rule is broken here and now; `probability`: how often it is.
+    func breaks(_ rule: Sabotage, _ probability: Double = 0.01) -> Bool {
+        sabotage == rule && chance.happens(probability)
+    }
 }

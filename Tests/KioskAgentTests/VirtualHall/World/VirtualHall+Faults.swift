@@ -45,11 +45,15 @@ extension VirtualHall {
         case 76..<86:
             tally.count(.paperOut)
             kiosks[kiosk].printer.paperOutUntil = now + chance.pick(2_000...180_000)
-        case 86..<92:
+        case 86..<90:
+            tally.count(.displayCut)
+            kiosks[kiosk].display.isCutOff()
+            kiosks[kiosk].display.lookForAgent()
+        case 90..<94:
             tally.count(.clockWrong)
             weather.skies[kiosk].wrongDateUntil = now + chance.pick(1_000...300_000)
             weather.skies[kiosk].wrongDateBy = Double(chance.pick(-200_000...200_000))
-        case 92..<97: closeService()
+        case 94..<98: closeService()
         default: fallSilent()
         }
     }

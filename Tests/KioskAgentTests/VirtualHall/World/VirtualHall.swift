@@ -21,6 +21,8 @@ final class VirtualHall {
     private(set) var kiosks: [VirtualKiosk] = []
     private(set) var people: People!
     var papers: [VirtualPaper] = []
+    /// Calls that displays were never offered, with an excuse.
+    var excused = 0
 
     /// A rule that did not hold.
     struct Violation: Equatable, CustomStringConvertible {
