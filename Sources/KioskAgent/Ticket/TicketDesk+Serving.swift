@@ -142,7 +142,8 @@ extension TicketDesk {
                 let contact = parts.central.contact.now
                 let service = work.hall.services.first { $0.id == work.wish.service }
                 let lease = try OfflineNumbers.lease(
-                    for: work.wish.service, isOpen: service?.state == .open, of: try await parts.store.reserves().leases,
+                    for: work.wish.service, isOpen: service?.state == .open,
+                    of: try await parts.store.reserves().leases,
                     businessDay: work.hall.businessDay, now: parts.clock.now,
                     away: contact.silence(at: BootClock.now), limit: parts.offlineLimit)
                 parts.probe()

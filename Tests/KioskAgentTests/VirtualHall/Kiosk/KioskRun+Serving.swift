@@ -99,7 +99,8 @@ extension KioskRun {
         let lease: KioskAgent.Lease
         do throws(OfflineRefusal) {
             lease = try OfflineNumbers.lease(
-                for: work.wish.service, isOpen: watch.state?.services.first { $0.id == work.wish.service }?.state == .open,
+                for: work.wish.service,
+                isOpen: watch.state?.services.first { $0.id == work.wish.service }?.state == .open,
                 of: leases, businessDay: watch.state?.businessDay, now: date, away: contact.silence(at: now),
                 limit: Self.offlineLimit)
         } catch {
