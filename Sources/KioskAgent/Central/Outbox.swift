@@ -130,7 +130,7 @@ actor Outbox {
             log.error("\(notice.summary) is set aside: central refused (\(status) \(code)): \(reason)")
         case .busy(let retryAfter?, _, _): answer = .later(retryAfter)
         case .busy(nil, status: 429, _): answer = .later(nil)
-        case .busy, .unreachable, .notAdmitted, .checkedIn, .malformed: answer = .failed
+        case .busy, .unreachable, .untrusted, .notAdmitted, .checkedIn, .malformed: answer = .failed
         }
         if let failure, answer != .refused, complaints.isNew(notice, centralIsInDoubt: course.isInDoubt) {
             log.warning("\(notice.summary) waits: \(failure)")
