@@ -33,7 +33,7 @@ import Testing
         try await page.events.first("paper out") {
             $0.contains(#""printer":"paperOut""#) && $0.contains(#""printerCanPrint":false"#)
         }
-        await hall.hall.stopCentral()
+        await hall.hall.central.stop()
         try await page.events.first("central is away") {
             $0.contains(#""central":"away""#) && $0.contains(#""fresh":false"#)
         }
@@ -56,31 +56,5 @@ import Testing
         #expect(read == state.live.first?.binding?.qrContent)
         agent.terminate()
         await hall.close()
-    }
-}
-
-/// A page's event stream.
-private final class EventReader: Sendable {
-    /// Each event whole, and "(end)" when the stream has ended.
-    let events = Recorder<String>()
-
-    init(_ url: String) async throws {
-        let port = try #require(URL(string: url)?.port.flatMap(UInt16.init(exactly:)))
-        let (stream, continuation) = AsyncStream.makeStream(of: String.self)
-        startThread(name: "test-page") {
-            defer { continuation.finish() }
-            guard let connection = try? RawConnection(port: port) else { return }
-            connection.send("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n")
-            while true {
-                let text = connection.receive(until: "\n\n")
-                continuation.yield(text)
-                if !text.contains("\n\n") { return }
-            }
-        }
-        let events = events
-        Task {
-            for await event in stream { await events.append(event) }
-            await events.append("(end)")
-        }
     }
 }
