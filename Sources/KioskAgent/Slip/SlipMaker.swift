@@ -29,7 +29,7 @@ final class SlipMaker: Sendable {
         }
         let reservation = Reservation(
             number: number.number, ahead: number.ahead, businessDay: number.businessDay, qrContent: content,
-            issuedAt: now?.rfc3339, leaseID: number.leaseID, notBefore: number.notBefore)
+            issuedAt: now?.rfc3339Milliseconds, leaseID: number.leaseID, notBefore: number.notBefore)
         var ticket = ticket
         ticket.state = .printing(reservation)
         return (reservation, try slip(for: ticket, hall: hall, profile: profile))
