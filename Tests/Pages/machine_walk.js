@@ -57,7 +57,9 @@ function anyEvent(random, state, intents) {
     return state.resting ? { type: "rested" } : { type: "answerTouched", answer: pick(answers) };
   }
   const running = activities(state).filter(({ kind }) => kind === "timer");
+  const news = () => ({ type: "ticket", ticket: anyTicket(["reserving", ...ticketStates]) });
   return pick([
+    news, news, news,
     () => ({ type: "hall", hall: pick(halls) }),
     () => ({ type: "linkLost" }),
     () => ({ type: "serviceTouched", service: pick(["a", "a", "a", "b", "gone"]), intent: newIntent(intents) }),
@@ -66,7 +68,6 @@ function anyEvent(random, state, intents) {
     () => ({ type: "languageTouched" }),
     () => ({ type: "touched" }),
     () => ({ type: "answerTouched", answer: pick(answers) }),
-    () => ({ type: "ticket", ticket: anyTicket(["reserving", ...ticketStates]) }),
     () => ({ type: "replied", ticket: anyTicket(ticketStates) }),
     () => ({ type: "replyFailed", intent, code: pick(["printer.coverOpen", "ticket.tooLate"]) }),
     () => ({ type: "refused", intent, code: "central.unreachable" }),
@@ -107,7 +108,7 @@ function walk(seed) {
   const seen = new Set();
   const wrong = [];
   let state = frozen(initial);
-  for (let count = 0; count < 500; count += 1) {
+  for (let count = 0; count < 1000; count += 1) {
     const event = frozen(anyEvent(random, state, intents));
     const next = frozen(step(state, event));
     const wanted = activities(next);

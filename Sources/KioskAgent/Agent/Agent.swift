@@ -53,7 +53,8 @@ struct Agent: Sendable {
         let supplies = Supplies(
             store: store, keeper: keeper, central: central,
             wanted: SupplyCourse.Wanted(
-                numbersPerService: configuration.offline.numbersPerService, poolEntries: configuration.offline.qrPool)
+                numbersPerService: configuration.offline.numbersPerService, poolEntries: configuration.offline.qrPool),
+            limit: .seconds(60 * configuration.offline.maxMinutes)
         ) { await board.take(reserves: $0) }
         let reporter = StatusReporter(central: central) { await supplies.numbersLeft }
         let outbox = Outbox(store: store, keeper: keeper, central: central, kiosk: configuration.kiosk.id) {

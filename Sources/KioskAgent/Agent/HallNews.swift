@@ -39,9 +39,9 @@ struct HallNews: Sendable {
     /// Central has gone away, or is back.
     func take(_ contact: Contact, feed: FeedFollower) async {
         await contactKeeper.save()
+        await supplies.wake()
         guard !contact.isAway else { return }
         await outbox.centralIsBack()
-        await supplies.wake()
         feed.wake()
     }
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// What central answers, in the words of its contract (docs/central-webservice.md). Keys that are not known are passed over.
 enum CentralAnswer {
     /// To a reservation, and to the check-in of an appointment.
@@ -19,6 +21,16 @@ enum CentralAnswer {
             return CentralAnswer.isBusinessDay(businessDay)
                 ? nil : "businessDay: a date such as 2026-11-23 is expected"
         }
+    }
+
+    /// To a binding, a void, and a ticket on the screen.
+    struct TicketState: Decodable, Equatable, Sendable {
+        let ticketID: String?
+        /// Where the ticket is at central now; a newer central may have words that nobody here knows.
+        let state: String
+
+        /// Whether it speaks of this ticket.
+        func isAbout(_ ticket: UUID) -> Bool { ticketID.map { UUID(uuidString: $0) == ticket } ?? true }
     }
 
     /// A date such as 2026-11-23.

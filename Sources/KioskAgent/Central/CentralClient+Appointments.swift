@@ -25,8 +25,13 @@ extension CentralClient {
         case .phone(let digits): body["phone"] = digits
         case .identity(let characters): body["idNumber"] = characters
         }
-        let answer: Answer = try await call(
-            "POST", "/v1/appointments/search", body: Array(WireJSON.certain(body)), deadline: .seconds(5))
+        let answer: Answer
+        do throws(CentralError) {
+            answer = try await call(
+                "POST", "/v1/appointments/search", body: Array(WireJSON.certain(body)), deadline: .seconds(5))
+        } catch {
+            throw error.withoutCentralsWords
+        }
         return answer.appointments.filter { (1...64).contains($0.id.utf8.count) && $0.id.isPathSegment }
     }
 
@@ -56,10 +61,25 @@ extension CentralClient {
             let token: String
             let qrContent: String?
         }
+        let path = "/v1/tickets/\(ticketID.wireText)/screen"
         let answer: Answer = try await put(
-            "/v1/tickets/\(ticketID.wireText)/screen", Body(kiosk: kiosk, token: token.text, qrContent: qrContent),
-            deadline: .seconds(5))
+            path, Body(kiosk: kiosk, token: token.text, qrContent: qrContent), deadline: .seconds(5))
         return answer.followed
+    }
+}
+
+extension CentralError {
+    /// The same, without anything that central said: who was told a personal number may repeat it.
+    fileprivate var withoutCentralsWords: CentralError {
+        let said = "the search for appointments failed"
+        return switch self {
+        case .unreachable: .unreachable(said)
+        case .untrusted: self
+        case .busy(let retryAfter, let status, _): .busy(retryAfter: retryAfter, status: status, said)
+        case .notAdmitted(let status, _): .notAdmitted(status: status, said)
+        case .refused(let status, _, _): .refused(status: status, code: "search.refused", said)
+        case .checkedIn, .malformed: .malformed(said)
+        }
     }
 }
 

@@ -43,7 +43,8 @@ extension CentralClient {
             let entries: [Entry]
         }
         let answer: Answer = try await put(
-            "/v1/kiosks/\(kiosk)/qr-pool/\(request.requestID)", ["count": request.count], deadline: .seconds(10))
+            "/v1/kiosks/\(kiosk)/qr-pool/\(request.requestID)", ["count": request.count], deadline: .seconds(10),
+            limit: 1 << 20)
         return answer.entries.prefix(request.count).compactMap { entry in
             // One that cannot be printed or has no end would be tried with every ticket.
             guard (1...512).contains(entry.content.utf8.count), let expiresAt = Date(rfc3339: entry.expiresAt) else {

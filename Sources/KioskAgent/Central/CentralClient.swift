@@ -41,18 +41,18 @@ struct CentralClient: Sendable {
 
     /// Registers what is on paper. Repeating it changes nothing at central.
     func bind(_ record: BindingRecord, ticketID: UUID) async throws(CentralError) {
-        let _: Ignored = try await put("/v1/tickets/\(ticketID.wireText)/binding", record, deadline: .seconds(10))
+        try await tell("binding", record, of: ticketID, deadline: .seconds(10))
     }
 
     /// Takes a number back, or says that whatever may still arrive for this ticketID is void.
     func void(ticketID: UUID, reason: String) async throws(CentralError) {
-        let _: Ignored = try await put(
-            "/v1/tickets/\(ticketID.wireText)/void", ["reason": reason], deadline: .seconds(10))
+        try await tell("void", ["reason": reason], of: ticketID, deadline: .seconds(10))
     }
 
     /// The whole hall as it is now.
     func snapshot() async throws(CentralError) -> HallSnapshot {
-        try await call("GET", "/v1/kiosks/\(kiosk)/snapshot", body: nil, deadline: .seconds(10), matters: true)
+        try await call(
+            "GET", "/v1/kiosks/\(kiosk)/snapshot", body: nil, deadline: .seconds(10), limit: 4 << 20, matters: true)
     }
 
     /// Waits until something happens in the hall after a place in the feed, `wait` seconds at most.
@@ -63,18 +63,32 @@ struct CentralClient: Sendable {
             matters: true)
     }
 
+    /// Tells central something about a ticket. Only an answer about that ticket says that central has it: what stands in front of
+    /// central may say 200 to anything.
+    func tell(
+        _ what: String, _ body: some Encodable, of ticketID: UUID, deadline: Duration
+    ) async throws(CentralError) {
+        let path = "/v1/tickets/\(ticketID.wireText)/\(what)"
+        let answer: CentralAnswer.TicketState = try await put(path, body, deadline: deadline)
+        guard answer.isAbout(ticketID) else { throw .malformed("PUT \(path): an answer about another ticket") }
+    }
+
+    /// Bytes of an answer about one thing; longer ones are cut off unread.
+    static let shortAnswer = 64 << 10
+
     /// An answer of which only the status matters.
     struct Ignored: Decodable {}
 
     func put<Answer: Decodable>(
-        _ path: String, _ body: some Encodable, deadline: Duration, matters: Bool = false
+        _ path: String, _ body: some Encodable, deadline: Duration, limit: Int = shortAnswer, matters: Bool = false
     ) async throws(CentralError) -> Answer {
-        try await call("PUT", path, body: Array(WireJSON.certain(body)), deadline: deadline, matters: matters)
+        try await call(
+            "PUT", path, body: Array(WireJSON.certain(body)), deadline: deadline, limit: limit, matters: matters)
     }
 
     /// `matters`: whether an answer that central has failed says that it is away. One that it gives to a single binding does not.
     func call<Answer: Decodable>(
-        _ method: String, _ path: String, body: [UInt8]?, deadline: Duration, limit: Int = 4 << 20,
+        _ method: String, _ path: String, body: [UInt8]?, deadline: Duration, limit: Int = shortAnswer,
         matters: Bool = false
     ) async throws(CentralError) -> Answer {
         var headers = headers
@@ -88,24 +102,30 @@ struct CentralClient: Sendable {
                     responseLimit: limit))
         } catch .responseTooLarge {
             contact.failed()
-            throw .malformed("\(place): more than \(limit >> 20) MiB")
+            throw .malformed("\(place): more than \(limit >> 10) KiB")
+        } catch .certificate(let problem) {
+            contact.failed()
+            throw .untrusted(problem)
         } catch {
             // Whoever ends the agent has cut it off: nobody's failure.
             if !Task.isCancelled { contact.failed() }
             throw .unreachable(String(describing: error))
         }
-        if trustsDate, let date = response.header("date") { clock.observe(httpDate: date) }
         guard (200...299).contains(response.status) else {
             let refusal = CentralError(refusal: response, to: place)
             if !refusal.mayPass { contact.answered() } else if matters { contact.failed() }
             throw refusal
         }
         contact.answered()
+        let answer: Answer
         do {
-            return try JSONDecoder().decode(Answer.self, from: Data(response.body))
+            answer = try JSONDecoder().decode(Answer.self, from: Data(response.body))
         } catch {
             throw .malformed("\(place): \((error as? DecodingError)?.place ?? "not JSON")")
         }
+        // Whoever answers in central's words is central; what stands in front of it may have any clock.
+        if trustsDate, let date = response.header("date") { clock.observe(httpDate: date) }
+        return answer
     }
 }
 

@@ -2,6 +2,8 @@
 enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
     /// No answer in time, no connection, or an answer that says that central has failed (5xx): worth asking again.
     case unreachable(String)
+    /// Whoever answers there does not show central's certificate: nothing was sent.
+    case untrusted(CertificateProblem)
     /// 429 or 503: central is there and asks for patience, for as long as `retryAfter` where it says so.
     case busy(retryAfter: Duration?, status: Int, String)
     /// 401 or 403: central does not let this kiosk in. Asking again helps only after somebody mended that.
@@ -16,7 +18,7 @@ enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Whether the same may succeed later without anybody mending anything: a number in reserve is given instead.
     var mayPass: Bool {
         switch self {
-        case .unreachable, .busy, .malformed: true
+        case .unreachable, .untrusted, .busy, .malformed: true
         case .notAdmitted, .refused, .checkedIn: false
         }
     }
@@ -25,7 +27,7 @@ enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
     var mayPassAtOnce: Bool {
         switch self {
         case .unreachable, .busy(retryAfter: nil, _, _): true
-        case .busy, .notAdmitted, .refused, .checkedIn, .malformed: false
+        case .untrusted, .busy, .notAdmitted, .refused, .checkedIn, .malformed: false
         }
     }
 
@@ -38,6 +40,8 @@ enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
     var kind: String {
         switch self {
         case .unreachable: "unreachable"
+        case .untrusted(.clock): "untrusted clock"
+        case .untrusted(.certificate(let message)): "untrusted \(message)"
         case .busy(_, let status, _): "busy \(status)"
         case .notAdmitted(let status, _): "notAdmitted \(status)"
         case .refused(let status, let code, _): "refused \(status) \(code)"
@@ -49,6 +53,7 @@ enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
     var description: String {
         switch self {
         case .unreachable(let reason): "central is out of reach: \(reason)"
+        case .untrusted(let problem): "central is out of reach: \(problem)"
         case .busy(let retryAfter?, let status, let reason):
             "central is busy for \(retryAfter.components.seconds) s (\(status)): \(reason)"
         case .busy(nil, let status, let reason): "central is busy (\(status)): \(reason)"

@@ -161,7 +161,7 @@ extension FeedCourse {
     /// not wait, so that its answer shows at once that central is back.
     private func errand(after error: CentralError, at position: FeedPosition) -> Errand {
         switch error {
-        case .unreachable, .busy, .notAdmitted, .refused(status: 409, _, _): .poll(position, wait: 0)
+        case .unreachable, .untrusted, .busy, .notAdmitted, .refused(status: 409, _, _): .poll(position, wait: 0)
         // Whatever it is that cannot be answered or read: the hall as a whole may be.
         case .refused, .checkedIn, .malformed: .snapshot
         }

@@ -6,8 +6,6 @@ struct CurlCode: RawRepresentable, Hashable, Sendable {
     static let couldNotConnect = CurlCode(rawValue: 7)
     /// The connection was closed before an answer.
     static let gotNothing = CurlCode(rawValue: 52)
-    /// The server's certificate is not good: unknown issuer, other name, expired, or not yet valid.
-    static let peerFailedVerification = CurlCode(rawValue: 60)
 }
 
 /// Why there is no answer. Texts come from libcurl and name hosts and times, never headers or bodies.
@@ -16,8 +14,10 @@ enum HTTPClientError: Error, Equatable {
     case invalidRequest(String)
     /// The deadline passed; how far it had come by then.
     case deadline(message: String)
-    /// Nobody there, a broken connection, a certificate that is not good, an answer that is not HTTP.
+    /// Nobody there, a broken connection, an answer that is not HTTP.
     case transport(CurlCode, message: String)
+    /// The server's certificate is not good, so nothing was sent to it.
+    case certificate(CertificateProblem)
     /// The answer's body is longer than `responseLimit`, or its headers than 64 KiB.
     case responseTooLarge
     /// The task that asked was cancelled.
@@ -33,6 +33,7 @@ extension HTTPClientError: CustomStringConvertible {
         case .invalidRequest(let flaw): "the request cannot be sent: \(flaw)"
         case .deadline(let message): "no answer in time: \(message)"
         case .transport(let code, let message): "\(message) (libcurl \(code.rawValue))"
+        case .certificate(let problem): problem.description
         case .responseTooLarge: "the answer is too large"
         case .cancelled: "nobody waits for the answer any more"
         case .stopped: "the client was stopped"

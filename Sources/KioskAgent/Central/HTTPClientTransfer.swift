@@ -1,4 +1,5 @@
 internal import CCurl
+import FoundationEssentials
 
 /// One request on its way: owner of a libcurl easy handle. Lives on the client's thread.
 final class HTTPClientTransfer {
@@ -46,6 +47,11 @@ final class HTTPClientTransfer {
             return .success(HTTPClientResponse(status: status, headers: headers, body: body))
         case CURLE_OPERATION_TIMEDOUT:
             return .failure(.deadline(message: text(code)))
+        case CURLE_PEER_FAILED_VERIFICATION:
+            var result = 0
+            curl_easy_getinfo_long(easy, CURLINFO_SSL_VERIFYRESULT, &result)
+            return .failure(
+                .certificate(CertificateProblem(verifyResult: result, message: text(code), now: Date())))
         default:
             return .failure(.transport(CurlCode(rawValue: code.rawValue), message: text(code)))
         }

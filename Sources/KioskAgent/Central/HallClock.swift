@@ -19,6 +19,9 @@ struct ClockAnchor: Equatable, Codable, Sendable {
 final class HallClock: Sendable {
     private let stored = Mutex<ClockAnchor?>(nil)
 
+    /// Seconds by which a clock may be ahead of a `Date` and still agree with it.
+    private static let slack = 2.0
+
     /// What an agent that is started again in the same boot goes on with.
     var anchor: ClockAnchor? { stored.withLock { $0 } }
 
@@ -27,10 +30,14 @@ final class HallClock: Sendable {
         stored.withLock { if $0 == nil { $0 = anchor } }
     }
 
-    /// Takes in a `Date` header that came from central by a way that is trusted. One that cannot be read changes nothing.
+    /// Takes in a `Date` header that came from central by a way that is trusted. One that cannot be read, or cannot be, changes nothing.
     func observe(httpDate: String, at now: BootMoment = BootClock.now) {
-        guard let date = Date(httpDate: httpDate) else { return }
-        stored.withLock { $0 = ClockAnchor(seconds: date.timeIntervalSince1970, heard: now) }
+        guard let date = Date(httpDate: httpDate), Release.isPlausible(date) else { return }
+        stored.withLock { anchor in
+            // It has whole seconds and was on the way for a while: a clock that agrees with it goes on, or it would jump back and forth.
+            if let shown = anchor?.date(at: now), (0..<Self.slack).contains(shown.timeIntervalSince(date)) { return }
+            anchor = ClockAnchor(seconds: date.timeIntervalSince1970, heard: now)
+        }
     }
 
     /// Now; nil while nothing trustworthy has been heard since the machine was switched on.

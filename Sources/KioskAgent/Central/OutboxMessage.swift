@@ -37,7 +37,7 @@ extension OutboxPace.Answer {
             case .refused: .refused
             case .busy(let retryAfter?, _, _): .later(retryAfter)
             case .busy(nil, status: 429, _): .later(nil)
-            case .busy, .unreachable, .notAdmitted, .checkedIn, .malformed: .failed
+            case .busy, .unreachable, .untrusted, .notAdmitted, .checkedIn, .malformed: .failed
             }
     }
 }
@@ -49,7 +49,7 @@ extension OutboxSettlement {
         case nil: self.init(id: notice.id, refusal: nil)
         case .refused(let status, let code, let reason):
             self.init(id: notice.id, refusal: "\(status) \(code): \(reason)")
-        case .busy, .unreachable, .notAdmitted, .checkedIn, .malformed: return nil
+        case .busy, .unreachable, .untrusted, .notAdmitted, .checkedIn, .malformed: return nil
         }
     }
 }

@@ -67,10 +67,10 @@ struct DemoAPI: Sendable {
 
     private func central(_ action: String) async throws(RequestRefusal) -> HTTPResponse {
         switch action {
-        case "stop": await board.hall.stopCentral()
+        case "stop": await board.hall.central.stop()
         case "start":
             do {
-                try await board.hall.startCentral()
+                try await board.hall.central.start()
             } catch {
                 return .error(503, "central.port", error.message)
             }

@@ -95,7 +95,7 @@ actor DemoBoard {
                 cutterJammed: condition.isCutterJammed,
                 vanished: !condition.isPlugged),
             central: View.Central(
-                up: await hall.centralIsUp,
+                up: await hall.central.isUp,
                 services: central.services.map {
                     View.Service(id: $0.id, zh: $0.name.zh, en: $0.name.en, waiting: $0.waiting)
                 },

@@ -29,7 +29,7 @@ enum DemoCommand {
     static func configuration(
         hall: SimulatedHall, folder: String, socket: String, profile: PrinterProfile
     ) -> Configuration {
-        var configuration = Configuration(central: .init(url: hall.centralURL, token: SimulatedHall.bearerToken))
+        var configuration = Configuration(central: .init(url: hall.centralURL, token: SimulatedCentral.bearerToken))
         configuration.kiosk.id = "demo-1"
         configuration.kiosk.port = 0
         configuration.printer = .init(place: .device(socket), profile: profile.id)

@@ -11,7 +11,8 @@ enum SimulateCommand {
             pace: Double(try options.integer("pace", in: 0...1000) ?? 0),
             seed: UInt64(try options.integer("seed", in: 0...Int(Int32.max)) ?? 0), paperSpeed: nil)
         printOutput(
-            "  central     \(hall.centralURL)/\n  token       \(SimulatedHall.bearerToken)\n  printer     \(socket)\n")
+            "  central     \(hall.centralURL)/\n  token       \(SimulatedCentral.bearerToken)\n  printer     \(socket)\n"
+        )
         await runUntilTerminated(terminations) {
             await hall.simulator.run()
             // With nobody in the hall there is nothing to run: wait to be ended.

@@ -4,18 +4,17 @@ import HallSimulator
 
 /// All that an agent needs around it and a developer's desk does not have: central, spoken to over HTTP, and a printer, spoken to
 /// over a socket.
-actor SimulatedHall {
-    /// What kiosks show to this central.
-    static let bearerToken = "demo"
+struct SimulatedHall: Sendable {
     /// The printer: one that confirms each slip.
     static let defaultProfile = "epson-tm-t88"
 
-    let simulator: HallSimulator
-    nonisolated let printer: VirtualPrinter
+    let central: SimulatedCentral
+    let printer: VirtualPrinter
+
+    var simulator: HallSimulator { central.simulator }
+
     /// Where central is. The port stays the same when central is stopped and started again.
-    nonisolated let centralURL: String
-    private let centralPort: UInt16
-    private var listener: HTTPListener?
+    var centralURL: String { central.url }
 
     /// Starts both.
     ///
@@ -30,11 +29,7 @@ actor SimulatedHall {
         paperSpeed: Int?, onSlip: @escaping @Sendable (Slip) -> Void = { _ in },
         onPrinterChange: @escaping @Sendable () -> Void = {}
     ) throws(CommandFailure) {
-        simulator = HallSimulator(bearerToken: Self.bearerToken, pace: pace, seed: seed)
-        let listener = try Self.listen(port: centralPort, simulator: simulator)
-        self.listener = listener
-        self.centralPort = listener.port
-        centralURL = "http://127.0.0.1:\(listener.port)"
+        central = try SimulatedCentral(port: centralPort, pace: pace, seed: seed)
         do {
             printer = try VirtualPrinter(
                 profile: profile, speed: paperSpeed, onSlip: onSlip, onChange: { _ in onPrinterChange() })
@@ -44,26 +39,9 @@ actor SimulatedHall {
         }
     }
 
-    /// Whether central can be reached.
-    var centralIsUp: Bool { listener != nil }
-
-    /// Central goes away as a server does that is stopped: open connections break, new ones are refused.
-    func stopCentral() async {
-        guard let stopped = listener else { return }
-        listener = nil
-        await simulator.hangUpAll()
-        await stopped.stop(within: .zero)
-    }
-
-    /// Central is there again, with all that it knew.
-    func startCentral() throws(CommandFailure) {
-        guard listener == nil else { return }
-        listener = try Self.listen(port: centralPort, simulator: simulator)
-    }
-
     /// Ends both.
     func stop() async {
-        await stopCentral()
+        await central.stop()
         printer.stop()
     }
 
@@ -72,18 +50,6 @@ actor SimulatedHall {
         let answer = await simulator.answer(WebRequest(method: "GET", path: "/sim/state"))
         guard case .response(200, _, let body) = answer else { return nil }
         return try? JSONDecoder().decode(CentralState.self, from: Data(body))
-    }
-
-    private static func listen(port: UInt16, simulator: HallSimulator) throws(CommandFailure) -> HTTPListener {
-        do {
-            // Hanging up is what it is told to do by those who test with it: not worth a line each time.
-            return try HTTPListener(.tcp(host: "127.0.0.1", port: port), log: { _ in }) {
-                request in
-                HTTPResponse(await simulator.answer(WebRequest(request)))
-            }
-        } catch {
-            throw CommandFailure(code: .unavailable, message: "central cannot listen on port \(port): \(error)")
-        }
     }
 }
 
@@ -101,23 +67,4 @@ struct CentralState: Decodable, Sendable {
     }
 
     let tickets: [Ticket]
-}
-
-extension WebRequest {
-    fileprivate init(_ request: HTTPRequest) {
-        var headers: [String: String] = [:]
-        for (name, value) in request.headers { headers[name.lowerCasedASCII] = value }
-        self.init(
-            method: request.method, path: request.path, query: request.query, headers: headers, body: request.body)
-    }
-}
-
-extension HTTPResponse {
-    fileprivate init(_ answer: WebAnswer) {
-        switch answer {
-        case .hangUp: self = .hangUp
-        case .response(let status, let headers, let body):
-            self.init(status: status, headers: headers.map { ($0.key, $0.value) }, body: .bytes(body))
-        }
-    }
 }

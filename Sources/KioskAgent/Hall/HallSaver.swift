@@ -36,13 +36,15 @@ actor HallSaver {
         untilChange.end()
     }
 
-    /// Saves until the task is cancelled, then once more.
+    /// Saves until the task is cancelled, then once more. The first change is saved at once: an agent that dies young knows the hall all
+    /// the same.
     func run() async {
         while !Task.isCancelled {
             if !isChanged { await untilChange.rest(for: nil) }
-            await rest(for: Self.interval)
             await save()
+            await rest(for: Self.interval)
         }
+        await save()
     }
 
     private func save() async {

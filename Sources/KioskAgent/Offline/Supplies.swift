@@ -5,24 +5,29 @@ actor Supplies {
     private let store: Store
     private let keeper: StoreKeeper
     private let central: CentralClient
-    /// Told how many numbers of each service can be given today while central is away.
+    /// Told how many numbers of each service can be given now if central is away.
     private let tell: @Sendable ([String: Int]) async -> Void
+    /// For how long numbers are given while central is away.
+    private let limit: Duration
     private let untilNews = WakeableRest()
     private var course: SupplyCourse
     private var backoff = Backoff.outbox
 
     init(
-        store: Store, keeper: StoreKeeper, central: CentralClient, wanted: SupplyCourse.Wanted,
+        store: Store, keeper: StoreKeeper, central: CentralClient, wanted: SupplyCourse.Wanted, limit: Duration,
         tell: @escaping @Sendable ([String: Int]) async -> Void
     ) {
-        (self.store, self.keeper, self.central, self.tell) = (store, keeper, central, tell)
+        (self.store, self.keeper, self.central, self.limit, self.tell) = (store, keeper, central, limit, tell)
         course = SupplyCourse(wanted)
     }
 
-    /// Numbers that can be given today while central is away, of all services together.
+    /// Numbers that can be given now if central is away, of all services together.
     private(set) var numbersLeft = 0
 
-    /// Something was taken, or central is back.
+    /// While central is away numbers cease to be good by the time alone: it is looked how many are this often.
+    static let recount = Duration.seconds(60)
+
+    /// Something was taken, or central has gone away or is back.
     func wake() { untilNews.end() }
 
     /// The hall as central told it.
@@ -45,7 +50,7 @@ actor Supplies {
             let reserves = try await store.reserves()
             await count(reserves)
             switch course.next(reserves, name: { UUID().wireText }) {
-            case .rest: return nil
+            case .rest: return central.contact.now.isAway ? Self.recount : nil
             case .drop(let request): try await store.drop(request)
             case .begin(let request): try await store.keep(request)
             case .ask(let request): try await ask(request)
@@ -64,8 +69,16 @@ actor Supplies {
     }
 
     private func count(_ reserves: Store.Reserves) async {
-        let today = reserves.leases.filter { $0.businessDay == course.businessDay }
-        let left = Dictionary(today.map { ($0.service, $0.left) }, uniquingKeysWith: +)
+        let silence = central.contact.now.silence(at: BootClock.now)
+        var left: [String: Int] = [:]
+        for service in Set(reserves.leases.map(\.service)) {
+            let next = try? OfflineNumbers.lease(
+                for: service, isOpen: true, of: reserves.leases, businessDay: course.businessDay,
+                now: central.clock.now, away: silence, limit: limit)
+            guard let day = next?.businessDay else { continue }
+            let leases = reserves.leases.filter { $0.service == service && $0.businessDay == day }
+            left[service] = leases.reduce(0) { $0 + $1.left }
+        }
         numbersLeft = left.values.reduce(0, +)
         await tell(left)
     }

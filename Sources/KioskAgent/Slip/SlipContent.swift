@@ -2,18 +2,13 @@ import Escpos
 
 /// What a slip says.
 struct SlipContent: Equatable, Sendable {
-    /// What sets a slip apart from others.
-    enum Mark: Equatable, Sendable {
-        /// Printed once more.
-        case reprint
-        /// Its number was given while central was out of reach.
-        case offline
-    }
-
     var hall: BilingualText
     var service: BilingualText
     var number: String
-    var mark: Mark?
+    /// Printed once more.
+    var isReprint = false
+    /// Its number was given while central was out of reach.
+    var isOffline = false
     /// How many wait before it; nil leaves the line out.
     var ahead: Int?
     /// The booked time of an appointment, `2026-11-23 10:30`.

@@ -29,7 +29,7 @@ final class SlipMaker: Sendable {
         }
         let reservation = Reservation(
             number: number.number, ahead: number.ahead, businessDay: number.businessDay, qrContent: content,
-            issuedAt: now?.rfc3339, leaseID: number.leaseID, notBefore: number.notBefore)
+            issuedAt: now?.rfc3339Milliseconds, leaseID: number.leaseID, notBefore: number.notBefore)
         var ticket = ticket
         ticket.state = .printing(reservation)
         return (reservation, try slip(for: ticket, hall: hall, profile: profile))
@@ -46,7 +46,7 @@ final class SlipMaker: Sendable {
             TicketComposer.compose(
                 SlipContent(
                     hall: hall.hall, service: service?.name ?? BilingualText(zh: ticket.service, en: ""),
-                    number: reservation?.number ?? "", mark: mark(of: ticket, isReprint: isReprint),
+                    number: reservation?.number ?? "", isReprint: isReprint, isOffline: reservation?.leaseID != nil,
                     // By the time of a reprint others have gone, and so it would be wrong.
                     ahead: isReprint ? nil : reservation?.ahead,
                     bookedAt: reservation?.notBefore.flatMap(Date.init(rfc3339:))?.slipText,
@@ -57,11 +57,6 @@ final class SlipMaker: Sendable {
             log.warning("the printer's font lacks \(String(slip.replaced)): the slip shows 〓 instead")
         }
         return slip
-    }
-
-    private func mark(of ticket: Ticket, isReprint: Bool) -> SlipContent.Mark? {
-        if isReprint { return .reprint }
-        return ticket.state.reservation?.leaseID == nil ? nil : .offline
     }
 
     private func encoder(for profile: PrinterProfile) throws(DocumentEncoderError) -> DocumentEncoder {

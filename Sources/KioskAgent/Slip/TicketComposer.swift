@@ -38,21 +38,23 @@ enum TicketComposer {
 
     private static func name(_ text: String) -> String { String(text.prefix(longestName)) }
 
+    /// What sets a slip apart from others.
     private static func marks(_ content: SlipContent) -> [Document.Block] {
-        switch content.mark {
-        case nil: []
-        case .reprint:
-            [
+        var blocks: [Document.Block] = []
+        if content.isReprint {
+            blocks += [
                 .text("补打", style: TextStyle(size: 2, bold: true), alignment: .centre),
                 .text("Reprint", alignment: .centre),
             ]
-        case .offline:
-            [
+        }
+        if content.isOffline {
+            blocks += [
                 .text("离线号", style: TextStyle(size: 2, bold: true), alignment: .centre),
                 .text("系统恢复后叫号，请咨询工作人员", alignment: .centre),
                 .text("Called once the system is back; ask our staff", alignment: .centre),
             ]
         }
+        return blocks
     }
 
     /// When an appointment is called, in words.

@@ -20,5 +20,9 @@ final class StoreLock {
         descriptor = opened
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Said, not left to closing: a child that is being started just now still has a copy of the descriptor.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }

@@ -43,10 +43,19 @@ extension Date {
     }
 
     /// RFC 3339 with the machine's offset, to the second: `2026-11-23T09:41:07+08:00`.
-    var rfc3339: String {
+    var rfc3339: String { rfc3339(fraction: "") }
+
+    /// The same to the millisecond, for what has to be put in order: `2026-11-23T09:41:07.250+08:00`.
+    var rfc3339Milliseconds: String {
+        let seconds = timeIntervalSince1970
+        let milliseconds = min(999, Int32(((seconds - seconds.rounded(.down)) * 1000).rounded()))
+        return rfc3339(fraction: (milliseconds < 100 ? ".0" : ".") + two(milliseconds))
+    }
+
+    private func rfc3339(fraction: String) -> String {
         let fields = localFields
         let offset = abs(fields.tm_gmtoff) / 60
-        return "\(slipText.prefix(10))T\(two(fields.tm_hour)):\(two(fields.tm_min)):\(two(fields.tm_sec))"
+        return "\(slipText.prefix(10))T\(two(fields.tm_hour)):\(two(fields.tm_min)):\(two(fields.tm_sec))\(fraction)"
             + (fields.tm_gmtoff < 0 ? "-" : "+") + "\(two(Int32(offset / 60))):\(two(Int32(offset % 60)))"
     }
 }

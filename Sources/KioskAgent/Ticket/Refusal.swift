@@ -22,7 +22,7 @@ enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
     var code: String {
         switch self {
         case .printer(let code): "printer.\(code)"
-        case .central(.unreachable), .central(.busy), .central(.malformed): "central.unreachable"
+        case .central(.unreachable), .central(.untrusted), .central(.busy), .central(.malformed): "central.unreachable"
         case .central(.notAdmitted): "central.refused"
         case .central(.refused(_, let code, _)): code.hasPrefix("appointment.") ? code : "service.refused"
         case .central(.checkedIn): "appointment.checkedIn"

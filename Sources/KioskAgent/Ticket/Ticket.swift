@@ -35,7 +35,7 @@ enum TicketState: Equatable, Sendable {
     /// On paper, with evidence (`confirmed`, `statusOK` or `sent`).
     case printed(Reservation, BindingEvidence)
     /// The number began to print and nobody knows how that ended: it is bound and waited for, never printed again by itself. Becomes
-    /// `printed` if the printer or the citizen says so, `returned` if the citizen does not want it.
+    /// `printed` if the printer says so after all or it is printed once more, `returned` if the citizen does not want it.
     case unknown(Reservation)
     /// Not printed, and the citizen still stands there: try again, follow on the phone, or give up? Becomes `printing`, `onScreen` or
     /// `failed`; by itself after a while, and at a restart.

@@ -102,6 +102,7 @@ extension TicketDesk {
                 try? await Task.sleep(for: min(.milliseconds(100), end - .now))
             }
         } while .now < end
+        log.notice("no number from central for \(ticket.service): \(failure)")
         return .unanswered(failure)
     }
 

@@ -10,10 +10,10 @@ import Testing
     {
         let hall = try await TestHall()
         let agent = try await hall.agent(deadline: 500)
-        await hall.hall.stopCentral()
+        await hall.hall.central.stop()
         let answer = try await agent.touch()
         #expect(answer.status == 503 && answer.code == "central.unreachable")
-        try await hall.hall.startCentral()
+        try await hall.hall.central.start()
         try await hall.state("the void arrived") { $0.void.count == 1 && $0.reserved.isEmpty }
         #expect(await hall.slips.elements.isEmpty)
         // The same citizen touches again.
@@ -111,7 +111,7 @@ import Testing
         let answer = try await first.touch()
         try await hall.slips.first("the slip") { $0.number == answer.ticket?.number }
         try await first.logged("binding 1 of ticket")
-        await hall.hall.stopCentral()
+        await hall.hall.central.stop()
         first.kill()
         #expect(try Store.contents(of: hall.directory.file("agent.db")).outbox == 1)
 
@@ -119,7 +119,7 @@ import Testing
         try await hall.clearFaults()
         // Committed and not answered: the agent has to send it again.
         try await hall.fail(#"{"on": "binding", "count": 1, "commit": "before", "answer": "hangUp"}"#)
-        try await hall.hall.startCentral()
+        try await hall.hall.central.start()
         let state = try await hall.state("bound") { ($0.live.first?.counts.binding.received ?? 0) >= 1 }
         #expect(state.live.first?.number == answer.ticket?.number)
         try await hall.received(.binding, times: 2)

@@ -63,7 +63,7 @@ import Testing
         try await hall.desk("windows/1/call")
         try await before.events.first("two wait") { $0.contains(#""waiting":2"#) }
         first.terminate()
-        await hall.hall.stopCentral()
+        await hall.hall.central.stop()
 
         let second = try await hall.agent(ready: false)
         try await second.logged("the hall as it was last seen")
@@ -77,7 +77,7 @@ import Testing
         // Nobody is called by a hall that is remembered.
         #expect(try await display.calls().isEmpty)
 
-        try await hall.hall.startCentral()
+        try await hall.hall.central.start()
         try await page.events.first("fresh") { $0.contains(#""fresh":true"#) && $0.contains(#""waiting":2"#) }
         try await display.events.first("fresh") { $0.contains(#""fresh":true"#) }
         #expect(try await display.calls().isEmpty)

@@ -33,7 +33,7 @@ import Testing
         try await page.events.first("paper out") {
             $0.contains(#""printer":"paperOut""#) && $0.contains(#""printerCanPrint":false"#)
         }
-        await hall.hall.stopCentral()
+        await hall.hall.central.stop()
         try await page.events.first("central is away") {
             $0.contains(#""central":"away""#) && $0.contains(#""fresh":false"#)
         }

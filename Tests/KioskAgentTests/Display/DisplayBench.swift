@@ -89,10 +89,10 @@ struct ReadDisplay: Decodable, Equatable {
 
 extension EventReader {
     func calls() async throws -> [ReadCall] {
-        try await data("call").map { try JSONDecoder().decode(ReadCall.self, from: $0) }
+        try await data(of: "call").map { try JSONDecoder().decode(ReadCall.self, from: $0) }
     }
 
     func displays() async throws -> [ReadDisplay] {
-        try await data("display").map { try JSONDecoder().decode(ReadDisplay.self, from: $0) }
+        try await data(of: "display").map { try JSONDecoder().decode(ReadDisplay.self, from: $0) }
     }
 }

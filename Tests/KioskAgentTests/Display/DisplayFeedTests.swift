@@ -230,12 +230,6 @@ import Testing
     }
 }
 
-/// A raw connection that goes from the thread that opened it to the next.
-private struct Handed<Value>: @unchecked Sendable {
-    let value: Value
-    init(_ value: Value) { self.value = value }
-}
-
 extension Array where Element: Equatable {
     /// How many elements at the end are the same.
     fileprivate func commonSuffix(with other: [Element]) -> Int {

@@ -194,9 +194,3 @@ private func switches(of thread: String) throws -> (switches: Int, ticks: Int) {
     let voluntary = try #require(status.firstMatch(of: /\nvoluntary_ctxt_switches:\s+(\d+)/)?.output.1)
     return (try #require(Int(voluntary)), try #require(Int(fields[12])) + (try #require(Int(fields[13]))))
 }
-
-/// A raw connection that goes from the thread that opened it to the next.
-private struct Handed<Value>: @unchecked Sendable {
-    let value: Value
-    init(_ value: Value) { self.value = value }
-}

@@ -6,7 +6,10 @@ import Testing
 /// A socket that says exactly what it is told to: for clients that behave badly. Its calls block, so a test keeps them
 /// on a thread of their own (`withRawConnection`).
 final class RawConnection {
-    private let descriptor: Int32
+    let descriptor: Int32
+
+    /// False where there was nobody to accept.
+    var isOpen: Bool { descriptor >= 0 }
 
     init(descriptor: Int32) {
         self.descriptor = descriptor
@@ -26,7 +29,12 @@ final class RawConnection {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        try #require(result == 0)
+        guard result == 0 else { throw NobodyThere(port: port) }
+    }
+
+    /// Nobody listens on that port of this machine.
+    struct NobodyThere: Error {
+        let port: UInt16
     }
 
     deinit { close(descriptor) }
@@ -52,6 +60,13 @@ final class RawConnection {
     func isClosed(within milliseconds: Int32) -> Bool {
         var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return poll(&polled, 1, milliseconds) > 0
+    }
+
+    /// What has come by now, at least a byte; nothing once the other side has closed.
+    func receiveSome() -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        return Array(buffer.prefix(max(0, count)))
     }
 
     /// What came until `end` was seen, or until the other side closed.
@@ -95,4 +110,10 @@ final class RawServer: Sendable {
     }
 
     deinit { close(descriptor) }
+}
+
+/// A raw connection that goes from the thread that opened it to the next.
+struct Handed<Value>: @unchecked Sendable {
+    let value: Value
+    init(_ value: Value) { self.value = value }
 }

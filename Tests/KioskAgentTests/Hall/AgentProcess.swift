@@ -58,6 +58,12 @@ final class AgentProcess: Sendable {
 
     var processID: Int32 { process.processIdentifier }
 
+    /// Bytes of memory that it had at most so far.
+    func peakMemory() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(processID)/status", encoding: .utf8)
+        return (status.firstMatch(of: /VmHWM:\s*(\d+) kB/).flatMap { Int($0.output.1) } ?? 0) << 10
+    }
+
     /// Waits for a line of the log.
     @discardableResult
     func logged(_ text: String, from start: Int = 0) async throws -> String {
@@ -94,17 +100,52 @@ final class AgentProcess: Sendable {
         return (response.status, String(decoding: response.body, as: UTF8.self))
     }
 
-    /// Touches a service.
-    func touch(_ service: String = "general", intent: UUID = UUID()) async throws -> Answer {
-        let (status, body) = try await send(
-            "POST", "/api/tickets", body: #"{"intent":"\#(intent.uuidString)","service":"\#(service)"}"#)
-        return Answer(status: status, content: try JSONDecoder().decode(Answer.Content.self, from: Data(body.utf8)))
+    /// Touches a service, or an appointment of it.
+    func touch(
+        _ service: String = "general", intent: UUID = UUID(), appointment: String? = nil
+    ) async throws -> Answer {
+        var wish = ["intent": intent.uuidString, "service": service]
+        wish["appointment"] = appointment
+        return try await ask("POST", "/api/tickets", wish)
     }
 
     /// Asks for the ticket of an intent.
     func ticket(_ intent: UUID) async throws -> Answer {
-        let (status, body) = try await send("GET", "/api/tickets/\(intent.uuidString)")
-        return Answer(status: status, content: try JSONDecoder().decode(Answer.Content.self, from: Data(body.utf8)))
+        try await ask("GET", "/api/tickets/\(intent.uuidString)")
+    }
+
+    /// Says what to do with a number whose slip did not print.
+    func choose(_ choice: String, intent: UUID) async throws -> Answer {
+        try await ask("POST", "/api/tickets/\(intent.uuidString)/choice", ["choice": choice])
+    }
+
+    /// Says what became of a slip.
+    func report(_ slip: String, intent: UUID) async throws -> Answer {
+        try await ask("POST", "/api/tickets/\(intent.uuidString)/slip", ["slip": slip])
+    }
+
+    private func ask(_ method: String, _ path: String, _ body: [String: String]? = nil) async throws -> Answer {
+        let json = try body.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+        let (status, answer) = try await send(method, path, body: json)
+        return Answer(status: status, content: try JSONDecoder().decode(Answer.Content.self, from: Data(answer.utf8)))
+    }
+
+    /// Looks for the appointments of a phone or ID number.
+    func appointments(of number: String) async throws -> (code: String?, found: [FoundAppointment]) {
+        struct Found: Decodable { let appointments: [FoundAppointment]? }
+        let json = String(decoding: try JSONEncoder().encode(["number": number]), as: UTF8.self)
+        let (_, body) = try await send("POST", "/api/appointments/search", body: json)
+        let failure = try? JSONDecoder().decode(Answer.Content.self, from: Data(body.utf8)).error
+        return (failure?.code, try JSONDecoder().decode(Found.self, from: Data(body.utf8)).appointments ?? [])
+    }
+
+    /// An appointment as the touch page offers it.
+    struct FoundAppointment: Decodable, Equatable, Sendable {
+        let id: String
+        let service: String
+        let bookedAt: String
+        let state: String
+        let number: String?
     }
 
     /// The citizen decides about a slip that did not print: `tryAgain`, `phone` or `giveUp`.
@@ -125,10 +166,16 @@ final class AgentProcess: Sendable {
                 let ticketID: String
                 let evidence: String?
                 let newIntent: Bool
+                let isOffline: Bool
+                let bookedAt: String?
+                let reprints: Int
+                let choices: [String]
             }
             struct Failure: Decodable, Sendable {
                 let code: String
                 let message: String
+                let number: String?
+                let at: String?
             }
             let ticket: Ticket?
             let error: Failure?

@@ -84,15 +84,19 @@ struct TestHall: Sendable {
 
     /// Starts an agent on this hall's central and printer, and waits until it is ready to issue. `deadline`: milliseconds that central
     /// has for a number; short where a test wants it to pass. `reserve`: numbers of each service for the time without central.
+    /// `central`: what stands in front of it; `caFile`: whom to trust there.
     func agent(
         store: String? = nil, printer: String? = nil, profile: String = "epson-tm-t88", deadline: Int = 5000,
-        reserve: Int = 0, ready: Bool = true
+        reserve: Int = 0, central: String? = nil, caFile: String? = nil, ready: Bool = true
     ) async throws -> AgentProcess {
         let token = directory.file("token")
-        try Data(SimulatedHall.bearerToken.utf8).write(to: URL(filePath: token))
+        try Data(SimulatedCentral.bearerToken.utf8).write(to: URL(filePath: token))
         let configuration = """
             {
-                central: {url: '\(hall.centralURL)', tokenFile: '\(token)', deadlineMs: \(deadline)},
+                central: {
+                    url: '\(central ?? hall.centralURL)', tokenFile: '\(token)', deadlineMs: \(deadline),
+                    \(caFile.map { "caFile: '\($0)'," } ?? "")
+                },
                 kiosk: {id: 'test-1', port: 0},
                 printer: {device: '\(printer ?? socket)', profile: '\(profile)'},
                 slip: {qrTemplate: 'https://q.hall.example/t/{token}'},
@@ -130,11 +134,20 @@ struct CentralState: Decodable, Sendable {
         let evidence: String
         let qrContent: String?
         let number: String
+        let shortCode: String
+        let reprints: Int
     }
     struct Ticket: Decodable, Sendable {
         let ticketID: String
         let state: String
         let number: String?
+        let service: String?
+        let kiosk: String?
+        let origin: String?
+        let order: Int?
+        let leaseID: String?
+        /// The phone that follows it.
+        let phone: String?
         let voidReason: String?
         let binding: Binding?
         let counts: Counts

@@ -153,6 +153,8 @@ import Testing
             #expect(offline.contains(words), "\(words) in \(offline)")
         }
         #expect(!offline.contains("前面"))
+        let again = try text(ticket(), GivenNumber(nextOf: lease), profile, isReprint: true)
+        #expect(again.contains("补打") && again.contains("离线号"))
 
         var booked = ticket()
         booked.appointmentID = "a1"

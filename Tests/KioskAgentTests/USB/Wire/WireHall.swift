@@ -39,7 +39,7 @@ final class WireHall: Sendable {
         try FileManager.default.createDirectory(
             atPath: directory.file("printers.d"), withIntermediateDirectories: true)
         try Data(files.utf8).write(to: URL(filePath: directory.file("printers.d/test.json5")))
-        try Data(SimulatedHall.bearerToken.utf8).write(to: URL(filePath: directory.file("token")))
+        try Data(SimulatedCentral.bearerToken.utf8).write(to: URL(filePath: directory.file("token")))
         let hall = try SimulatedHall(
             printerSocket: directory.file("unused.sock"), profile: try ShippedPrinters.catalog.profile(id: base),
             pace: 0, paperSpeed: nil)

@@ -118,7 +118,7 @@ final class Citizen {
         again { [self] in wish() }
     }
 
-    private func again(_ act: @escaping () -> Void) { hall.after(hall.chance.pick(2_000...20_000), act) }
+    private func again(_ act: @escaping () -> Void) { hall.after(hall.chance.pick(2_000...40_000), act) }
 
     private func leave() { hasLeft = true }
 }

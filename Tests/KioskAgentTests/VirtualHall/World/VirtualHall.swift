@@ -37,7 +37,8 @@ final class VirtualHall {
         chance = Chance(seed: seed)
         trace = Trace(isOn: isTraced)
         central = VirtualCentral(
-            self, givesQR: chance.happens(0.5), retryMilliseconds: chance.pick([nil, 500, 2_000, 3_000]),
+            self, givesQR: chance.happens(0.5),
+            retryMilliseconds: chance.pick([nil, 1_000, 2_000, 3_000, 4_000, 5_000]),
             seed: UInt64(chance.pick(0...1 << 40)))
         kiosks = (0..<HallPlan.kiosks).map { VirtualKiosk(self, index: $0) }
         people = People(self)

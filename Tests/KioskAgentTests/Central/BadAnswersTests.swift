@@ -5,7 +5,7 @@ import Testing
 @testable import KioskAgent
 
 /// A central that is none: what it sends is bounded, and said clearly.
-@Suite struct BadCentralTests {
+@Suite struct BadAnswersTests {
     private let server: RawServer
     private let http = HTTPClient(name: "test-central")
     private let central: CentralClient
