@@ -20,7 +20,9 @@ final class EventReader: Sendable {
             guard let connection = try? RawConnection(port: port) else { return }
             // HTTP/1.0 has no chunks: what comes is the stream itself.
             connection.send("GET \(path) HTTP/1.0\r\nHost: 127.0.0.1:\(port)\r\n\r\n")
-            var rest: [UInt8] = []
+            let head = connection.receive(until: "\r\n\r\n")
+            guard let end = head.range(of: "\r\n\r\n") else { return }
+            var rest = Array(head[end.upperBound...].utf8)
             while true {
                 let bytes = connection.receiveSome()
                 if bytes.isEmpty { return }
