@@ -37,14 +37,18 @@ extension VirtualHall {
 
     /// Nobody stands at a kiosk for ever, and each gives tickets again.
     private func checkPeople() {
-        for citizen in people.stranded { violated("\(citizen.name) still waits at \(citizen.kiosk.name)") }
+        for citizen in people.stranded { violated("\(citizen) still waits at \(citizen.kiosk.name)") }
         for kiosk in kiosks where !people.servedInTheEnd.contains(kiosk.index) {
             violated("\(kiosk.name) gives no ticket, and nothing is wrong")
         }
         for ticketID in people.earlyScans {
-            guard let ticket = central.central.tickets[CentralTicketID(ticketID)], ticket.binding != nil else { continue }
+            guard let ticket = central.central.tickets[CentralTicketID(ticketID)], ticket.binding != nil else {
+                continue
+            }
             if case .void = ticket.state { continue }
-            if ticket.follower == nil { violated("a phone that has scanned \(ticketID.short) early does not follow it") }
+            if ticket.follower == nil {
+                violated("a phone that has scanned \(ticketID.short) early does not follow it")
+            }
         }
     }
 

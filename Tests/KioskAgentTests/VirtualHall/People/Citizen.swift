@@ -4,7 +4,7 @@ import Foundation
 @testable import KioskAgent
 
 /// Somebody who comes to a kiosk for a ticket, and does not go before there is one, or there is no wish for one any more.
-final class Citizen {
+final class Citizen: CustomStringConvertible {
     let people: People
     let hall: VirtualHall
     let name: String
@@ -38,6 +38,8 @@ final class Citizen {
     }
 
     func holds(_ paper: VirtualPaper) { self.paper = paper }
+
+    var description: String { "\(name) with wish \(intent.short), \(lastSeen?.name ?? "nothing")," }
 
     // MARK: Appointments
 
@@ -200,6 +202,8 @@ extension Citizen {
 
     private func scanScreen(_ ticket: KioskAgent.Ticket, _ reservation: Reservation) {
         guard hall.chance.happens(0.85), let text = reservation.qrContent else { return }
-        hall.after(hall.chance.pick(1_000...100_000)) { [self] in if !hasLeft { people.scan(text, name, of: ticket.ticketID) } }
+        hall.after(hall.chance.pick(1_000...100_000)) { [self] in
+            if !hasLeft { people.scan(text, name, of: ticket.ticketID) }
+        }
     }
 }
