@@ -53,10 +53,15 @@ extension VirtualHall {
         for ticket in central.central.tickets.values {
             guard let issue = ticket.issue else { continue }
             own(issue.number, issue.businessDay, ticket.id.text)
-            if issue.leaseID == nil, issue.number.utf8.dropFirst().elementsEqual("501".utf8) {
+            if issue.leaseID == nil, Int(issue.number.dropFirst()) ?? 0 >= NumberSequence.firstLeased {
                 deeds.count(.numberBehindLeases)
             }
             if ticket.binding != nil, ticket.state == .void(.dayEnded) { deeds.count(.overBeforeItWasBound) }
+            if let id = issue.appointmentID, case .void(.kiosk) = ticket.state,
+                case .checkedIn(ticket.id, _)? = central.central.appointments[id]?.state
+            {
+                violated("the appointment of \(issue.number), which is void, cannot be checked in again")
+            }
         }
         for paper in papers { own(paper.number, paper.businessDay, paper.ticketID.wireText) }
         if owners.count < plan.tickets { violated("only \(owners.count) numbers were given") }

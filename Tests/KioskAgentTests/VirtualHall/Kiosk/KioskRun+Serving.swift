@@ -19,7 +19,7 @@ extension KioskRun {
     }
 
     func serve(_ wish: Wish, answer: @escaping (Outcome) -> Void, done: @escaping () -> Void) {
-        if let ticket = ticket(intent: wish.intent), ticket.state != .reserving {
+        if let ticket = ticket(intent: wish.intent), ticket.state != .reserving, !hall.breaks(.servesTwice, 1) {
             answer(.success(ticket))
             return done()
         }
@@ -112,7 +112,7 @@ extension KioskRun {
         wakeFeed()
         let (id, token) = (hall.chance.uuid(), hall.chance.token())
         let reservation = plan(GivenNumber(nextOf: lease), token: token)
-        let givesTwice = hall.sabotage == .givesALeasedNumberTwice
+        let givesTwice = hall.breaks(.givesALeasedNumberTwice, 0.2)
         commit({ [now] (database) throws(SQLiteError) in
             let kept = try database.beginOffline(
                 work.wish, insteadOf: attempt?.ticketID, reservation: reservation, ticketID: id, token: token, now: now)

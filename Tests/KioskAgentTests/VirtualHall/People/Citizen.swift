@@ -102,6 +102,8 @@ final class Citizen: CustomStringConvertible {
         guard !hasLeft else { return }
         refusals += 1
         if refusal.isOfAppointment { appointment = nil }
+        // After a while of that it is believed: the number is there, from before the kiosk died.
+        if case .central(.checkedIn) = refusal, refusals > 10 { return leave() }
         if refusals.isMultiple(of: 3) { return goElsewhere() }
         again { [self, intent] in if intent == self.intent { touch() } }
     }
