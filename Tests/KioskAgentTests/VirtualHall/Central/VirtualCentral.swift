@@ -125,6 +125,7 @@ final class VirtualCentral {
         else { return }
         for entry in entries {
             told.append(Told(id: "\(epoch)-\(entry.seq)", at: hall.now, content: FeedEvent.Content(entry.event)))
+            countDeed(entry.event)
             switch entry.event {
             case .called(let call), .recalled(let call):
                 order[VirtualDisplay.Offer(id: call.id, recalls: call.recalls)] = calls.count
@@ -132,6 +133,17 @@ final class VirtualCentral {
                     CallMade(id: call.id, recalls: call.recalls, at: hall.now, epoch: epochs, seq: Int64(entry.seq)))
             default: break
             }
+        }
+    }
+
+    private func countDeed(_ event: CentralEvent) {
+        switch event {
+        case .due: hall.deeds.count(.becameDue)
+        case .cancelled: hall.deeds.count(.cancelled)
+        case .transferred: hall.deeds.count(.transferred)
+        case .recalled: hall.deeds.count(.recalled)
+        case .noShow: hall.deeds.count(.noShow)
+        default: break
         }
     }
 

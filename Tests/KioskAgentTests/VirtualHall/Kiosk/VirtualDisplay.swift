@@ -44,7 +44,9 @@ final class VirtualDisplay {
             connections.append((hall.now, nil))
             (offered, lastPlace) = ([], 0)
             isToldMore = true
-            for call in run.watch.youngCalls(at: run.now.milliseconds) { offer(call) }
+            let young = run.watch.youngCalls(at: run.now.milliseconds)
+            if !young.isEmpty { hall.deeds.count(.toldAtConnect) }
+            for call in young { offer(call) }
         }
     }
 

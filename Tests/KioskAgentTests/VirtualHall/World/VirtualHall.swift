@@ -12,7 +12,8 @@ final class VirtualHall {
     var chance: Chance
     private var agenda = Agenda()
     private(set) var trace: Trace
-    var tally = FaultTally()
+    var tally = Tally<FaultKind>()
+    var deeds = Tally<Deed>()
     var weather = Weather()
     /// What was broken first.
     private(set) var violation: Violation?
@@ -50,6 +51,7 @@ final class VirtualHall {
         people.come()
         if plan.hasFaults { rainFaults() }
         schedule(at: plan.closing) { [self] in clearUp() }
+        schedule(at: plan.closing + 300_000) { [self] in people.comeOnceMore() }
         while violation == nil, let next = agenda.next, next <= plan.end, let act = agenda.take() {
             now = next
             steps += 1
