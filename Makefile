@@ -34,6 +34,7 @@ test: deps-test ## Run all tests: a kernel's own USB, a real browser and half a 
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip KioskAgentTests
 	$(SWIFT) test --skip-build --filter KioskAgentTests --skip KioskAgentTests.WireTests --skip KioskAgentTests.VirtualHallTests
+	$(SWIFT) test --skip-build --filter KioskAgentTests.VirtualHallTests
 	Tests/USBRig/test
 	Tests/Pages/run.sh
 	Tests/Contract/run.sh
