@@ -6,7 +6,7 @@ import QRBinding
 /// One run of an agent: all that it holds in memory, around the agent's own machines. Does what the agent's actors do, in virtual time.
 final class KioskRun {
     let kiosk: VirtualKiosk
-    let hall: VirtualHall
+    unowned let hall: VirtualHall
     private(set) var isOver = false
 
     // The feed and the hall.

@@ -58,6 +58,8 @@ final class VirtualHall {
             act()
         }
         now = max(now, plan.end)
+        // What was still to come holds on to those who would do it.
+        agenda = Agenda()
         if violation == nil { check() }
     }
 
