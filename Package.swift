@@ -62,6 +62,9 @@ for target in package.targets where target.type != .system {
 // In the virtual machine the rig's own time would hide what is measured.
 package.targets.first { $0.name == "USBPrinterRig" }?.swiftSettings?.append(.unsafeFlags(["-O"]))
 
+// Hundreds of halls are run through in virtual time.
+package.targets.first { $0.name == "HallSimulator" }?.swiftSettings?.append(.unsafeFlags(["-O"]))
+
 // libFuzzer brings main along, so these are built by Tests/Fuzz/run.sh alone.
 if Context.environment["KIOSK_FUZZ"] != nil {
     package.targets += ["CommandDecoder", "StatusParser"].map { name in

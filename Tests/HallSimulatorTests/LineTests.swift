@@ -67,6 +67,19 @@ struct LineTests {
         #expect(central.eventTypes == ["ticket.issued", "ticket.called", "ticket.recalled", "ticket.noShow"])
     }
 
+    @Test func `a snapshot lists the last twenty calls, the one that was made or repeated last first`() throws {
+        var central = makeCentral()
+        for id in ticketIDs(30) { try central.issue(id, service: "tax") }
+        let old = try central.call(window: "1", service: "tax", at: morning)
+        var calls: [String] = []
+        for _ in 0..<29 { calls.append(try central.call(window: "2", at: morning).id) }
+        #expect(Snapshot(of: central).calls.map(\.id) == calls.suffix(20).reversed())
+        let again = try central.recall(window: "1", at: morning)
+        #expect(again.id == old.id)
+        #expect(Snapshot(of: central).calls.map(\.id) == [old.id] + calls.suffix(19).reversed())
+        #expect(Snapshot(of: central).calls.first == again)
+    }
+
     @Test func `tickets near the front are told to get ready once, counted by position`() throws {
         var central = makeCentral()
         let ids = ticketIDs(6)

@@ -37,7 +37,7 @@ struct ReplayedHall {
             put(call.ticket, .called)
             calls = [call] + calls.prefix(19)
         case .recalled(let call):
-            if let index = calls.firstIndex(where: { $0.id == call.id }) { calls[index] = call }
+            calls = [call] + calls.filter { $0.id != call.id }.prefix(19)
         case .followed, .unheardOf: break
         case .noShow(let ticket), .served(let ticket), .cancelled(let ticket), .voided(let ticket):
             tickets[ticket.ticketID] = nil

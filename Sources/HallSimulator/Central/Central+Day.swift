@@ -16,6 +16,7 @@ extension Central {
             for id in reserved.sorted() { endDay(ofReserved: id, at: time) }
         }
         calls = []
+        lastCalls = []
         scans = [:]
         businessDay = day
         dayStart = time

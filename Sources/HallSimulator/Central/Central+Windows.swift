@@ -42,6 +42,7 @@ extension Central {
         let call = Call(id: callID, ticket: reference, window: window, at: time)
         windows[index].serving = HallWindow.Serving(ticket: id, call: calls.count)
         calls.append(call)
+        noteLast(calls.count - 1)
         announce(.called(call), about: ticket, at: time)
         precall(service: ticket.service, at: time)
         return call
@@ -60,8 +61,16 @@ extension Central {
         }
         calls[serving.call].recalls += 1
         calls[serving.call].at = time
+        noteLast(serving.call)
         announce(.recalled(calls[serving.call]), about: ticket, at: time)
         return calls[serving.call]
+    }
+
+    /// Displays show this call first from now on.
+    private mutating func noteLast(_ index: Int) {
+        lastCalls.removeAll { $0 == index }
+        lastCalls.append(index)
+        if lastCalls.count > Snapshot.longestCallList { lastCalls.removeFirst() }
     }
 
     /// A window has finished with the ticket it called.

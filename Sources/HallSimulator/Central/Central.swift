@@ -24,6 +24,8 @@ struct Central: Sendable {
     var codes: [String: TicketID] = [:]
     /// Calls of this business day, oldest first.
     var calls: [Call] = []
+    /// Where the last ones of them stand that were made or repeated, the last one last.
+    var lastCalls: [Int] = []
     var leases: [String: Lease] = [:]
     var pool = QRPool()
     var appointments = AppointmentBook()

@@ -28,7 +28,7 @@ struct Snapshot: Equatable, Sendable {
     let windows: [Window]
     /// Called ones by their windows, then waiting ones service by service, each in line order.
     let tickets: [LiveTicket]
-    /// Newest first.
+    /// The one that was made or repeated last is the first.
     let calls: [Call]
     let epoch: String
     /// The last event this snapshot includes: the `after` of the first poll.
@@ -51,7 +51,7 @@ struct Snapshot: Equatable, Sendable {
             return LiveTicket(ticket: reference, state: state, precalled: ticket.precalled)
         }
         tickets = called.compactMap { live($0, .called) } + waiting.compactMap { live($0, .waiting) }
-        calls = central.calls.suffix(Self.longestCallList).reversed()
+        calls = central.lastCalls.reversed().map { central.calls[$0] }
         epoch = central.feed.epoch
         next = central.feed.lastSeq
     }

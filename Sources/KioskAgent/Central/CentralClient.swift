@@ -114,7 +114,7 @@ struct CentralClient: Sendable {
                     responseLimit: limit))
         } catch .responseTooLarge {
             contact.failed()
-            throw .malformed("\(place): more than \(limit >> 10) KiB")
+            throw .malformed("\(place): more than \(limit < 1 << 20 ? "\(limit >> 10) KiB" : "\(limit >> 20) MiB")")
         } catch .certificate(let problem) {
             contact.failed()
             throw .untrusted(problem)

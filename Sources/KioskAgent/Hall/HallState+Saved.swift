@@ -26,7 +26,7 @@ extension HallState: Codable {
     /// The hall as it was before a restart. Its calls are old, whatever a boot clock that may be another's says: none is spoken again.
     func remembered(at now: Int64) -> HallState {
         var state = self
-        for var call in calls {
+        for var call in calls.reversed() {
             call.at = min(call.at, now - DisplayCall.spokenWithin)
             state.record(call)
         }

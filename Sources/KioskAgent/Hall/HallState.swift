@@ -13,7 +13,7 @@ struct HallState: Equatable, Sendable {
     var windows: [HallWindow]
     /// Waiting and called ones.
     private(set) var tickets: [UUID: HallTicket] = [:]
-    /// Newest first.
+    /// The one that was made or repeated last is the first.
     private(set) var calls: [HallCall] = []
     /// Who waits for a service, by the service's id; also for one that the hall does not name (yet).
     private var lines: [String: HallLine] = [:]
@@ -97,14 +97,11 @@ extension HallState {
         readyLines = [:]
     }
 
-    /// Puts a call at the front, or makes the call with this id what it is now.
+    /// Puts a call, or one that was repeated, at the front.
     mutating func record(_ call: HallCall) {
-        if let index = calls.firstIndex(where: { $0.callID == call.callID }) {
-            calls[index] = call
-        } else {
-            calls.insert(call, at: 0)
-            if calls.count > Self.longestCallList { calls.removeLast() }
-        }
+        calls.removeAll { $0.callID == call.callID }
+        calls.insert(call, at: 0)
+        if calls.count > Self.longestCallList { calls.removeLast() }
     }
 
     private mutating func takeFromLine(_ ticketID: UUID) {

@@ -60,8 +60,7 @@ extension Database {
         _ wish: Wish, insteadOf attempt: UUID?, reservation: Reservation, ticketID: UUID, token: Token, now: BootMoment
     ) throws(SQLiteError) -> Ticket? {
         guard let leaseID = reservation.leaseID,
-            let lease = try leases().first(where: { $0.leaseID == leaseID }), lease.left > 0,
-            lease.number == reservation.number
+            let lease = try lease(leaseID), lease.left > 0, lease.number == reservation.number
         else { return nil }
         if let attempt { _ = try record(.notReserved, of: attempt) }
         let ticket = try begin(wish, ticketID: ticketID, token: token, now: now)

@@ -3,12 +3,22 @@ import FoundationEssentials
 /// Numbers and QR contents in reserve. Each change is to run as one transaction.
 extension Database {
     /// What central has granted, of every service and day that is kept.
-    func leases() throws(SQLiteError) -> [Lease] {
+    func leases() throws(SQLiteError) -> [Lease] { try leases("", []) }
+
+    /// The same of one service.
+    func leases(of service: String) throws(SQLiteError) -> [Lease] { try leases("AND service = ?", [.text(service)]) }
+
+    /// One lease; nil where there is none, or central has not answered yet.
+    func lease(_ leaseID: String) throws(SQLiteError) -> Lease? {
+        try leases("AND leaseID = ?", [.text(leaseID)]).first
+    }
+
+    private func leases(_ condition: String, _ parameters: [SQLiteValue]) throws(SQLiteError) -> [Lease] {
         try run(
             """
             SELECT leaseID, service, businessDay, prefix, digits, next, last, notBefore, notAfter FROM lease
-            WHERE prefix IS NOT NULL
-            """
+            WHERE prefix IS NOT NULL \(condition)
+            """, parameters
         ).map { row throws(SQLiteError) in
             guard let leaseID = row[0].text, let service = row[1].text, let businessDay = row[2].text,
                 let prefix = row[3].text, let digits = row[4].integer, let next = row[5].integer,
@@ -58,7 +68,7 @@ extension Database {
 
     /// Gives the next number of a lease away. False: that is not its next number.
     func takeNumber(_ number: String, ofLease leaseID: String) throws(SQLiteError) -> Bool {
-        guard let lease = try leases().first(where: { $0.leaseID == leaseID }), lease.left > 0, lease.number == number
+        guard let lease = try lease(leaseID), lease.left > 0, lease.number == number
         else { return false }
         try run("UPDATE lease SET next = next + 1 WHERE leaseID = ?", [.text(leaseID)])
         return true

@@ -20,6 +20,11 @@ extension Store {
         }
     }
 
+    /// Numbers in reserve for a service, of every day that is kept.
+    func leases(of service: String) throws(StoreError) -> [Lease] {
+        try read { (database) throws(SQLiteError) in try database.leases(of: service) }
+    }
+
     /// A content in reserve that is good until `date`, if there is one. It is given away with the ticket's number.
     func poolEntry(goodUntil date: Date) throws(StoreError) -> String? {
         try read { (database) throws(SQLiteError) in try database.poolEntry(goodUntil: date) }

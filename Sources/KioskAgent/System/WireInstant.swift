@@ -9,14 +9,14 @@ struct WireInstant: Hashable, Comparable, Sendable {
     /// `date-time` of RFC 3339 §5.6: a day that exists, a time of day, a fraction if need be, and an offset. A leap second counts as the
     /// second after it. Nil for anything else.
     init?(rfc3339 text: String) {
-        var rest = Array(text.utf8)[...]
+        var rest = Reader(bytes: Array(text.utf8))
         guard let year = rest.takeDigits(4), rest.take("-"), let month = rest.takeDigits(2), rest.take("-"),
             let day = rest.takeDigits(2), rest.take("T") || rest.take("t") || rest.take(" "),
             let hour = rest.takeDigits(2), rest.take(":"), let minute = rest.takeDigits(2), rest.take(":"),
             let second = rest.takeDigits(2), (1...12).contains(month), day >= 1,
             day <= daysInMonth(month, year: year), hour <= 23, minute <= 59, second <= 60
         else { return nil }
-        guard let fraction = rest.takeFraction(), let offset = rest.takeOffset(), rest.isEmpty else { return nil }
+        guard let fraction = rest.takeFraction(), let offset = rest.takeOffset(), rest.isAtEnd else { return nil }
         let minutes = (daysSince1970(year, month, day) * 24 + hour) * 60 + minute - offset
         milliseconds = (minutes * 60 + second) * 1000 + fraction
     }
@@ -41,31 +41,47 @@ extension WireInstant: Codable {
     }
 }
 
-extension ArraySlice<UInt8> {
-    fileprivate mutating func take(_ character: Unicode.Scalar) -> Bool {
-        guard first == UInt8(ascii: character) else { return false }
-        removeFirst()
+/// Reads byte by byte: a kiosk reads the times of all its leases whenever it looks at them.
+private struct Reader {
+    let bytes: [UInt8]
+    private var place = 0
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    var isAtEnd: Bool { place == bytes.count }
+
+    mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard place < bytes.count, bytes[place] == UInt8(ascii: character) else { return false }
+        place += 1
         return true
     }
 
-    fileprivate mutating func takeDigits(_ count: Int) -> Int64? {
-        let digits = prefix(count)
-        guard digits.count == count, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        removeFirst(count)
-        return digits.reduce(0) { $0 * 10 + Int64($1 - 0x30) }
+    mutating func takeDigits(_ count: Int) -> Int64? {
+        var number: Int64 = 0
+        for _ in 0..<count {
+            guard let digit = takeDigit() else { return nil }
+            number = number * 10 + digit
+        }
+        return number
+    }
+
+    private mutating func takeDigit() -> Int64? {
+        guard place < bytes.count, bytes[place] >= 0x30, bytes[place] <= 0x39 else { return nil }
+        place += 1
+        return Int64(bytes[place - 1] - 0x30)
     }
 
     /// Milliseconds; what is finer is cut off. 0 where there is no fraction, nil for a point without digits.
-    fileprivate mutating func takeFraction() -> Int64? {
+    mutating func takeFraction() -> Int64? {
         guard take(".") else { return 0 }
-        let digits = prefix { (0x30...0x39).contains($0) }
-        guard !digits.isEmpty else { return nil }
-        removeFirst(digits.count)
-        return (0..<3).reduce(0) { $0 * 10 + ($1 < digits.count ? Int64(digits[digits.startIndex + $1] - 0x30) : 0) }
+        guard var milliseconds = takeDigit() else { return nil }
+        for _ in 0..<2 { milliseconds = milliseconds * 10 + (takeDigit() ?? 0) }
+        while takeDigit() != nil {}
+        return milliseconds
     }
 
     /// Minutes east of Greenwich.
-    fileprivate mutating func takeOffset() -> Int64? {
+    mutating func takeOffset() -> Int64? {
         if take("Z") || take("z") { return 0 }
         let sign: Int64
         if take("+") {

@@ -144,7 +144,7 @@ extension TicketDesk {
                 let service = work.hall.services.first { $0.id == work.wish.service }
                 let lease = try OfflineNumbers.lease(
                     for: work.wish.service, isOpen: service?.state == .open,
-                    of: try await parts.store.reserves().leases,
+                    of: try await parts.store.leases(of: work.wish.service),
                     businessDay: work.hall.businessDay, now: parts.clock.now,
                     away: contact.silence(at: BootClock.now), limit: parts.offlineLimit)
                 parts.probe()

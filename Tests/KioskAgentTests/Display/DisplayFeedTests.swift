@@ -64,8 +64,9 @@ import Testing
         let shown = try #require(try await display.displays().first)
         let central = bench.central.central
         #expect(shown.services.map(\.waiting) == central.lines.map(\.waiting.count))
-        #expect(shown.calls.map(\.callId) == central.calls.suffix(20).reversed().map(\.id))
-        #expect(shown.calls.map(\.recalls) == central.calls.suffix(20).reversed().map(\.recalls))
+        let calls = central.lastCalls.reversed().map { central.calls[$0] }
+        #expect(shown.calls.map(\.callId) == calls.map(\.id))
+        #expect(shown.calls.map(\.recalls) == calls.map(\.recalls))
         #expect(shown.fresh && shown.staleSeconds == nil)
         let ready = central.lines.flatMap { line in
             line.waiting.enumerated().compactMap { ahead, standing -> ReadDisplay.Ready? in

@@ -20,17 +20,19 @@ final class EventReader: Sendable {
             guard let connection = try? RawConnection(port: port) else { return }
             // HTTP/1.0 has no chunks: what comes is the stream itself.
             connection.send("GET \(path) HTTP/1.0\r\nHost: 127.0.0.1:\(port)\r\n\r\n")
-            var rest: [UInt8] = []
+            let head = connection.receive(until: "\r\n\r\n")
+            guard let end = head.range(of: "\r\n\r\n") else { return }
+            var rest = Array(head[end.upperBound...].utf8)
             while true {
-                let bytes = connection.receiveSome()
-                if bytes.isEmpty { return }
-                rest += bytes
                 while let end = zip(rest.indices, rest.indices.dropFirst()).first(where: {
                     rest[$0.0] == 10 && rest[$0.1] == 10
                 })?.1 {
                     continuation.yield(String(decoding: rest[..<(end - 1)], as: UTF8.self))
                     rest.removeSubrange(...end)
                 }
+                let bytes = connection.receiveSome()
+                if bytes.isEmpty { return }
+                rest += bytes
             }
         }
         let events = events

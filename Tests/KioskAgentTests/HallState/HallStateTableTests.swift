@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test func `the last twenty calls are kept, newest first, and repeating one keeps its place`() {
+    @Test func `the last twenty calls are kept, the one that was made or repeated last first`() {
         var state = HallState.of(.nothing)
         for number in 1...30 {
             let call = FeedEvent.CallFacts(callID: "c\(number)", window: "1", recalls: 0)
@@ -95,7 +95,11 @@ import Testing
             return
         }
         #expect(call.age(at: 52_000) == 2000 + FeedEvent.exampleAge)
-        #expect(state.calls.map(\.callID) == (11...30).reversed().map { "c\($0)" })
+        #expect(state.calls.map(\.callID) == ["c15"] + (11...30).reversed().filter { $0 != 15 }.map { "c\($0)" })
+        // One that had left the list already comes back.
+        let old = FeedEvent.CallFacts(callID: "c2", window: "1", recalls: 1)
+        #expect(state.apply(.example(.recalled(.example, old)), at: 60_000)?.call?.callID == "c2")
+        #expect(state.calls.prefix(2).map(\.callID) == ["c2", "c15"] && state.calls.count == 20)
     }
 
     @Test func `a line sorts by priority, then booked time as an instant, then order`() {

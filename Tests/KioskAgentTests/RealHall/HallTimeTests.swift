@@ -94,7 +94,7 @@ import Testing
         let second = try await hall.agent(deadline: 500, reserve: 20, ready: false)
         try await second.logged("printer: ready")
         try await hall.isRefused(second, code)
-        try await second.logged("warning no number in reserve for general")
+        try await second.logged("error   no number in reserve for general")
         #expect(await hall.slips.elements.isEmpty)
         // Central's return mends it.
         try await hall.hall.central.start()

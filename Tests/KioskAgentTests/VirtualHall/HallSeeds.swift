@@ -7,7 +7,8 @@ enum HallSeeds {
     /// What became of one hall.
     struct End: Sendable {
         let seed: UInt64
-        let tally: FaultTally
+        let tally: Tally<FaultKind>
+        let deeds: Tally<Deed>
         /// What was broken, and how it came to that. Nil: nothing.
         let failure: String?
     }
@@ -40,6 +41,6 @@ enum HallSeeds {
             return
                 "seed \(seed), \(violation)\n\(isSame ? "" : "(and otherwise when it was run again)\n")\(again.trace.last)"
         }
-        return End(seed: seed, tally: hall.tally, failure: failure)
+        return End(seed: seed, tally: hall.tally, deeds: hall.deeds, failure: failure)
     }
 }

@@ -24,6 +24,9 @@ enum CentralRequest {
         }
     }
 
+    /// Of these there are many.
+    var isPoll: Bool { if case .events = self { true } else { false } }
+
     /// For the trace.
     var summary: String {
         switch self {

@@ -15,10 +15,12 @@ final class VirtualCentral {
     private var lastPoll = 0
     /// Every call and every repetition, in the order in which they were made.
     private(set) var calls: [CallMade] = []
-    /// Where each call stands among them.
-    private(set) var order: [String: Int] = [:]
+    /// Where each stands among them.
+    private(set) var order: [VirtualDisplay.Offer: Int] = [:]
     var journal = CentralJournal()
     private var epochs = 1
+    /// How central wishes to be polled.
+    private let advice: FeedPage.Advice
 
     struct Told {
         let id: String
@@ -42,8 +44,8 @@ final class VirtualCentral {
         let answer: (NetworkAnswer) -> Void
     }
 
-    init(_ hall: VirtualHall, givesQR: Bool, seed: UInt64) {
-        self.hall = hall
+    init(_ hall: VirtualHall, givesQR: Bool, retryMilliseconds: Int?, seed: UInt64) {
+        (self.hall, advice) = (hall, FeedPage.Advice(retryMilliseconds: retryMilliseconds))
         central = Central(
             definition: HallPlan.definition, qrContent: givesQR ? .weChat : .none, businessDay: HallPlan.days[0],
             epoch: "epoch-1", generator: SplitMix64(seed: seed))
@@ -85,7 +87,7 @@ final class VirtualCentral {
         hall.after(Int64(wait) * 1000) { [self] in
             guard polls[kiosk]?.number == number else { return }
             polls[kiosk] = nil
-            answer(.reply(.page(FeedPage(epoch: position.epoch, items: [], next: position.next))))
+            answer(.reply(.page(FeedPage(epoch: position.epoch, items: [], next: position.next, advice: advice))))
         }
     }
 
@@ -123,13 +125,25 @@ final class VirtualCentral {
         else { return }
         for entry in entries {
             told.append(Told(id: "\(epoch)-\(entry.seq)", at: hall.now, content: FeedEvent.Content(entry.event)))
+            countDeed(entry.event)
             switch entry.event {
             case .called(let call), .recalled(let call):
-                if order[call.id] == nil { order[call.id] = calls.count }
+                order[VirtualDisplay.Offer(id: call.id, recalls: call.recalls)] = calls.count
                 calls.append(
                     CallMade(id: call.id, recalls: call.recalls, at: hall.now, epoch: epochs, seq: Int64(entry.seq)))
             default: break
             }
+        }
+    }
+
+    private func countDeed(_ event: CentralEvent) {
+        switch event {
+        case .due: hall.deeds.count(.becameDue)
+        case .cancelled: hall.deeds.count(.cancelled)
+        case .transferred: hall.deeds.count(.transferred)
+        case .recalled: hall.deeds.count(.recalled)
+        case .noShow: hall.deeds.count(.noShow)
+        default: break
         }
     }
 
@@ -145,6 +159,6 @@ final class VirtualCentral {
                 FeedEvent(
                     seq: Int64(entry.seq), id: told.id, ageMilliseconds: hall.now - told.at, content: content))
         }
-        return FeedPage(epoch: position.epoch, items: items, next: items.last?.seq ?? position.next)
+        return FeedPage(epoch: position.epoch, items: items, next: items.last?.seq ?? position.next, advice: advice)
     }
 }

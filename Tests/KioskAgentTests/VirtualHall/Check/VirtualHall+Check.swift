@@ -12,6 +12,7 @@ extension VirtualHall {
         checkNumbers()
         checkPapers()
         checkCalls()
+        checkPeople()
     }
 
     /// Central's, each kiosk's and each passive display's view are one.
@@ -32,6 +33,23 @@ extension VirtualHall {
             }
         }
         if truth.tickets.isEmpty { violated("nobody waits in the end: what was compared says nothing") }
+    }
+
+    /// Nobody stands at a kiosk for ever, and each gives tickets again.
+    private func checkPeople() {
+        for citizen in people.stranded { violated("\(citizen) still waits at \(citizen.kiosk.name)") }
+        for kiosk in kiosks where !people.servedInTheEnd.contains(kiosk.index) {
+            violated("\(kiosk.name) gives no ticket, and nothing is wrong")
+        }
+        for ticketID in people.earlyScans {
+            guard let ticket = central.central.tickets[CentralTicketID(ticketID)], ticket.binding != nil else {
+                continue
+            }
+            if case .void = ticket.state { continue }
+            if ticket.follower == nil {
+                violated("a phone that has scanned \(ticketID.short) early does not follow it")
+            }
+        }
     }
 
     /// Central has heard everything, and nothing is in mid-work.

@@ -28,7 +28,8 @@ extension VirtualHall {
                     if binding.revision != ticket.revision || binding.number != ticket.state.reservation?.number {
                         violated("\(name) is bound otherwise at central: \(binding.number) r\(binding.revision)")
                     }
-                    if binding.evidence.rawValue != ticket.state.evidence?.rawValue {
+                    // A printer's word that came after the ticket's day goes nowhere.
+                    if ticket.token != nil, binding.evidence.rawValue != ticket.state.evidence?.rawValue {
                         violated("\(name) is bound with other evidence at central: \(binding.evidence)")
                     }
                 }
@@ -50,7 +51,17 @@ extension VirtualHall {
             owners[key] = owner
         }
         for ticket in central.central.tickets.values {
-            if let issue = ticket.issue { own(issue.number, issue.businessDay, ticket.id.text) }
+            guard let issue = ticket.issue else { continue }
+            own(issue.number, issue.businessDay, ticket.id.text)
+            if issue.leaseID == nil, Int(issue.number.dropFirst()) ?? 0 >= NumberSequence.firstLeased {
+                deeds.count(.numberBehindLeases)
+            }
+            if ticket.binding != nil, ticket.state == .void(.dayEnded) { deeds.count(.overBeforeItWasBound) }
+            if let id = issue.appointmentID, case .void(.kiosk) = ticket.state,
+                case .checkedIn(ticket.id, _)? = central.central.appointments[id]?.state
+            {
+                violated("the appointment of \(issue.number), which is void, cannot be checked in again")
+            }
         }
         for paper in papers { own(paper.number, paper.businessDay, paper.ticketID.wireText) }
         if owners.count < plan.tickets { violated("only \(owners.count) numbers were given") }

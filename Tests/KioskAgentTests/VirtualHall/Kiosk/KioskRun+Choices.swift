@@ -17,6 +17,7 @@ extension KioskRun {
                 done()
             }
         } raise: { [self] in
+            hall.deeds.count(.raisedLate)
             settle(.printed(.confirmed), of: ticket)
         }
     }
@@ -58,6 +59,7 @@ extension KioskRun {
             [self] kept in
             // The time to choose may have run out while others were served.
             guard let kept, case .printing = kept.state else { return refuse(.tooLate) }
+            hall.deeds.count(.triedAgain)
             deadlines[ticket.ticketID] = nil
             tell(kept)
             print(kept, done: done)

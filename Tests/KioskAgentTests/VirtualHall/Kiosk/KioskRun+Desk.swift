@@ -69,9 +69,21 @@ extension KioskRun {
             [self] settled in
             let settled = settled ?? ticket
             hall.note("\(kiosk.name): \(settled.ticketID.short) is \(settled.state.name) after \(event)")
+            count(event, settled.state)
             outboxHappened(.news)
             if settled.state != .abandoned { tell(settled) }
             follow(settled)
+        }
+    }
+
+    private func count(_ event: TicketEvent, _ state: KioskAgent.TicketState) {
+        switch (event, state) {
+        case (.putOnScreen, .onScreen): hall.deeds.count(.onScreen)
+        case (.followed, .followed): hall.deeds.count(.followedOnScreen)
+        case (.givenUp, .failed): hall.deeds.count(.givenUp)
+        case (.givenUp, .returned): hall.deeds.count(.givenBack)
+        case (.reprinted, _): hall.deeds.count(.reprinted)
+        default: break
         }
     }
 

@@ -77,8 +77,10 @@ extension KioskRun {
         }
         if hall.now - lastSave.contact >= 300_000 { saveContact() }
         businessDayIs(state.businessDay)
-        let open = state.services.filter { $0.state == .open }.map(\.id)
-        if supplies.hallIs(businessDay: state.businessDay, openServices: open) { wakeSupplies() }
+        if news.mayOpenServices {
+            let open = state.services.filter { $0.state == .open }.map(\.id)
+            if supplies.hallIs(businessDay: state.businessDay, openServices: open) { wakeSupplies() }
+        }
         switch news {
         case .events(let events):
             for case .followed(let ticket) in events.map(\.content) { followed(ticket.ticketID) }
@@ -95,6 +97,19 @@ extension KioskRun {
             try database.forgetLeases(before: day)
             if let date { try database.forgetPoolEntries(expiringBefore: date) }
         }) { [self] in lastRetention = (day, hall.now) }
+    }
+}
+
+extension FeedNews {
+    /// Whether the day or the open services may be others. What does not change them would make `SupplyCourse.hallIs` nothing but slow.
+    fileprivate var mayOpenServices: Bool {
+        guard case .events(let events) = self else { return true }
+        return events.contains {
+            switch $0.content {
+            case .serviceChanged, .dayStarted: true
+            default: false
+            }
+        }
     }
 }
 

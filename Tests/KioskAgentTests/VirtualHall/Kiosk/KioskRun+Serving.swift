@@ -19,7 +19,7 @@ extension KioskRun {
     }
 
     func serve(_ wish: Wish, answer: @escaping (Outcome) -> Void, done: @escaping () -> Void) {
-        if let ticket = ticket(intent: wish.intent), ticket.state != .reserving {
+        if let ticket = ticket(intent: wish.intent), ticket.state != .reserving, !hall.breaks(.servesTwice, 1) {
             answer(.success(ticket))
             return done()
         }
@@ -44,6 +44,7 @@ extension KioskRun {
             work.done()
         case .print(let ticket):
             hall.note("\(kiosk.name) prints \(ticket.state.reservation?.number ?? "") for \(ticket.ticketID.short)")
+            if ticket.appointmentID != nil { hall.deeds.count(.checkedIn) }
             tell(ticket)
             print(ticket, done: work.done)
             work.answer(.success(ticket))
@@ -95,7 +96,7 @@ extension KioskRun {
     }
 
     private func lease(insteadOf attempt: KioskAgent.Ticket?, _ work: Work) {
-        let leases = read({ (database) throws(SQLiteError) in try database.leases() }, else: [])
+        let leases = read({ (database) throws(SQLiteError) in try database.leases(of: work.wish.service) }, else: [])
         let lease: KioskAgent.Lease
         do throws(OfflineRefusal) {
             lease = try OfflineNumbers.lease(
@@ -105,12 +106,13 @@ extension KioskRun {
                 limit: Self.offlineLimit)
         } catch {
             hall.note("\(kiosk.name): \(error.description)")
+            countRefusal(error)
             return follow(.notLeased(error), work)
         }
         wakeFeed()
         let (id, token) = (hall.chance.uuid(), hall.chance.token())
         let reservation = plan(GivenNumber(nextOf: lease), token: token)
-        let givesTwice = hall.sabotage == .givesALeasedNumberTwice
+        let givesTwice = hall.breaks(.givesALeasedNumberTwice, 0.2)
         commit({ [now] (database) throws(SQLiteError) in
             let kept = try database.beginOffline(
                 work.wish, insteadOf: attempt?.ticketID, reservation: reservation, ticketID: id, token: token, now: now)
@@ -119,9 +121,19 @@ extension KioskRun {
             }
             return kept
         }) { [self] kept in
+            if kept != nil { hall.deeds.count(.leasedNumber) }
             outboxHappened(.news)
             wakeSupplies()
             follow(.recorded(kept), work)
+        }
+    }
+
+    private func countRefusal(_ refusal: OfflineRefusal) {
+        switch refusal {
+        case .usedUp: hall.deeds.count(.numbersUsedUp)
+        case .awayTooLong: hall.deeds.count(.awayTooLong)
+        case .clockUntrusted: hall.deeds.count(.clockUnknown)
+        default: break
         }
     }
 
@@ -133,6 +145,7 @@ extension KioskRun {
                 { [date] (database) throws(SQLiteError) in
                     try database.poolEntry(goodUntil: (date ?? .distantFuture) + 86_400)
                 }, else: nil) : nil
+        if pooled != nil { hall.deeds.count(.pooledContent) }
         return Reservation(
             number: number.number, ahead: number.ahead, businessDay: number.businessDay,
             qrContent: number.qrContent ?? pooled ?? token.map { "https://hall.example/t/\($0.text)" },

@@ -69,7 +69,9 @@ final class KioskRun {
     /// As the agent starts.
     func begin() {
         let recovers = !hall.breaks(.leavesWorkUndone, 1)
-        commit({ (database) throws(SQLiteError) in recovers ? try database.settleUnfinished() : [] }) { [self] _ in
+        commit({ (database) throws(SQLiteError) in recovers ? try database.settleUnfinished() : [] }) {
+            [self] settled in
+            if !settled.isEmpty { hall.deeds.count(.settledAtStart) }
             if let (contact, clock) = kiosk.savedContact { (self.contact, self.clock) = (contact, clock) }
             if let saved = kiosk.savedHall, watch.remember(saved, at: now.milliseconds) {
                 supplies.hallIs(businessDay: saved.businessDay, openServices: [])

@@ -44,7 +44,9 @@ final class VirtualDisplay {
             connections.append((hall.now, nil))
             (offered, lastPlace) = ([], 0)
             isToldMore = true
-            for call in run.watch.youngCalls(at: run.now.milliseconds) { offer(call) }
+            let young = run.watch.youngCalls(at: run.now.milliseconds)
+            if !young.isEmpty { hall.deeds.count(.toldAtConnect) }
+            for call in young { offer(call) }
         }
     }
 
@@ -88,7 +90,9 @@ final class VirtualDisplay {
             hall.violated("kiosk-\(kiosk + 1) offers call \(call.callID.prefix(8)) of \(call.number) twice")
         }
         everOffered.insert(offer)
-        guard call.recalls == 0, let place = hall.central.order[call.callID] else { return }
+        guard let place = hall.central.order[offer] else {
+            return hall.violated("kiosk-\(kiosk + 1) offers a call that nobody made")
+        }
         if place < lastPlace {
             hall.violated("kiosk-\(kiosk + 1) offers call \(call.callID.prefix(8)) after later ones")
         }

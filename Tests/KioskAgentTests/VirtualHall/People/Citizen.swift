@@ -4,13 +4,13 @@ import Foundation
 @testable import KioskAgent
 
 /// Somebody who comes to a kiosk for a ticket, and does not go before there is one, or there is no wish for one any more.
-final class Citizen {
+final class Citizen: CustomStringConvertible {
     let people: People
     let hall: VirtualHall
     let name: String
     /// The phone on which an appointment was booked.
     private var appointmentPhone: String?
-    private var kiosk: VirtualKiosk
+    private(set) var kiosk: VirtualKiosk
     private var service: String
     private var intent: UUID
     private var appointment: String?
@@ -25,7 +25,7 @@ final class Citizen {
         (self.people, hall, self.name) = (people, people.hall, name)
         self.appointmentPhone = appointmentPhone
         kiosk = people.hall.chance.pick(people.hall.kiosks)
-        service = people.hall.chance.pick(HallPlan.definition.services).id
+        service = people.anyService
         intent = people.hall.chance.uuid()
     }
 
@@ -38,6 +38,8 @@ final class Citizen {
     }
 
     func holds(_ paper: VirtualPaper) { self.paper = paper }
+
+    var description: String { "\(name) with wish \(intent.short), \(lastSeen?.name ?? "nothing")," }
 
     // MARK: Appointments
 
@@ -72,12 +74,17 @@ final class Citizen {
     private func wish() {
         people.wishes(self, intent)
         touch()
-        // Twice, as people do.
-        if hall.chance.happens(0.05) { hall.after(hall.chance.pick(1...400)) { [self] in if !hasLeft { touch() } } }
+        // Twice, as people do, and as a page that has not heard the answer.
+        guard hall.chance.happens(0.05) else { return }
+        hall.after(hall.chance.pick(1...6_000)) { [self, intent] in
+            guard intent == self.intent else { return }
+            hall.deeds.count(.twoTaps)
+            touch()
+        }
     }
 
     private func touch() {
-        guard let run = kiosk.run else { return again { [self] in touch() } }
+        guard let run = kiosk.run else { return again { [self, intent] in if intent == self.intent { touch() } } }
         if run.pages[intent] == nil {
             run.pages[intent] = { [self] in learn($0) }
             run.farewells.append { [self, intent] in if intent == self.intent { wasLeftAlone() } }
@@ -95,6 +102,8 @@ final class Citizen {
         guard !hasLeft else { return }
         refusals += 1
         if refusal.isOfAppointment { appointment = nil }
+        // After a while of that it is believed: the number is there, from before the kiosk died.
+        if case .central(.checkedIn) = refusal, refusals > 10 { return leave() }
         if refusals.isMultiple(of: 3) { return goElsewhere() }
         again { [self, intent] in if intent == self.intent { touch() } }
     }
@@ -118,7 +127,7 @@ final class Citizen {
         again { [self] in wish() }
     }
 
-    private func again(_ act: @escaping () -> Void) { hall.after(hall.chance.pick(2_000...20_000), act) }
+    private func again(_ act: @escaping () -> Void) { hall.after(hall.chance.pick(2_000...40_000), act) }
 
     private func leave() { hasLeft = true }
 }
@@ -141,7 +150,7 @@ extension Citizen {
         case .printed(let reservation, _): take(ticket, reservation)
         case .unknown(let reservation): report(ticket, reservation)
         case .pendingChoice: choose()
-        case .onScreen(let reservation): scanScreen(reservation)
+        case .onScreen(let reservation): scanScreen(ticket, reservation)
         case .followed: leave()
         case .failed, .returned, .abandoned:
             if wantsNoMore { leave() } else { wishAnew() }
@@ -150,21 +159,21 @@ extension Citizen {
 
     private func take(_ ticket: KioskAgent.Ticket, _ reservation: Reservation) {
         leave()
-        mayScan(reservation)
+        mayScan(ticket, reservation)
         guard hall.chance.happens(0.01) else { return }
         hall.after(hall.chance.pick(5_000...300_000)) { [self] in kiosk.run?.reprint(ticketID: ticket.ticketID) }
     }
 
-    private func mayScan(_ reservation: Reservation) {
+    private func mayScan(_ ticket: KioskAgent.Ticket, _ reservation: Reservation) {
         guard let text = reservation.qrContent, hall.chance.happens(0.3) else { return }
-        hall.after(hall.chance.pick(0...90_000)) { [self] in people.scan(text, name) }
+        hall.after(hall.chance.pick(0...90_000)) { [self] in people.scan(text, name, of: ticket.ticketID) }
     }
 
     private func report(_ ticket: KioskAgent.Ticket, _ reservation: Reservation) {
         hall.after(hall.chance.pick(1_000...40_000)) { [self] in
             guard !hasLeft, lastSeen == ticket.state else { return }
             let dice = hall.chance.pick(0...99)
-            if paper != nil { mayScan(reservation) }
+            if paper != nil { mayScan(ticket, reservation) }
             // Most tell the truth; some say nothing, and some want two.
             switch (paper != nil, dice) {
             case (true, 0..<10), (false, 0..<50): kiosk.run?.report(.missing, intent: intent)
@@ -193,8 +202,10 @@ extension Citizen {
         }
     }
 
-    private func scanScreen(_ reservation: Reservation) {
+    private func scanScreen(_ ticket: KioskAgent.Ticket, _ reservation: Reservation) {
         guard hall.chance.happens(0.85), let text = reservation.qrContent else { return }
-        hall.after(hall.chance.pick(1_000...100_000)) { [self] in if !hasLeft { people.scan(text, name) } }
+        hall.after(hall.chance.pick(1_000...100_000)) { [self] in
+            if !hasLeft { people.scan(text, name, of: ticket.ticketID) }
+        }
     }
 }

@@ -28,7 +28,7 @@ extension People {
         }
         do throws(CentralRefusal) {
             _ = try change { (central, now) throws(CentralRefusal) in try central.call(window: window, at: now) }
-            workAgain(at: index, in: 5_000...30_000)
+            workAgain(at: index, in: 10_000...75_000)
         } catch {
             workAgain(at: index, in: 2_000...8_000)
         }

@@ -12,10 +12,25 @@ final class People {
     /// Tickets that were taken on a phone.
     private(set) var takenOnPhones = 0
 
-    init(_ hall: VirtualHall) { self.hall = hall }
+    init(_ hall: VirtualHall) {
+        self.hall = hall
+        rush = hall.chance.happens(0.2) ? 0.3 : 0
+    }
 
-    /// Citizens who came to a kiosk and have no ticket in the end.
-    var emptyHanded: Int { citizens.count { !$0.hasLeft } }
+    /// What somebody comes for.
+    var anyService: String {
+        let services = HallPlan.definition.services
+        return (hall.chance.happens(rush) ? services[0] : hall.chance.pick(services)).id
+    }
+
+    /// Citizens who came to a kiosk and wait there still.
+    var stranded: [Citizen] { citizens.filter { !$0.hasLeft } }
+    /// Kiosks that have given a ticket after everything.
+    private(set) var servedInTheEnd: Set<Int> = []
+    /// Scans of codes that nobody knew yet, by the ticket that they belong to.
+    private(set) var earlyScans: Set<UUID> = []
+    /// In some halls many come for one service, whose numbers then run into those that kiosks have in reserve.
+    private let rush: Double
 
     func come() {
         for index in 0..<hall.plan.tickets {
@@ -39,6 +54,16 @@ final class People {
         }
     }
 
+    /// Somebody comes to each kiosk when all is well again, and gets a ticket at the first touch.
+    func comeOnceMore() {
+        for kiosk in hall.kiosks {
+            let wish = Wish(intent: hall.chance.uuid(), service: anyService)
+            kiosk.run?.issue(wish) { [self] outcome in
+                if case .success = outcome { servedInTheEnd.insert(kiosk.index) }
+            }
+        }
+    }
+
     /// A citizen has made up a wish.
     func wishes(_ citizen: Citizen, _ intent: UUID) { byIntent[intent] = citizen }
 
@@ -55,7 +80,7 @@ final class People {
 
     private func takeOnPhone(_ phone: String) {
         atCentral { [self] in
-            let service = hall.chance.pick(HallPlan.definition.services).id
+            let service = anyService
             do throws(CentralRefusal) {
                 let ticket = try hall.central.change { central, now throws(CentralRefusal) in
                     try central.takeOnPhone(service: service, phone: phone, at: now)
@@ -70,10 +95,13 @@ final class People {
     }
 
     /// A phone scans what stands on a slip or a screen.
-    func scan(_ text: String, _ phone: String) {
+    func scan(_ text: String, _ phone: String, of ticketID: UUID) {
         atCentral { [self] in
             let scan = try? hall.central.change { central, now in central.scan(text, phone: phone, at: now) }
             if case .following(let id) = scan { mayCancel(id, phone) }
+            guard scan == .syncing else { return }
+            hall.deeds.count(.scannedEarly)
+            earlyScans.insert(ticketID)
         }
     }
 

@@ -1,50 +1,67 @@
 /// What will happen, in the order of virtual time; of two things at one millisecond the one that was entered first comes first.
 struct Agenda {
-    private struct Entry {
-        let time: Int64
-        let order: Int
-        let act: () -> Void
-
-        func isBefore(_ other: Entry) -> Bool {
-            time != other.time ? time < other.time : order < other.order
-        }
-    }
-
-    /// A binary heap: the next entry first, each before the two that hang on it.
-    private var heap: [Entry] = []
+    /// A binary heap of times with orders of entry in one number, each before the two that hang on it. Numbers are cheap to move, what is
+    /// to be done is not: it stays at its place in `acts`.
+    private var keys: [Int] = []
+    private var places: [Int] = []
+    private var acts: [(() -> Void)?] = []
+    private var free: [Int] = []
     private var entered = 0
 
+    /// Enough for a billion entries, which leaves room for months of milliseconds.
+    private static let orderBits = 30
+
     /// When something happens next.
-    var next: Int64? { heap.first?.time }
+    var next: Int64? { keys.first.map { Int64($0 >> Self.orderBits) } }
 
     mutating func add(at time: Int64, _ act: @escaping () -> Void) {
-        let entry = Entry(time: time, order: entered, act: act)
+        let place: Int
+        if let last = free.popLast() {
+            place = last
+            acts[place] = act
+        } else {
+            place = acts.count
+            acts.append(act)
+        }
+        let key = Int(time) << Self.orderBits | entered
         entered += 1
-        heap.append(entry)
-        var index = heap.count - 1
+        keys.append(key)
+        places.append(place)
+        var index = keys.count - 1
         while index > 0 {
             let parent = (index - 1) / 2
-            guard entry.isBefore(heap[parent]) else { break }
-            heap[index] = heap[parent]
+            if keys[parent] <= key { break }
+            move(from: parent, to: index)
             index = parent
         }
-        heap[index] = entry
+        (keys[index], places[index]) = (key, place)
     }
 
     /// Takes out what happens next.
     mutating func take() -> (() -> Void)? {
-        guard let first = heap.first, let last = heap.popLast() else { return nil }
-        guard !heap.isEmpty else { return first.act }
+        guard let first = places.first, let key = keys.popLast(), let place = places.popLast() else { return nil }
+        if !keys.isEmpty { sink(key, place) }
+        free.append(first)
+        defer { acts[first] = nil }
+        return acts[first]
+    }
+
+    /// Puts an entry in from the top.
+    private mutating func sink(_ key: Int, _ place: Int) {
         var index = 0
         while true {
             var child = 2 * index + 1
-            guard child < heap.count else { break }
-            if child + 1 < heap.count, heap[child + 1].isBefore(heap[child]) { child += 1 }
-            guard heap[child].isBefore(last) else { break }
-            heap[index] = heap[child]
+            if child >= keys.count { break }
+            if child + 1 < keys.count, keys[child + 1] < keys[child] { child += 1 }
+            if key < keys[child] { break }
+            move(from: child, to: index)
             index = child
         }
-        heap[index] = last
-        return first.act
+        (keys[index], places[index]) = (key, place)
+    }
+
+    private mutating func move(from: Int, to: Int) {
+        keys[to] = keys[from]
+        places[to] = places[from]
     }
 }

@@ -43,7 +43,7 @@ enum Sabotage: CaseIterable {
         case .leavesWorkUndone: ["for ever"]
         case .givesALeasedNumberTwice: ["binding.numberTaken"]
         case .leasesOverlap: ["overlap"]
-        case .skipsAnEvent: ["sees another hall", "never offered"]
+        case .skipsAnEvent: ["sees another hall", "never offered", "after later ones"]
         case .wedgesTheFeed:
             ["sees another hall", "knows nothing of the hall", "never offered", "takes what it knows for old"]
         case .offersACallTwice: ["twice"]

@@ -7,7 +7,7 @@ extension VirtualHall {
 
     /// Trouble comes again and again, until the hall closes.
     func rainFaults() {
-        weather.mishaps = 0.01
+        weather.mishaps = 0.02
         changeDay()
         nextFault()
     }

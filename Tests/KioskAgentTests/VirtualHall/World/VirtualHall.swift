@@ -12,7 +12,8 @@ final class VirtualHall {
     var chance: Chance
     private var agenda = Agenda()
     private(set) var trace: Trace
-    var tally = FaultTally()
+    var tally = Tally<FaultKind>()
+    var deeds = Tally<Deed>()
     var weather = Weather()
     /// What was broken first.
     private(set) var violation: Violation?
@@ -36,7 +37,10 @@ final class VirtualHall {
         (self.seed, self.plan, self.sabotage) = (seed, plan, sabotage)
         chance = Chance(seed: seed)
         trace = Trace(isOn: isTraced)
-        central = VirtualCentral(self, givesQR: chance.happens(0.5), seed: UInt64(chance.pick(0...1 << 40)))
+        central = VirtualCentral(
+            self, givesQR: chance.happens(0.5),
+            retryMilliseconds: chance.pick([nil, 1_000, 2_000, 3_000, 4_000, 5_000]),
+            seed: UInt64(chance.pick(0...1 << 40)))
         kiosks = (0..<HallPlan.kiosks).map { VirtualKiosk(self, index: $0) }
         people = People(self)
     }
@@ -47,6 +51,7 @@ final class VirtualHall {
         people.come()
         if plan.hasFaults { rainFaults() }
         schedule(at: plan.closing) { [self] in clearUp() }
+        schedule(at: plan.closing + 300_000) { [self] in people.comeOnceMore() }
         while violation == nil, let next = agenda.next, next <= plan.end, let act = agenda.take() {
             now = next
             steps += 1

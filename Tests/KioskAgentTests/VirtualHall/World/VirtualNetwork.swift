@@ -46,7 +46,7 @@ extension VirtualHall {
             none("no answer in time", after: deadline)
         case .doubled(let up, let again, let down):
             after(up) { [self] in
-                if case .events = request {} else { after(again) { [self] in reach(request, kiosk) { _ in } } }
+                if !request.isPoll { after(again) { [self] in reach(request, kiosk) { _ in } } }
                 reach(request, kiosk) { give($0, after: down) }
             }
         }

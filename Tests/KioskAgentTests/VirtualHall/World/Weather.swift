@@ -71,7 +71,9 @@ extension VirtualHall {
             up += chance.pick(100...2000)
             down += chance.pick(100...2000)
         }
-        guard weather.mishaps > 0, chance.happens(weather.mishaps) else { return .arrives(up: up, down: down) }
+        guard weather.mishaps > 0, chance.happens(request.isPoll ? weather.mishaps / 4 : weather.mishaps) else {
+            return .arrives(up: up, down: down)
+        }
         return mishap(up: up, down: down)
     }
 
