@@ -10,8 +10,8 @@ final class BadCentral: Sendable {
         var way = Way.honest
         /// Descriptors of the connections that are open.
         var open: Set<Int32> = []
-        /// Requests that were answered badly.
-        var misdeeds = 0
+        /// What was asked by those who got a bad answer.
+        var misdeeds: [String] = []
     }
 
     enum Way: Sendable {
@@ -41,8 +41,8 @@ final class BadCentral: Sendable {
 
     var url: String { server.url("") }
 
-    /// Requests that were answered badly.
-    var misdeeds: Int { state.withLock { $0.misdeeds } }
+    /// What was asked by those who got a bad answer; empty where that was not listened to.
+    var misdeeds: [String] { state.withLock { $0.misdeeds } }
 
     /// From now on it answers so; what is under way is cut off.
     func become(_ way: Way) {
@@ -58,8 +58,8 @@ final class BadCentral: Sendable {
         case .honest: handOn(connection) { $0 }
         case .dated(let mistake): handOn(connection) { mistake.make(in: $0) }
         case .bad(let misdeed):
-            state.withLock { $0.misdeeds += 1 }
-            misdeed.commit(on: connection)
+            let asked = misdeed.commit(on: connection)
+            state.withLock { $0.misdeeds.append(asked) }
         }
         _ = state.withLock { $0.open.remove(connection.descriptor) }
     }

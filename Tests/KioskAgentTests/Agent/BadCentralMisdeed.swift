@@ -30,11 +30,11 @@ enum Misdeed: String, CaseIterable, Sendable {
         }
     }
 
-    /// Answers one connection, until the other side has had enough.
-    func commit(on connection: RawConnection) {
+    /// Answers one connection, until the other side has had enough. Returns what was asked, where that was read.
+    func commit(on connection: RawConnection) -> String {
         switch self {
         case .garbageBytes: connection.send((0..<65536).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 8) })
-        case .closesAtOnce: return
+        case .closesAtOnce: break
         case .neverAnswers: _ = connection.receive()
         case .http2:
             // The end of HTTP/1, and a SETTINGS frame.
@@ -42,12 +42,14 @@ enum Misdeed: String, CaseIterable, Sendable {
                 Array("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + [0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 100])
         default:
             // Reading and answering are one request's; a second one on the same connection is not waited for.
-            _ = connection.receive(until: "\r\n\r\n")
-            answer(connection)
+            let request = connection.receive(until: "\r\n\r\n")
+            answer(connection, isSnapshot: request.contains("/snapshot"))
+            return request
         }
+        return ""
     }
 
-    private func answer(_ connection: RawConnection) {
+    private func answer(_ connection: RawConnection, isSnapshot: Bool) {
         let ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: Mon, 23 Nov 2026 08:49:37 GMT\r\n"
         switch self {
         case .halfADocument: send(Array(#"{"number":"A0"#.utf8) + [0xFF], to: connection)
@@ -57,10 +59,9 @@ enum Misdeed: String, CaseIterable, Sendable {
             send(Array(document.utf8), to: connection)
         case .nestedDocument: send([UInt8](repeating: UInt8(ascii: "["), count: 60_000), to: connection)
         case .documentOfNothing:
-            // The most values that a document can have for its length.
-            send(
-                Array("[0".utf8) + Array(repeating: Array(",0".utf8), count: 30_000).joined() + Array("]".utf8),
-                to: connection)
+            // The most values that a document can have for its length, which may be 4 MiB for the hall.
+            let values = Array(repeating: Array(",0".utf8), count: isSnapshot ? 2_000_000 : 30_000).joined()
+            send(Array("[0".utf8) + values + Array("]".utf8), to: connection)
         case .endlessBody:
             connection.send(ok + "\r\n")
             flood([UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20), connection)

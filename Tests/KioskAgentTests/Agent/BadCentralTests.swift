@@ -23,7 +23,10 @@ import Testing
         }
         #expect(try await agent.send("GET", "/").status == 200)
         try await agent.logged(misdeed.logged, from: lines)
-        #expect(central.misdeeds > 0)
+        if [.endlessBody, .documentOfNothing].contains(misdeed) {
+            // Of the hall an answer may be longest. When it is asked for again, the first one has been dealt with.
+            try await until("the hall was asked for") { central.misdeeds.count { $0.contains("/snapshot") } >= 2 }
+        }
         #expect(try agent.peakMemory() - memory < 32 << 20)
         #expect(await Misdeed.elsewhere.requests.isEmpty)
 

@@ -47,3 +47,13 @@ actor Recorder<Element: Sendable> {
         waiters.removeValue(forKey: id)?.resume.resume(returning: nil)
     }
 }
+
+/// Waits until something is so. For what has no events of its own.
+func until(_ what: String, _ isSo: () async throws -> Bool) async throws {
+    let end = ContinuousClock.now + Recorder<String>.patience
+    while .now < end {
+        if try await isSo() { return }
+        try await Task.sleep(for: .milliseconds(50))
+    }
+    throw Recorder<String>.NeverHappened(description: "never happened: \(what)")
+}

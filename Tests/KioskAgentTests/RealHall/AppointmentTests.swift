@@ -57,12 +57,12 @@ import Testing
         #expect(found.first { $0.id == soon }?.state == "checkedIn" && found.first { $0.id == soon }?.number == "A002")
 
         #expect(try await agent.touch("social", appointment: past).ticket?.number == "B001")
-        try await hall.until("all are bound") { try await hall.state().live.count == 3 }
+        try await until("all are bound") { try await hall.state().live.count == 3 }
         let origins = try await hall.state().live.sorted { ($0.number ?? "") < ($1.number ?? "") }.map(\.origin)
         #expect(origins == ["paper", "appointment", "appointment"])
         #expect(try await agent.touch("general", appointment: "nonsense").code == "appointment.unknown")
         // Whatever was tried in vain holds no number.
-        try await hall.until("nothing is reserved") { try await hall.state().reserved.isEmpty }
+        try await until("nothing is reserved") { try await hall.state().reserved.isEmpty }
         await hall.close()
     }
 
@@ -79,10 +79,10 @@ import Testing
         // Not a number of the line in its place, though there are some in reserve.
         #expect(try await agent.touch("general").ticket?.isOffline == true)
         try await hall.central.start()
-        try await hall.until("checked in") {
+        try await until("checked in") {
             try await agent.touch("general", intent: intent, appointment: booked).ticket?.number != nil
         }
-        try await hall.until("bound") { try await hall.state().live.contains { $0.origin == "appointment" } }
+        try await until("bound") { try await hall.state().live.contains { $0.origin == "appointment" } }
         await hall.close()
     }
 
@@ -94,11 +94,11 @@ import Testing
         try await hall.central.fail(#"{"on": "checkIn", "count": 1, "commit": "before", "answer": "hang"}"#)
         let intent = UUID()
         #expect(try await agent.touch("general", intent: intent, appointment: booked).code == "central.unreachable")
-        try await hall.until("checked in") {
+        try await until("checked in") {
             try await agent.touch("general", intent: intent, appointment: booked).ticket?.number == "A002"
         }
         try await kiosk.papers.first("the slip") { $0.number == "A002" }
-        try await hall.until("one is bound, one is void") {
+        try await until("one is bound, one is void") {
             let state = try await hall.state()
             return state.live.map(\.number) == ["A002"] && state.void.map(\.number) == ["A001"]
         }

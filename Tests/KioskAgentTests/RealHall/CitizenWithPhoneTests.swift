@@ -24,7 +24,7 @@ import Testing
 
         // The binding arrives; the phone need not be held to the slip again.
         await central.clearFaults()
-        try await hall.until("the phone follows the ticket") {
+        try await until("the phone follows the ticket") {
             try await central.phone("mine").tickets.first?.ticketID == ticket.ticketID
         }
         #expect(try await central.scan(text, phone: "another") == "seen")
@@ -61,7 +61,7 @@ import Testing
         let number = try #require(try await agent.touch().ticket?.number)
         let text = try #require(try await kiosk.papers.first("the slip") { $0.number == number }.scan())
         #expect(text.hasPrefix("http://weixin.qq.com/q/") && text.utf8.count == 45)
-        try await hall.until("bound") { try await hall.state().live.first?.binding?.qrContent == text }
+        try await until("bound") { try await hall.state().live.first?.binding?.qrContent == text }
         #expect(try await hall.central.scan(text, phone: "mine") == "following")
         await hall.close()
     }

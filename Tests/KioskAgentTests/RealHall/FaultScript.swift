@@ -76,7 +76,7 @@ struct FaultPlayer: Sendable {
         try await Task.sleep(until: end)
         try await hall.central.fail(#"{"on": "binding", "count": 60, "delayMs": 100}"#)
         try await hall.central.start()
-        try await hall.until("\(thenWhileDraining.id) has begun to drain") {
+        try await until("\(thenWhileDraining.id) has begun to drain") {
             try await hall.state().tickets.contains { $0.leaseID != nil && $0.kiosk == thenWhileDraining.id }
         }
         try await thenWhileDraining.killAndStart(ready: false)
@@ -93,7 +93,7 @@ struct FaultPlayer: Sendable {
 
     private func killWhileReserving(_ kiosk: RealKiosk) async throws {
         try await hall.central.fail(#"{"on": "reservation", "delayMs": 600000, "commit": "before"}"#)
-        try await hall.until("central has reserved for \(kiosk.id)") {
+        try await until("central has reserved for \(kiosk.id)") {
             try await hall.state().reserved.contains { $0.kiosk == kiosk.id }
         }
         try await kiosk.killAndStart()

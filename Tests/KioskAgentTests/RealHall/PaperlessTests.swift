@@ -16,7 +16,7 @@ import Testing
         kiosk.printer.plan(.runOutOfPaper, afterBytes: 20)
         let intent = UUID()
         #expect(try await agent.touch(intent: intent).ticket?.number == "A001")
-        try await hall.until("the citizen is asked") {
+        try await until("the citizen is asked") {
             try await agent.ticket(intent).ticket?.state == "pendingChoice"
         }
         #expect(try await agent.ticket(intent).ticket?.choices == ["tryAgain", "phone", "giveUp"])
@@ -32,8 +32,8 @@ import Testing
             try Data(svg.body.utf8).write(to: URL(filePath: directory.file("qr.svg")))
             let text = try await readQR(drawnIn: directory.file("qr.svg"))
             #expect(try await hall.central.scan(text, phone: "mine") == "following")
-            try await hall.until("the phone has it") { try await agent.ticket(intent).ticket?.state == "followed" }
-            try await hall.until("bound") { try await hall.state().live.count == 1 }
+            try await until("the phone has it") { try await agent.ticket(intent).ticket?.state == "followed" }
+            try await until("bound") { try await hall.state().live.count == 1 }
             let live = try await hall.state().live.first
             #expect(live?.binding?.evidence == "screen" && live?.binding?.qrContent == text && live?.phone == "mine")
             #expect(try await hall.central.phone("mine").messages.map(\.kind) == ["following"])
@@ -45,12 +45,12 @@ import Testing
             // Not before there is paper.
             #expect(try await agent.choose("tryAgain", intent: intent).code == "printer.paperOut")
             kiosk.printer.apply(.loadPaper)
-            try await hall.until("it prints again") {
+            try await until("it prints again") {
                 try await agent.choose("tryAgain", intent: intent).ticket?.state != "pendingChoice"
             }
             let paper = try await kiosk.papers.first("the slip") { $0.number == "A001" && $0.isWhole }
             #expect(!paper.isReprint)
-            try await hall.until("bound") { try await hall.state().live.first?.binding?.evidence == "confirmed" }
+            try await until("bound") { try await hall.state().live.first?.binding?.evidence == "confirmed" }
             #expect(try await paper.scan() == hall.state().live.first?.binding?.qrContent)
             #expect(try await hall.state().tickets.count == 1)
         }
@@ -60,13 +60,13 @@ import Testing
         try await withoutPaper { hall, _, agent, intent in
             let answer = try await agent.choose("giveUp", intent: intent)
             #expect(answer.ticket?.state == "failed" && answer.ticket?.newIntent == true)
-            try await hall.until("void") { try await hall.state().void.map(\.voidReason) == ["notWanted"] }
+            try await until("void") { try await hall.state().void.map(\.voidReason) == ["notWanted"] }
         }
     }
 
     @Test func `silence: after half a minute the number is void`() async throws {
         try await withoutPaper { hall, _, agent, intent in
-            try await hall.until("void") { try await hall.state().void.map(\.voidReason) == ["noChoice"] }
+            try await until("void") { try await hall.state().void.map(\.voidReason) == ["noChoice"] }
             #expect(try await agent.ticket(intent).ticket?.state == "failed")
         }
     }
@@ -74,7 +74,7 @@ import Testing
     @Test func `killed while the citizen thinks, the number is void afterwards`() async throws {
         try await withoutPaper { hall, kiosk, _, intent in
             try await kiosk.killAndStart(ready: false)
-            try await hall.until("void") {
+            try await until("void") {
                 let state = try await hall.state()
                 return state.void.count == 1 && state.reserved.isEmpty
             }
@@ -89,15 +89,15 @@ import Testing
         kiosk.printer.plan(.runOutOfPaper, afterBytes: 1500)
         let intent = UUID()
         let number = try #require(try await agent.touch(intent: intent).ticket?.number)
-        try await hall.until("nobody knows") { try await agent.ticket(intent).ticket?.state == "unknown" }
-        try await hall.until("bound") { try await hall.state().live.first?.binding?.evidence == "unknown" }
+        try await until("nobody knows") { try await agent.ticket(intent).ticket?.state == "unknown" }
+        try await until("bound") { try await hall.state().live.first?.binding?.evidence == "unknown" }
         kiosk.printer.apply(.loadPaper)
-        try await hall.until("it is printed") {
+        try await until("it is printed") {
             try await agent.report("missing", intent: intent).ticket?.reprints == 1
         }
         let paper = try await kiosk.papers.first("the reprint") { $0.isReprint && $0.isWhole }
         #expect(paper.number == number)
-        try await hall.until("bound again") { try await hall.state().live.first?.binding?.revision == 2 }
+        try await until("bound again") { try await hall.state().live.first?.binding?.revision == 2 }
         let binding = try #require(try await hall.state().live.first?.binding)
         #expect(binding.reprints == 1 && binding.evidence == "confirmed")
         #expect(try await paper.scan() == binding.qrContent)

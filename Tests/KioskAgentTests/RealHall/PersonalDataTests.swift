@@ -49,7 +49,7 @@ import Testing
                 if call == "search" { _ = try? await kiosk.agent?.appointments(of: phone) }
                 if call == "checkIn" { _ = try? await kiosk.agent?.touch(intent: UUID(), appointment: appointment) }
             }
-            try await hall.until("central holds the answer back") { try await hall.state().held == 1 }
+            try await until("central holds the answer back") { try await hall.state().held == 1 }
             written.log(of: await kiosk.agent?.log.elements ?? [])
             try await kiosk.killAndStart()
             await asked.value

@@ -46,14 +46,4 @@ struct RealHall: Sendable {
 
     /// What central knows now.
     func state() async throws -> CentralState { try await central.ask("GET", "/sim/state") }
-
-    /// Waits until something is so. What is looked at has no events of its own.
-    func until(_ what: String, _ isSo: () async throws -> Bool) async throws {
-        let end = ContinuousClock.now + Recorder<String>.patience
-        while .now < end {
-            if try await isSo() { return }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        throw Recorder<String>.NeverHappened(description: "never happened: \(what)")
-    }
 }
