@@ -18,9 +18,11 @@ final class VirtualHall {
     /// What was broken first.
     private(set) var violation: Violation?
     private(set) var steps = 0
-    private(set) var central: VirtualCentral!
+    private(set) lazy var central = VirtualCentral(
+        self, givesQR: chance.happens(0.5), retryMilliseconds: chance.pick([nil, 1_000, 2_000, 3_000, 4_000, 5_000]),
+        seed: UInt64(chance.pick(0...1 << 40)))
     private(set) var kiosks: [VirtualKiosk] = []
-    private(set) var people: People!
+    private(set) lazy var people = People(self)
     var papers: [VirtualPaper] = []
     /// Calls that displays were never offered, with an excuse.
     var excused = 0
@@ -37,12 +39,10 @@ final class VirtualHall {
         (self.seed, self.plan, self.sabotage) = (seed, plan, sabotage)
         chance = Chance(seed: seed)
         trace = Trace(isOn: isTraced)
-        central = VirtualCentral(
-            self, givesQR: chance.happens(0.5),
-            retryMilliseconds: chance.pick([nil, 1_000, 2_000, 3_000, 4_000, 5_000]),
-            seed: UInt64(chance.pick(0...1 << 40)))
+        // Made in this order, whoever asks for them first: each draws its chance out of the one seed.
+        _ = central
         kiosks = (0..<HallPlan.kiosks).map { VirtualKiosk(self, index: $0) }
-        people = People(self)
+        _ = people
     }
 
     /// Lives through both days, until everything has had time to come right, or until a rule is broken.
