@@ -40,8 +40,18 @@ extension SpokenPart {
 
     private static func sign(_ character: Character) -> SpokenPart {
         letters[character]
-            ?? SpokenPart(text: "\(character)", sound: .character(character), clips: ["sign-\(character)"])
+            ?? SpokenPart(
+                text: "\(character)", sound: signPinyin[character].map { .pinyin($0) } ?? .character(character),
+                clips: ["sign-\(character)"])
     }
+
+    /// Signs that halls put before the number of a ticket or a window.
+    private static let signPinyin: [Character: String] = [
+        "东": "dong1", "南": "nan2", "西": "xi1", "北": "bei3", "中": "zhong1", "左": "zuo3", "右": "you4",
+        "上": "shang4", "下": "xia4", "前": "qian2", "后": "hou4", "甲": "jia3", "乙": "yi3", "丙": "bing3", "丁": "ding1",
+        "综": "zong1", "普": "pu3", "特": "te4", "优": "you1", "急": "ji2", "预": "yu4", "企": "qi3", "个": "ge4",
+        "税": "shui4", "社": "she4", "保": "bao3", "医": "yi1", "房": "fang2", "车": "che1", "楼": "lou2",
+    ]
 
     private static let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".map { letter in
         SpokenPart(text: "\(letter)", sound: .letter(letter), clips: ["letter-\(letter.lowercased())"])
