@@ -31,6 +31,8 @@ struct KioskAPI: Sendable {
             case "slip": return await only("POST", request) { await report(intent: parts[2], request) }
             default: return .error(404, "notFound", "There is no \(request.path).")
             }
+        case ["api", "follow", "qr.svg"]:
+            return await only("GET", request) { await followQR() }
         case ["api", "appointments", "search"]:
             return await only("POST", request) { await searchAppointments(request) }
         case let parts where parts.first == "api":

@@ -4,6 +4,7 @@ import FoundationEssentials
 /// What everybody at this kiosk sees: the one state behind the touch page and the displays, told whole at each change.
 actor KioskBoard {
     private(set) var hall = HallView()
+    private let ownFollowURL: String?
     private var watch = HallWatch()
     /// What central sent that made no sense, for technicians.
     private(set) var quarantine = FeedQuarantine()
@@ -13,6 +14,12 @@ actor KioskBoard {
     private var printerSince = ContinuousClock.now
     private let hub = EventHub()
     private var displays = DisplayFeed()
+
+    /// - Parameter ownFollowURL: content of the official account's QR, where central gives none.
+    init(ownFollowURL: String? = nil) {
+        self.ownFollowURL = ownFollowURL
+        hall.followURL = ownFollowURL
+    }
 
     /// The hall as central tells it; nil before it was first heard of.
     var state: HallState? { watch.state }
@@ -32,7 +39,7 @@ actor KioskBoard {
         case .hall, .events:
             if hall.central == "away" { log.notice("in touch with central") }
             change {
-                if let state = watch.state { $0.show(state) }
+                if let state = watch.state { $0.show(state, ownFollowURL: ownFollowURL) }
                 $0.show(away: nil)
             }
         case .away(let error, _):
@@ -49,7 +56,7 @@ actor KioskBoard {
     /// The hall as it was before the agent was restarted: shown as stale until central is heard.
     func remember(_ state: HallState) {
         guard watch.remember(state, at: BootClock.milliseconds), let state = watch.state else { return }
-        change { $0.show(state) }
+        change { $0.show(state, ownFollowURL: ownFollowURL) }
         tellDisplays(HallWatch.Telling())
     }
 
