@@ -1,9 +1,11 @@
-/// What displays may ask for, at the kiosk's listener and at the hall's: their feed, and nothing else. It is read-only and holds what
+/// What displays may ask for, at the kiosk's listener and at the hall's: their feed and what a voice says, and nothing else. It is read-only and holds what
 /// hangs on the wall anyway, so it does not matter by which name the listener was found.
 struct DisplayAPI: Sendable {
     let board: KioskBoard
+    let speech: SpeechDesk
 
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
+        if request.path == SpeechAPI.path { return await SpeechAPI(board: board, speech: speech).answer(request) }
         guard request.path == "/api/display/events" else {
             return .error(404, "notFound", "There is no \(request.path).")
         }

@@ -8,15 +8,15 @@ actor Player {
     private let stopping = ChildProcess.Stop()
 
     /// A player that takes so much longer than its sound lasts is stuck: a sound card that is gone, a device that somebody else holds.
-    static let patience = Duration.seconds(5)
+    private let patience: Duration
 
-    init(command: [String]) { self.command = command }
+    init(command: [String], patience: Duration = .seconds(5)) { (self.command, self.patience) = (command, patience) }
 
     deinit { thread.stop() }
 
     /// Returns when the sound was heard.
     func play(_ sound: PCM) throws(VoiceOutputError) {
-        let program = ChildProcess(arguments: command, deadline: sound.duration + Self.patience)
+        let program = ChildProcess(arguments: command, deadline: sound.duration + patience)
         let outcome: ChildProcess.Outcome
         do {
             outcome = try program.run(input: sound.wav, stop: stopping)

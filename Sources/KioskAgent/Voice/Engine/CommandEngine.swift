@@ -2,6 +2,8 @@
 struct CommandEngine: SpeechEngine {
     /// Program and arguments, with `{text}` and `{language}` in them.
     let template: [String]
+    /// How long one announcement may take to be made.
+    var deadline = ChildProcess.speechDeadline
 
     func sound(
         of announcement: Announcement, in language: SpokenLanguage, stop: ChildProcess.Stop
@@ -11,6 +13,6 @@ struct CommandEngine: SpeechEngine {
             $0.replacing("{language}", with: language.rawValue)
                 .replacing("{text}", with: announcement.text(in: language))
         }
-        return try ChildProcess(speech: words).sound(stop: stop).trimmed
+        return try ChildProcess(speech: words, deadline: deadline).sound(stop: stop).trimmed
     }
 }

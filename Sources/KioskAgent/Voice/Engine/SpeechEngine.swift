@@ -79,8 +79,11 @@ extension ChildProcess {
         }
     }
 
-    /// For programs that make speech: far longer than any of them takes, and as many bytes as a minute of the best sound has.
-    init(speech arguments: [String]) {
-        self.init(arguments: arguments, deadline: .seconds(10), outputLimit: 12 << 20)
+    /// Far longer than making an announcement takes.
+    static let speechDeadline = Duration.seconds(10)
+
+    /// A program that makes speech: it may write as many bytes as a minute of the best sound has.
+    init(speech arguments: [String], deadline: Duration = speechDeadline) {
+        self.init(arguments: arguments, deadline: deadline, outputLimit: 12 << 20)
     }
 }
