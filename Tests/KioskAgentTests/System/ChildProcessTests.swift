@@ -28,7 +28,8 @@ import Testing
     }
 
     @Test func `a program that does not read its input ends as it ends`() async throws {
-        let outcome = try await run(shell("exec <&-; sleep 0.2; echo done"), input: String(repeating: "x", count: 500_000))
+        let outcome = try await run(
+            shell("exec <&-; sleep 0.2; echo done"), input: String(repeating: "x", count: 500_000))
         #expect(outcome.output == Array("done\n".utf8) && outcome.ending == .exited(0))
     }
 

@@ -6,10 +6,13 @@ import Testing
 /// Speech for displays: however many ask, one program runs.
 @Suite struct SpeechDeskTests {
     /// A desk whose engine takes its time, and notes in a folder when it begins and ends.
-    private func desk(_ directory: TemporaryDirectory, cacheLimit: Int = 4 << 20, seconds: Double = 0.2) throws -> SpeechDesk {
+    private func desk(_ directory: TemporaryDirectory, cacheLimit: Int = 4 << 20, seconds: Double = 0.2) throws
+        -> SpeechDesk
+    {
         let file = directory.file("a.wav")
         try Data(PCM(rate: 16_000, samples: Array(repeating: 5000, count: 16_000)).wav).write(to: URL(filePath: file))
-        let script = "echo + >> \(directory.file("log")); sleep \(seconds); cat \(file); echo - >> \(directory.file("log"))"
+        let script =
+            "echo + >> \(directory.file("log")); sleep \(seconds); cat \(file); echo - >> \(directory.file("log"))"
         var settings = Configuration.Voice()
         (settings.engine, settings.command) = (.command, ["sh", "-c", script, "say", "{text}"])
         return SpeechDesk(settings, cacheLimit: cacheLimit)
@@ -17,7 +20,8 @@ import Testing
 
     private func call(_ number: Int, window: String = "3") -> HallCall {
         HallCall(
-            callID: "c\(number)", ticketID: UUID(), service: "general", number: "A\(number)", window: window, recalls: 0,
+            callID: "c\(number)", ticketID: UUID(), service: "general", number: "A\(number)", window: window,
+            recalls: 0,
             at: 0)
     }
 

@@ -122,15 +122,19 @@ import Testing
             #expect(plain.status == 200 && plain.header("content-type") == "audio/wav")
             let sound = try PCM(wav: plain.body)
             #expect(sound.duration > .seconds(2) && sound.duration < .seconds(9) && sound.loudness > 0.03)
-            #expect(sound == (try await SpeechMaker(.init()).sound(
-                of: [Announcement(number: "A001", window: "1")], chime: false)))
+            #expect(
+                sound
+                    == (try await SpeechMaker(.init()).sound(
+                        of: [Announcement(number: "A001", window: "1")], chime: false)))
             #expect(try await get("calls=\(ids[0])").body == plain.body)
             let chimed = try PCM(wav: try await get("calls=\(ids[0])&chime=1").body)
             #expect(chimed.duration > sound.duration + .seconds(1))
             // To one window: one announcement. To two: two.
             let together = try PCM(wav: try await get("calls=\(ids[0]),\(ids[1])&chime=0").body)
-            #expect(together == (try await SpeechMaker(.init()).sound(
-                of: [Announcement(numbers: ["A001", "A002"], window: "1")], chime: false)))
+            #expect(
+                together
+                    == (try await SpeechMaker(.init()).sound(
+                        of: [Announcement(numbers: ["A001", "A002"], window: "1")], chime: false)))
             let apart = try PCM(wav: try await get("calls=\(ids[0]),\(ids[2])&chime=0").body)
             #expect(apart.duration > sound.duration + .seconds(2))
 
@@ -153,7 +157,9 @@ import Testing
         await hall.close()
     }
 
-    @Test func `an engine that cannot speak is a clear refusal, and displays are shown calls all the same`() async throws {
+    @Test func `an engine that cannot speak is a clear refusal, and displays are shown calls all the same`()
+        async throws
+    {
         let hall = try await VoiceHall(voice: "{engine: 'clips', clips: '/no/such/folder'}")
         let agent = try await hall.agent()
         try await agent.logged("displays cannot be spoken for: /no/such/folder lacks")

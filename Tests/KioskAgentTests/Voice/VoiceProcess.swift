@@ -62,7 +62,9 @@ final class VoiceProcess: Sendable {
     /// What it has written into its folder so far, in order.
     static func said(_ folder: String) throws -> [SpokenFolder.Line] {
         guard let text = try? String(contentsOfFile: folder + "/spoken.jsonl", encoding: .utf8) else { return [] }
-        return try text.split(separator: "\n").map { try JSONDecoder().decode(SpokenFolder.Line.self, from: Data($0.utf8)) }
+        return try text.split(separator: "\n").map {
+            try JSONDecoder().decode(SpokenFolder.Line.self, from: Data($0.utf8))
+        }
     }
 }
 
@@ -99,7 +101,8 @@ actor ScriptedFeed {
     var listeners: Int { hub.hub.value?.subscriberCount ?? 0 }
 
     func call(
-        _ id: String, recalls: Int = 0, number: String = "A010", window: String = "3", zone: String? = nil, age: Int = 0,
+        _ id: String, recalls: Int = 0, number: String = "A010", window: String = "3", zone: String? = nil,
+        age: Int = 0,
         speak: Bool = true
     ) {
         let zone = zone.map { ",\"zone\":\"\($0)\"" } ?? ""

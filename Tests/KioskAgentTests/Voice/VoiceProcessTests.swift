@@ -68,9 +68,11 @@ import Testing
     @Test func `a player that is stuck is killed and counted, and the voice goes on`() async throws {
         let (directory, feed) = (try TemporaryDirectory(), try ScriptedFeed())
         // Stuck the first time, then it takes down what it is to play.
-        let script = "if mkdir \(directory.file("stuck")); then sleep 1000; else cat > \(directory.file("played.wav")); fi"
+        let script =
+            "if mkdir \(directory.file("stuck")); then sleep 1000; else cat > \(directory.file("played.wav")); fi"
         let voice = try await VoiceProcess([
-            "--config", try configuration(directory, "repeats: 1, player: ['sh', '-c', '\(script)']"), "--agent", feed.url,
+            "--config", try configuration(directory, "repeats: 1, player: ['sh', '-c', '\(script)']"), "--agent",
+            feed.url,
         ])
         try await voice.logged("in touch with the agent")
         await feed.call("a")
@@ -88,7 +90,8 @@ import Testing
         let (directory, feed) = (try TemporaryDirectory(), try ScriptedFeed())
         let mark = directory.file("mark")
         let voice = try await VoiceProcess([
-            "--config", try configuration(directory, "player: ['sh', '-c', 'touch \(mark); exec sleep 1000']"), "--agent",
+            "--config", try configuration(directory, "player: ['sh', '-c', 'touch \(mark); exec sleep 1000']"),
+            "--agent",
             feed.url,
         ])
         try await voice.logged("in touch with the agent")
