@@ -47,7 +47,8 @@ import Testing
         #expect(said.map(\.file) == ["0001.wav", "0002.wav", "0003.wav", "0004.wav"])
         #expect(said[1].zh == "请B零零一号到五号窗口" && said[1].en == nil)
         for (one, next) in zip(said, said.dropFirst()) { #expect(one.atMs + one.durationMs <= next.atMs) }
-        try await voice.logged("of 5 calls 4 were said, 0 of them together with others; 1 dropped, 0 failed; 1 were silent")
+        try await voice.logged(
+            "of 5 calls 4 were said, 0 of them together with others; 1 dropped, 0 failed; 1 were silent")
         await feed.goAway()
     }
 
