@@ -6,6 +6,7 @@ import { unheard } from "./touch-hall.js";
 import { timing } from "./touch-timing.js";
 
 /** @typedef {import("./touch-state.js").Event} Event */
+/** @typedef {import("./touch-state.js").Wish} Wish */
 /** @typedef {import("./touch-tickets.js").Answer} Answer */
 /** @typedef {(event: Event) => void} Send */
 
@@ -63,12 +64,12 @@ function listen(stream, name, receive) {
 /**
  * Asks for the ticket of an intent and sends what came of it.
  * @param {string} intent
- * @param {string} service
+ * @param {Wish} wish
  * @param {AbortSignal} stop
  * @param {Send} send
  */
-export async function askForTicket(intent, service, stop, send) {
-  const answer = await post("/api/tickets", { intent, service }, stop);
+export async function askForTicket(intent, { service, appointment }, stop, send) {
+  const answer = await post("/api/tickets", { intent, service, ...(appointment !== null && { appointment }) }, stop);
   if (stop.aborted) return;
   const ticket = answer?.ticket;
   const code = answer?.error?.code;
@@ -80,7 +81,7 @@ export async function askForTicket(intent, service, stop, send) {
   } else if (passing.has(code)) {
     send({ type: "unanswered", intent, code });
   } else {
-    send({ type: "refused", intent, code });
+    send({ type: "refused", intent, code, number: answer.error.number });
   }
 }
 
@@ -93,6 +94,20 @@ export async function askForTicket(intent, service, stop, send) {
 export async function lookAtTicket(intent, stop, send) {
   const answer = await request(`/api/tickets/${intent}`, stop, {});
   if (!stop.aborted && answer?.ticket) send({ type: "ticket", ticket: answer.ticket });
+}
+
+/**
+ * Asks for today's appointments of a phone or ID number.
+ * @param {number} search tells this search from others, in what it sends
+ * @param {string} number
+ * @param {AbortSignal} stop
+ * @param {Send} send
+ */
+export async function searchAppointments(search, number, stop, send) {
+  const answer = await post("/api/appointments/search", { number }, stop);
+  if (stop.aborted) return;
+  if (Array.isArray(answer?.appointments)) send({ type: "found", search, appointments: answer.appointments });
+  else send({ type: "searchFailed", search, code: answer?.error?.code ?? unheard.silent });
 }
 
 /**
