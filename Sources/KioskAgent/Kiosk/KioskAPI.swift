@@ -19,7 +19,7 @@ struct KioskAPI: Sendable {
         case ["api", "events"]:
             return await only("GET", request) { .events(await board.subscribe()) }
         case ["api", "display", "events"]:
-            return await DisplayAPI(board: board).answer(request)
+            return await DisplayAPI(board: board, pages: pages).answer(request)
         case ["api", "tickets"]:
             return await only("POST", request) { await issue(request) }
         case let parts where parts.count == 3 && parts[0] == "api" && parts[1] == "tickets":

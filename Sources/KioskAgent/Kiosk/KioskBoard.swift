@@ -14,6 +14,8 @@ actor KioskBoard {
     private var printerSince = ContinuousClock.now
     private let hub = EventHub()
     private var displays = DisplayFeed()
+    /// Sends the displays' beats for as long as there is one that hears them.
+    private var beats: Task<Void, Never>?
 
     /// - Parameter ownFollowURL: content of the official account's QR, where central gives none.
     init(ownFollowURL: String? = nil) {
@@ -101,13 +103,23 @@ actor KioskBoard {
 
     /// A display connects: everything that is so now, the calls of the last half minute, then each change and each call.
     func subscribe(_ filter: DisplayFilter) -> EventStream {
-        displays.subscribe(filter, to: watch, at: BootClock.milliseconds)
+        beats = beats ?? Task {
+            repeat { await rest(for: DisplayFeed.beat) } while !Task.isCancelled && sendBeat()
+        }
+        return displays.subscribe(filter, to: watch, at: BootClock.milliseconds)
     }
 
     /// Ends every stream: the pages will look for the agent again.
     func end() {
         hub.end()
         displays.end()
+        beats?.cancel()
+    }
+
+    private func sendBeat() -> Bool {
+        let isHeard = displays.sendBeat()
+        if !isHeard { beats = nil }
+        return isHeard
     }
 
     private func tellDisplays(_ telling: HallWatch.Telling) {

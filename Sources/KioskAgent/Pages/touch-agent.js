@@ -2,6 +2,7 @@
 // The page's side of the conversation with the agent: its event stream and its requests. What comes in leaves as
 // events.
 
+import { followEvents, parsed } from "./event-stream.js";
 import { unheard } from "./touch-hall.js";
 import { timing } from "./touch-timing.js";
 
@@ -14,50 +15,18 @@ import { timing } from "./touch-timing.js";
 const passing = new Set(["busy", "stopping"]);
 
 /**
- * Follows the event stream for as long as the page is shown. A browser reconnects by itself after a broken connection,
- * but gives up for good on an answer other than 200: then it is opened anew here, with growing pauses.
+ * Follows the event stream for as long as the page is shown.
  * @param {Send} send
  */
 export function follow(send) {
-  let failures = 0;
-  /** @type {EventSource} */
-  let stream;
-  /** @type {number | undefined} */
-  let reopening;
-
-  const open = () => {
-    stream = new EventSource("/api/events");
-    listen(stream, "hall", (data) => {
-      failures = 0;
-      send({ type: "hall", hall: data });
-    });
-    listen(stream, "ticket", (data) => send({ type: "ticket", ticket: data }));
-    stream.addEventListener("error", () => {
-      send({ type: "linkLost" });
-      if (stream.readyState !== EventSource.CLOSED) return;
-      const pause = timing.reopen[Math.min(failures, timing.reopen.length - 1)];
-      failures += 1;
-      reopening = setTimeout(open, pause);
-    });
-  };
-  open();
-
-  // Chromium keeps a page that was left, and its stream with it, for a minute; six of them use up all the connections
-  // that it allows to one address, and the page in front can ask for nothing.
-  addEventListener("pagehide", () => {
-    clearTimeout(reopening);
-    stream.close();
-  });
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) open();
-  });
-}
-
-/** @param {EventSource} stream @param {string} name @param {(data: any) => void} receive */
-function listen(stream, name, receive) {
-  stream.addEventListener(name, (message) => {
-    const data = parsed(message.data);
-    if (data !== null) receive(data);
+  followEvents({
+    url: "/api/events",
+    receive: {
+      hall: (hall) => send({ type: "hall", hall }),
+      ticket: (ticket) => send({ type: "ticket", ticket }),
+    },
+    lost: () => send({ type: "linkLost" }),
+    reopen: timing.reopen,
   });
 }
 
@@ -151,15 +120,6 @@ async function request(path, stop, options, deadline = timing.answer) {
     const signal = AbortSignal.any([stop, AbortSignal.timeout(deadline)]);
     const response = await fetch(path, { ...options, signal, cache: "no-store" });
     return parsed(await response.text());
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} text @returns {any} the value, or null for what is not JSON */
-function parsed(text) {
-  try {
-    return JSON.parse(text);
   } catch {
     return null;
   }
