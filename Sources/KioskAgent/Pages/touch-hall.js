@@ -1,6 +1,8 @@
 // @ts-check
 // The hall as the agent tells it, and what it means for somebody who wants a number. Pure.
 
+import { displayable } from "./plain-text.js";
+
 /** @typedef {{ zh: string, en: string }} Name */
 /** @typedef {"open" | "closed" | "full" | "paused"} ServiceState */
 /** @typedef {{ id: string, name: Name }} Group */
@@ -48,6 +50,30 @@
  * The part of the page's state that is looked at here.
  * @typedef {{ link: "connecting" | "up" | "lost", hall: Hall | null }} View
  */
+
+/**
+ * The hall as it may be shown: central's words can hold anything.
+ * @param {Hall} hall
+ * @returns {Hall}
+ */
+export function heard(hall) {
+  return {
+    ...hall,
+    hall: shown(hall.hall),
+    groups: (hall.groups ?? []).map((group) => ({ ...group, name: shown(group.name) })),
+    services: hall.services.map((service) => ({
+      ...service,
+      name: shown(service.name),
+      prefix: displayable(service.prefix, 4),
+      called: service.called ? displayable(service.called, 8) : null,
+    })),
+  };
+}
+
+/** @param {Name} name @returns {Name} */
+export function shown({ zh, en }) {
+  return { zh: displayable(zh), en: displayable(en) };
+}
 
 /** Page's own codes, for when the agent says nothing; the agent never sends them. */
 export const unheard = Object.freeze({ connecting: "page.connecting", lost: "page.linkLost", silent: "page.noAnswer" });

@@ -17,7 +17,7 @@ const many = 12;
 /** How many fit on a page at once, in every size of screen. */
 const fits = Object.freeze({
   services: Object.freeze({ normal: 12, large: 6 }),
-  status: Object.freeze({ normal: 20, large: 8 }),
+  status: Object.freeze({ normal: 16, large: 6 }),
 });
 
 /**

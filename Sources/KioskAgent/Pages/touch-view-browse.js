@@ -63,7 +63,7 @@ function drawStatus(state, said) {
   show(element("status-note"), isOld);
   text(element("status-note"), isOld ? said.statusOld : "");
   const { items } = onPage(state, state.hall?.services ?? []);
-  set(element("status-list").dataset, "many", String(items.length > 10));
+  set(element("status-list").dataset, "many", String(items.length > 8));
   fill(element("status-list"), "status-template", items, (item, service) => drawQueue(item, service, state, said));
 }
 

@@ -98,7 +98,7 @@ export const words = Object.freeze({
     prompt: "Please choose a service",
     resting: "One moment please",
     large: "Large type",
-    usual: "Usual type",
+    usual: "Small type",
     home: "Back",
     /** @param {number} page @param {number} pages */
     page: (page, pages) => `Page ${page} of ${pages}`,
