@@ -48,7 +48,7 @@ export function hallNotice(state, said) {
 function drawPaperless(state, said) {
   const isOffered = offersPhone(state);
   show(element("paperless"), isOffered);
-  set(element("services").dataset, "paperless", String(isOffered));
+  show(element("service-list"), !isOffered);
   if (!isOffered) return;
   drawFollowQR(element("paperless-qr"), state, said);
   text(element("paperless-title"), said.paperless.title);

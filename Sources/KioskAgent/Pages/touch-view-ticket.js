@@ -59,7 +59,7 @@ function drawTicket(state, said) {
   text(element("ticket-number"), number);
   set(element("ticket-number").dataset, "long", String(number.length > 5));
   show(element("ticket-booked"), Boolean(ticket.bookedAt));
-  text(element("ticket-booked"), ticket.bookedAt ? `${said.booked} ${ticket.bookedAt}${said.between}${said.bookedRule}` : "");
+  text(element("ticket-booked"), ticket.bookedAt ? booked(ticket.bookedAt, said) : "");
   show(element("ticket-offline"), Boolean(ticket.isOffline));
   text(element("ticket-offline"), ticket.isOffline ? said.offline : "");
   // With an offline number nobody knows who else takes one meanwhile.
@@ -71,6 +71,15 @@ function drawTicket(state, said) {
   text(element("ticket-text"), more);
   // Who follows it already needs no QR.
   drawFollow(ticket, ticket.state !== "followed", said);
+}
+
+/**
+ * It is today's: the time alone tells all.
+ * @param {string} at `2026-11-23 10:30`
+ * @param {Words} said
+ */
+function booked(at, said) {
+  return `${said.booked} ${at.split(" ").at(-1)}${said.between}${said.bookedRule}`;
 }
 
 /** @param {Ticket} ticket @param {Words} said */
