@@ -12,7 +12,7 @@ struct DisplayBench {
     init(seed: UInt64 = 1, limits: HTTPLimits = .hall) throws {
         let board = board
         listener = try HTTPListener(.tcp(host: "127.0.0.1", port: 0), limits: limits, log: { _ in }) {
-            await DisplayAPI(board: board).answer($0)
+            await DisplayAPI(board: board, speech: SpeechDesk(.init())).answer($0)
         }
         central = RandomCentral(seed: seed)
     }
