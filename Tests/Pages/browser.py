@@ -12,12 +12,14 @@ from selenium.webdriver.chrome.service import Service
 from waiting import wait_for
 
 
-def start_chromium():
+def start_chromium(*switches):
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium")
     options.add_argument("--headless=new")
     options.add_argument("--hide-scrollbars")
     options.add_argument("--disable-dev-shm-usage")
+    for switch in switches:
+        options.add_argument(switch)
     if os.geteuid() == 0:
         options.add_argument("--no-sandbox")  # Chromium's sandbox cannot be set up by root, as in a container
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})

@@ -4,6 +4,8 @@ import pytest
 
 from browser import TouchPage, start_chromium
 from demo_process import Demo
+from display_page import DisplayPage
+from fake_feed import FakeFeed
 from hall_processes import HallProcesses
 
 SCREENSHOTS = pathlib.Path(__file__).parents[2] / "build" / "screenshots"
@@ -48,17 +50,45 @@ def driver():
 
 
 @pytest.fixture
-def screen(driver, request):
-    """A clean page, which must not have complained when the test is over."""
+def clean(driver, request):
+    """A browser with an empty page, which must not have complained when the test is over."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     driver.get("about:blank")
     driver.get_log("browser")
-    screen = TouchPage(driver, SCREENSHOTS)
-    yield screen
-    complaints = screen.console()
+    yield driver
+    complaints = driver.get_log("browser")
     if request.node.get_closest_marker("refused_requests"):
         complaints = [entry for entry in complaints if entry["source"] != "network"]
     assert complaints == []
+
+
+@pytest.fixture
+def screen(clean):
+    return TouchPage(clean, SCREENSHOTS)
+
+
+@pytest.fixture
+def display(clean):
+    """A display, not hung up yet."""
+    return DisplayPage(clean, SCREENSHOTS)
+
+
+@pytest.fixture
+def feed(display):
+    """A feed that says what a test wants."""
+    feed = FakeFeed()
+    yield feed
+    display.open("about:blank")
+    feed.stop()
+
+
+@pytest.fixture
+def second_display():
+    """Another one, in a browser of its own."""
+    driver = start_chromium()
+    yield DisplayPage(driver, SCREENSHOTS)
+    assert driver.get_log("browser") == []
+    driver.quit()
 
 
 @pytest.fixture
