@@ -31,7 +31,7 @@ export function draw(state) {
 
 /** @param {State} state @param {Words} said */
 function drawMasthead(state, said) {
-  text(element("hall"), state.hall?.hall[state.language] ?? "");
+  text(element("hall"), state.hall?.hall[state.language] || said.page);
   text(element("day"), state.hall ? dayInWords(state.hall.businessDay ?? "", state.language) : "");
   text(element("language"), said.otherLanguage);
   set(element("language"), "lang", state.language === "zh" ? "en" : "zh-CN");
@@ -129,5 +129,5 @@ function announcement(state, said) {
     return `${said.onScreenTitle} ${said.onScreenText}`;
   }
   const notice = trouble(state, said) ?? (screen.name === "services" ? hallNotice(state, said) : null);
-  return notice === null ? "" : `${notice.title} ${notice.text}`;
+  return notice === null ? said.prompt : `${notice.title} ${notice.text}`;
 }
