@@ -89,10 +89,22 @@ class Screen:
     def _touch(self, kind, points):
         self.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
+    def press(self, key):
+        """A key that writes nothing, such as Tab."""
+        codes = {"Tab": 9, "Enter": 13, "Escape": 27}
+        stroke = {"type": "rawKeyDown", "key": key, "code": key, "windowsVirtualKeyCode": codes[key]}
+        self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", stroke)
+
+    def prefers(self, feature, value):
+        """What the person who sits there has told the system, as a media feature; an empty value takes it back."""
+        features = [{"name": feature, "value": value}] if value else []
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+
     def screenshot(self, name):
         """Keeps a picture of the page and gives its path."""
         path = os.path.join(self.screenshots, f"{name}.png")
-        picture = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"]
+        order = {"format": "png", "optimizeForSpeed": True}
+        picture = self.driver.execute_cdp_cmd("Page.captureScreenshot", order)["data"]
         with open(path, "wb") as file:
             file.write(base64.b64decode(picture))
         return path

@@ -5,6 +5,7 @@ import pytest
 from browser import TouchPage, start_chromium
 from demo_process import Demo
 from hall_processes import HallProcesses
+from stage import Stage
 
 SCREENSHOTS = pathlib.Path(__file__).parents[2] / "build" / "screenshots"
 
@@ -50,7 +51,7 @@ def driver():
 @pytest.fixture
 def screen(driver, request):
     """A clean page, which must not have complained when the test is over."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    (SCREENSHOTS / "audit").mkdir(parents=True, exist_ok=True)
     driver.get("about:blank")
     driver.get_log("browser")
     screen = TouchPage(driver, SCREENSHOTS)
@@ -67,3 +68,11 @@ def page(screen, demo):
     screen.arrive(demo.touch)
     screen.until_ready()
     return screen
+
+
+@pytest.fixture
+def stage(screen, demo):
+    """The touch page as it is drawn, whatever goes on."""
+    stage = Stage(screen, demo.touch)
+    yield stage
+    stage.close()
