@@ -5,11 +5,11 @@ const pen = document.createElement("canvas").getContext("2d");
 
 /**
  * The ink of a text, line by line. A line's box is as high as its font might need; what is drawn is less, and lines that
- * are set close lie on one another with nothing but air.
+ * are set close lie on one another with nothing but air. Marks that are piled on letters are not looked after.
  */
 function inkOf(text, style) {
   pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-  const measured = pen.measureText(text.data.trim().slice(0, 500));
+  const measured = pen.measureText(text.data.trim().slice(0, 500).replace(/\p{M}/gu, ""));
   const range = document.createRange();
   range.selectNodeContents(text);
   return [...range.getClientRects()].filter(({ width }) => width > 0).map(({ left, right, top }) => {
@@ -57,7 +57,8 @@ function seenTexts() {
       const frame = clientBox(short);
       return { ...rest, left: Math.max(left, frame.left), right: Math.min(right, frame.right) };
     };
-    seen.push({ text, node, short, lines: short ? lines.map(within) : lines });
+    const isShortened = ink.length > lines.length;
+    seen.push({ text, node, short, isShortened, lines: short ? lines.map(within) : lines });
   }
   return seen;
 }
@@ -68,7 +69,7 @@ function contrastOf(node) {
   return contrast(`rgba(${channels.join(", ")}, ${alpha * opacityOf(node)})`, backdropOf(node));
 }
 
-function auditText({ text, node, short, lines }, leastType, smallPrint) {
+function auditText({ text, node, short, isShortened, lines }, leastType, smallPrint) {
   const complaints = [];
   const name = `“${text.data.trim().slice(0, 40)}”`;
   const style = getComputedStyle(node);
@@ -79,6 +80,7 @@ function auditText({ text, node, short, lines }, leastType, smallPrint) {
   const ratio = contrastOf(node);
   if (ratio < leastContrast) complaints.push(`${name} has a contrast of ${ratio.toFixed(1)}`);
 
+  if (isShortened && lines.length > 0) complaints.push(`${name} is shortened`);
   if (lines.length === 0) complaints.push(`${name} is not seen at all`);
   const card = [node, ...ancestorsOf(node)].find(isCard);
   for (const line of lines) {

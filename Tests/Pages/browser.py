@@ -1,10 +1,12 @@
 """A real Chromium with a touch screen."""
 
 import base64
+import json
 import os
 import shutil
 import urllib.error
 import urllib.request
+from urllib.parse import urlsplit
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -20,7 +22,10 @@ def start_chromium():
     options.add_argument("--disable-dev-shm-usage")
     if os.geteuid() == 0:
         options.add_argument("--no-sandbox")  # Chromium's sandbox cannot be set up by root, as in a container
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    # What is not on this machine is not found at once, and the log tells that it was asked for.
+    options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    options.add_experimental_option("perfLoggingPrefs", {"enableNetwork": True, "enablePage": False})
     driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
     driver.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
     return driver
@@ -113,6 +118,11 @@ class Screen:
         """What Chromium wrote to its console since the last look."""
         return self.driver.get_log("browser")
 
+    def network(self):
+        """What Chromium's network did since the last look: DevTools' `Network` events, each a name and its parameters."""
+        messages = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
+        return [(message["method"], message["params"]) for message in messages]
+
 
 class TouchPage(Screen):
     """The touch page, by what a citizen does with it."""
@@ -173,3 +183,15 @@ def answers(url):
         return True
     except urllib.error.URLError:
         return False
+
+
+def asked_for(events):
+    """The addresses that a page wanted something of."""
+    asking = {"Network.requestWillBeSent": lambda told: told["request"]["url"], "Network.webSocketCreated": lambda told: told["url"]}
+    return [asking[name](told) for name, told in events if name in asking]
+
+
+def elsewhere(urls):
+    """Those of the addresses that are not on this machine."""
+    here = ("127.0.0.1", "localhost")
+    return [url for url in urls if urlsplit(url).scheme not in ("data", "blob", "about") and urlsplit(url).hostname not in here]

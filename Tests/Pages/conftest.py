@@ -1,11 +1,13 @@
 import pathlib
+import uuid
 
 import pytest
 
-from browser import TouchPage, start_chromium
-from demo_process import Demo
+from browser import TouchPage, asked_for, elsewhere, start_chromium
+from demo_process import Demo, post
 from hall_processes import HallProcesses
 from stage import Stage
+from waiting import wait_for
 
 SCREENSHOTS = pathlib.Path(__file__).parents[2] / "build" / "screenshots"
 
@@ -50,16 +52,18 @@ def driver():
 
 @pytest.fixture
 def screen(driver, request):
-    """A clean page, which must not have complained when the test is over."""
+    """A clean page, which must not have complained, nor have asked for anything elsewhere, when the test is over."""
     (SCREENSHOTS / "audit").mkdir(parents=True, exist_ok=True)
     driver.get("about:blank")
     driver.get_log("browser")
+    driver.get_log("performance")
     screen = TouchPage(driver, SCREENSHOTS)
     yield screen
     complaints = screen.console()
     if request.node.get_closest_marker("refused_requests"):
         complaints = [entry for entry in complaints if entry["source"] != "network"]
     assert complaints == []
+    assert elsewhere(asked_for(screen.network())) == []
 
 
 @pytest.fixture
@@ -76,3 +80,15 @@ def stage(screen, demo):
     stage = Stage(screen, demo.touch)
     yield stage
     stage.close()
+
+
+@pytest.fixture(scope="session")
+def intent(running_demo):
+    """Of a ticket that exists, so that its QR can be shown."""
+
+    def taken():
+        wish = {"intent": str(uuid.uuid4()), "service": "general"}
+        status, _ = post(running_demo.touch + "api/tickets", wish)
+        return wish["intent"] if status == 201 else None
+
+    return wait_for(taken, "a ticket")

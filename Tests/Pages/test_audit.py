@@ -1,31 +1,16 @@
 """Every screen of the touch page in every size, language and type is audited, and kept as a picture to look at."""
 
 import itertools
-import uuid
 
 import pytest
 
 from audit import audit
-from demo_process import post
 from paper import read_qr
 from touch_screens import screens
-from waiting import wait_for
 
 SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
 TAGS = {"zh": "zh-CN", "en": "en"}
 WITH_A_QR = ("printed", "on-screen", "unknown")
-
-
-@pytest.fixture(scope="session")
-def intent(running_demo):
-    """Of a ticket that exists, so that its QR can be shown."""
-
-    def taken():
-        wish = {"intent": str(uuid.uuid4()), "service": "general"}
-        status, _ = post(running_demo.touch + "api/tickets", wish)
-        return wish["intent"] if status == 201 else None
-
-    return wait_for(taken, "a ticket")
 
 
 @pytest.mark.parametrize("name", screens(""))

@@ -19,7 +19,7 @@ STYLES = [
     ("#service-list { max-height: 30rem }", "is cut by ul#service-list"),
     ("#services { position: relative; z-index: 1; margin-top: -8rem; background: red }", "button “English” is covered by"),
     (".service-name { width: 3rem; white-space: nowrap; overflow: hidden }", "“综合业务” is cut by span#"),
-    (".service-line { position: relative; left: -40rem }", "“综合业务” lies on “等候”"),
+    (".service-line { position: relative; left: -40rem }", "“综合业务” lies on “6”"),
     (".service-prefix { height: 1rem }", "“A” sticks out of its box"),
     ("#day { margin-top: -3rem }", "“市民服务中心” lies on “11月23日 星期一”"),
     ("#day { color: #777 }", "“11月23日 星期一” has a contrast of 4.5"),
@@ -63,11 +63,14 @@ def test_the_start_page_gives_no_cause_for_complaint(spoilt):
     assert audit(spoilt, language="zh-CN") == []
 
 
-@pytest.mark.parametrize("style, complaint", STYLES, ids=[complaint for _, complaint in STYLES])
-def test_what_is_spoilt_by_style_is_found(spoilt, style, complaint):
-    spoilt.js(RESTYLE, style)
-    found = audit(spoilt, language="zh-CN")
-    assert any(complaint in each for each in found), "\n".join(found)
+def test_what_is_spoilt_by_style_is_found(spoilt):
+    missed = []
+    for style, complaint in STYLES:
+        spoilt.js(RESTYLE, style)
+        found = audit(spoilt, language="zh-CN")
+        if not any(complaint in each for each in found):
+            missed.append(f"{style}: {complaint} is not among {found}")
+    assert not missed, "\n".join(missed)
 
 
 @pytest.mark.parametrize("script, complaint", SCRIPTS, ids=[complaint for _, complaint in SCRIPTS])
