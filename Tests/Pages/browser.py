@@ -124,6 +124,9 @@ class Screen:
         return [(message["method"], message["params"]) for message in messages]
 
 
+HOME = "document.querySelector('#home').checkVisibility()"
+
+
 class TouchPage(Screen):
     """The touch page, by what a citizen does with it."""
 
@@ -141,6 +144,29 @@ class TouchPage(Screen):
         """The start page, with something on offer."""
         self.until("document.body.dataset.screen === 'services' && document.body.dataset.resting === 'false'")
         self.until("document.querySelector('.service:enabled') !== null")
+
+    def look_at(self, place):
+        """Opens `status`, `follow` or `check-in` from the start page."""
+        self.until_ready()
+        self.tap(f"#open-{place}")
+        self.until(HOME)
+
+    def go_home(self):
+        self.tap("#home")
+        self.until(f"!{HOME}")
+
+    def type_number(self, number):
+        """Types a phone or ID number on the pad."""
+        for key in number:
+            self.tap(f"#pad [data-key='{key}']")
+
+    def find_appointments(self, number):
+        """Types a number and searches; gives back once there is an answer."""
+        self.look_at("check-in")
+        self.type_number(number)
+        self.tap("#search")
+        self.until(
+            "document.body.dataset.screen === 'appointments' || document.querySelector('#check-in-note').textContent !== ''")
 
     def take_a_number(self, service="general"):
         """Touches a service and waits for the outcome; gives the number shown."""

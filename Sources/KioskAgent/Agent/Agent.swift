@@ -29,7 +29,7 @@ struct Agent: Sendable {
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void = { _, _ in }
     ) throws(StartError) {
         let profile = try Self.profile(configuration.printer, catalog)
-        let board = KioskBoard()
+        let board = KioskBoard(ownFollowURL: configuration.kiosk.followURL)
         let clock = HallClock()
         let store = Store(path: configuration.store.path)
         http = HTTPClient(

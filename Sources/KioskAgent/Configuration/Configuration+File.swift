@@ -97,6 +97,11 @@ extension Configuration.Kiosk {
         port = UInt16(
             try reader.integer("port", in: 0...65535, unit: "a TCP port (0: any that is free)") ?? Int(port))
         pages = try reader.filePath("pages")
+        followURL = try reader.text("followURL", allowed: "a link of at most 512 bytes, http:// or https://") { text in
+            guard text.utf8.count <= 512, let url = URL(string: text), url.scheme == "https" || url.scheme == "http"
+            else { return nil }
+            return url.host()?.isEmpty == false ? text : nil
+        }
     }
 }
 

@@ -35,6 +35,8 @@ struct Configuration: Equatable, Sendable {
         var port: UInt16 = 8631
         /// Where the pages lie; nil looks beside the executable.
         var pages: String?
+        /// Content of the official account's QR, where central gives none.
+        var followURL: String?
         /// Pages that may frame the touch page; none in a hall.
         var frameAncestors: [String] = []
     }

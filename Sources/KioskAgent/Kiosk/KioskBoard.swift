@@ -4,6 +4,7 @@ import FoundationEssentials
 /// What everybody at this kiosk sees: the one state behind the touch page and the displays, told whole at each change.
 actor KioskBoard {
     private(set) var hall = HallView()
+    private let ownFollowURL: String?
     private var watch = HallWatch()
     /// What central sent that made no sense, for technicians.
     private(set) var quarantine = FeedQuarantine()
@@ -13,6 +14,14 @@ actor KioskBoard {
     private var printerSince = ContinuousClock.now
     private let hub = EventHub()
     private var displays = DisplayFeed()
+    /// Sends the displays' beats for as long as there is one that hears them.
+    private var beats: Task<Void, Never>?
+
+    /// - Parameter ownFollowURL: content of the official account's QR, where central gives none.
+    init(ownFollowURL: String? = nil) {
+        self.ownFollowURL = ownFollowURL
+        hall.followURL = ownFollowURL
+    }
 
     /// The hall as central tells it; nil before it was first heard of.
     var state: HallState? { watch.state }
@@ -32,7 +41,7 @@ actor KioskBoard {
         case .hall, .events:
             if hall.central == "away" { log.notice("in touch with central") }
             change {
-                if let state = watch.state { $0.show(state) }
+                if let state = watch.state { $0.show(state, ownFollowURL: ownFollowURL) }
                 $0.show(away: nil)
             }
         case .away(let error, _):
@@ -49,7 +58,7 @@ actor KioskBoard {
     /// The hall as it was before the agent was restarted: shown as stale until central is heard.
     func remember(_ state: HallState) {
         guard watch.remember(state, at: BootClock.milliseconds), let state = watch.state else { return }
-        change { $0.show(state) }
+        change { $0.show(state, ownFollowURL: ownFollowURL) }
         tellDisplays(HallWatch.Telling())
     }
 
@@ -94,13 +103,23 @@ actor KioskBoard {
 
     /// A display connects: everything that is so now, the calls of the last half minute, then each change and each call.
     func subscribe(_ filter: DisplayFilter) -> EventStream {
-        displays.subscribe(filter, to: watch, at: BootClock.milliseconds)
+        beats = beats ?? Task {
+            repeat { await rest(for: DisplayFeed.beat) } while !Task.isCancelled && sendBeat()
+        }
+        return displays.subscribe(filter, to: watch, at: BootClock.milliseconds)
     }
 
     /// Ends every stream: the pages will look for the agent again.
     func end() {
         hub.end()
         displays.end()
+        beats?.cancel()
+    }
+
+    private func sendBeat() -> Bool {
+        let isHeard = displays.sendBeat()
+        if !isHeard { beats = nil }
+        return isHeard
     }
 
     private func tellDisplays(_ telling: HallWatch.Telling) {
