@@ -35,7 +35,7 @@ export function draw(state) {
 
 /** @param {State} state @param {Words} said */
 function drawMasthead(state, said) {
-  text(element("hall"), state.hall?.hall[state.language] ?? "");
+  text(element("hall"), state.hall?.hall[state.language] || said.title);
   text(element("day"), state.hall ? dayInWords(state.hall.businessDay ?? "", state.language) : "");
   text(element("large"), state.large ? said.usual : said.large);
   attribute(element("large"), "aria-pressed", String(state.large));
