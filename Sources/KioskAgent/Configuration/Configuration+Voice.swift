@@ -65,9 +65,12 @@ extension Configuration.Voice {
         engine = try reader.choice("engine") ?? engine
         speed = try reader.integer("speed", in: 80...300, unit: "words a minute") ?? speed
         clips = try reader.filePath("clips")
-        if engine == .clips, clips == nil { throw reader.missing("clips", allowed: "an absolute path, as engine is 'clips'") }
+        if engine == .clips, clips == nil {
+            throw reader.missing("clips", allowed: "an absolute path, as engine is 'clips'")
+        }
         command = try Self.program("command", &reader)
-        let allowedCommand = "a program and its arguments, one of which has {text} in it: ['say-cmd', '{text}', '{language}']"
+        let allowedCommand =
+            "a program and its arguments, one of which has {text} in it: ['say-cmd', '{text}', '{language}']"
         if engine == .command, command.isEmpty { throw reader.missing("command", allowed: allowedCommand) }
         guard command.isEmpty || command.dropFirst().contains(where: { $0.contains("{text}") }) else {
             throw unread.wrong("command", allowed: allowedCommand)

@@ -98,7 +98,8 @@ import Testing
         }
         #expect(
             clips(.zh, "120")
-                == "zh-please letter-a zh-0 zh-1 zh-number sign-综 zh-2 zh-number zh-to zh-1 zh-100 zh-2 zh-10 zh-window")
+                == "zh-please letter-a zh-0 zh-1 zh-number sign-综 zh-2 zh-number zh-to zh-1 zh-100 zh-2 zh-10 zh-window"
+        )
         #expect(clips(.en, "42") == "en-numbers letter-a en-0 en-1 en-and sign-综 en-2 en-window en-40 en-2")
         #expect(
             clips(.en, "9315").hasSuffix("en-window en-9 en-1000 en-3 en-100 en-15"))

@@ -69,7 +69,8 @@ import struct HallSimulator.SplitMix64
         for _ in 0..<20_000 {
             var bytes = Array(whole.prefix(.random(in: 0...whole.count, using: &generator)))
             for _ in 0..<Int.random(in: 0...4, using: &generator) where !bytes.isEmpty {
-                bytes[.random(in: 0..<min(bytes.count, 48), using: &generator)] = .random(in: 0...255, using: &generator)
+                bytes[.random(in: 0..<min(bytes.count, 48), using: &generator)] = .random(
+                    in: 0...255, using: &generator)
             }
             if let sound = try? PCM(wav: bytes) { #expect(sound.samples.count <= 20) }
         }

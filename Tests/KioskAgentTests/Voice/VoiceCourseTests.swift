@@ -105,7 +105,9 @@ import struct HallSimulator.SplitMix64
     @Test(arguments: 1...400)
     func `whatever comes in whatever order, the rules hold`(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
-        let (pace, windows) = (Int64.random(in: 200...8000, using: &generator), Int.random(in: 1...6, using: &generator))
+        let (pace, windows) = (
+            Int64.random(in: 200...8000, using: &generator), Int.random(in: 1...6, using: &generator)
+        )
         let recalls = seed.isMultiple(of: 2)
         var offers: [Offer] = []
         var (now, known): (Int64, [Int: Int]) = (0, [:])
@@ -133,9 +135,10 @@ import struct HallSimulator.SplitMix64
         var again = voice
         again = VirtualVoice(rules: voice.rules, failures: voice.failures)
         let doubled = offers.flatMap { offer in
-            [offer] + offers.filter { $0.at <= offer.at && offer.at - $0.call.madeAt < 30_000 }.map {
-                Offer(at: offer.at, call: $0.call, speak: $0.speak, length: $0.length)
-            }
+            [offer]
+                + offers.filter { $0.at <= offer.at && offer.at - $0.call.madeAt < 30_000 }.map {
+                    Offer(at: offer.at, call: $0.call, speak: $0.speak, length: $0.length)
+                }
         }
         again.run(doubled)
         #expect(again.counts == voice.counts)
