@@ -49,7 +49,8 @@ actor Voice {
             let now = BootClock.milliseconds
             let offered = VoiceCall(
                 callID: call.callId, recalls: call.recalls, number: call.number, window: call.window,
-                madeAt: now - call.ageMs)
+                // Whatever number came: older than half a minute is old.
+                madeAt: now - max(0, min(call.ageMs, 3_600_000)))
             perform(course.after(.offered(offered, speak: call.speak), at: now))
         }
     }

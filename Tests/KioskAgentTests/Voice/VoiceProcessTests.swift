@@ -33,6 +33,9 @@ import Testing
         await feed.call("b", number: "B001", window: "5", age: 3000)
         await feed.call("c", number: "C001", window: "7")
         await feed.call("d", number: "D001", window: "8", speak: false)
+        // What makes no sense is passed over.
+        await feed.call("e", recalls: -5, number: "", window: "", age: .max)
+        await feed.call("f\"", number: "broken")
         try await until("all are said") { try VoiceProcess.said(out).count == 3 }
         await feed.call("b", recalls: 1, number: "B001", window: "5")
         try await until("the recall is said") {
@@ -44,7 +47,8 @@ import Testing
         #expect(said.map(\.file) == ["0001.wav", "0002.wav", "0003.wav", "0004.wav"])
         #expect(said[1].zh == "请B零零一号到五号窗口" && said[1].en == nil)
         for (one, next) in zip(said, said.dropFirst()) { #expect(one.atMs + one.durationMs <= next.atMs) }
-        try await voice.logged("of 4 calls 4 were said")
+        try await voice.logged(
+            "of 5 calls 4 were said, 0 of them together with others; 1 dropped, 0 failed; 1 were silent")
         await feed.goAway()
     }
 
@@ -111,6 +115,12 @@ import Testing
         ])
         #expect(try await voice.ended() == 78)
         try await voice.logged("zh-please.wav")
+        // Whoever looks before is told, too.
+        let file = directory.file("agent.json5")
+        let text = "{central: {url: 'https://c'}, voice: {engine: 'clips', clips: '\(directory.path)'}}"
+        try Data(text.utf8).write(to: URL(filePath: file))
+        let check = try await run([AgentProcess.executable.path, "check-config", "--config", file], errors: true)
+        #expect(check.status == 78 && check.output.contains("voice.clips: \(directory.path) lacks"))
     }
 
     @Test func `say prints and writes what would be said`() async throws {
