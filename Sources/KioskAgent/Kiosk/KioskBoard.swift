@@ -13,8 +13,12 @@ actor KioskBoard {
     private var printerSince = ContinuousClock.now
     private let hub = EventHub()
     private var displays = DisplayFeed()
-    /// Sends the displays' beats for as long as there is one that hears them.
+    /// How often displays hear that their line still holds.
+    private let beat: Duration
+    /// Sends the beats for as long as a display hears them.
     private var beats: Task<Void, Never>?
+
+    init(beat: Duration = .seconds(15)) { self.beat = beat }
 
     /// The hall as central tells it; nil before it was first heard of.
     var state: HallState? { watch.state }
@@ -97,7 +101,7 @@ actor KioskBoard {
     /// A display connects: everything that is so now, the calls of the last half minute, then each change and each call.
     func subscribe(_ filter: DisplayFilter) -> EventStream {
         beats = beats ?? Task {
-            repeat { await rest(for: DisplayFeed.beat) } while !Task.isCancelled && sendBeat()
+            repeat { await rest(for: beat) } while !Task.isCancelled && sendBeat()
         }
         return displays.subscribe(filter, to: watch, at: BootClock.milliseconds)
     }
