@@ -9,6 +9,16 @@ extension Central {
         feed.append(.serviceChanged(lines[index].definition, state), at: time)
     }
 
+    /// A service gets another name, or stands under another heading.
+    mutating func change(service id: String, at time: Date, _ change: (inout ServiceDefinition) -> Void) throws(Refusal)
+    {
+        let index = try index(ofService: id)
+        let before = lines[index].definition
+        change(&lines[index].definition)
+        guard lines[index].definition != before else { return }
+        feed.append(.serviceChanged(lines[index].definition, lines[index].state), at: time)
+    }
+
     /// A window opens, closes or pauses. Whoever it has called stays there.
     mutating func setState(_ state: WindowState, ofWindow id: String, at time: Date) throws(Refusal) {
         let index = try index(ofWindow: id)
@@ -17,7 +27,7 @@ extension Central {
         feed.append(.windowChanged(windows[index].definition, state), at: time)
     }
 
-    /// The hall as a whole changes: silent calling, or where the follow QR leads.
+    /// The hall as a whole changes: its name, its headings, silent calling, or where the follow QR leads.
     mutating func change(at time: Date, _ change: (inout HallFace) -> Void) {
         let before = hall
         change(&hall)

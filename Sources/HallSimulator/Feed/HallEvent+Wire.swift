@@ -48,6 +48,7 @@ struct ServiceBody: Encodable {
     /// How many wait; in snapshots alone.
     let waiting: Int?
     let zone: String?
+    let group: String?
 
     init(_ service: ServiceDefinition, _ state: ServiceState, waiting: Int? = nil) {
         id = service.id
@@ -57,6 +58,7 @@ struct ServiceBody: Encodable {
         self.state = state
         self.waiting = waiting
         zone = service.zone
+        group = service.group
     }
 }
 

@@ -26,6 +26,20 @@ public struct ZoneDefinition: Codable, Equatable, Sendable {
     }
 }
 
+/// Services (业务) that are offered under one heading.
+public struct GroupDefinition: Codable, Equatable, Sendable {
+    /// Identifier on the wire; unique within the hall.
+    public var id: String
+    /// Name for people.
+    public var name: HallName
+
+    /// A group.
+    public init(id: String, name: HallName) {
+        self.id = id
+        self.name = name
+    }
+}
+
 /// What a hall offers before the first ticket is taken.
 public struct HallDefinition: Equatable, Sendable {
     /// Name of the hall.
@@ -36,6 +50,8 @@ public struct HallDefinition: Equatable, Sendable {
     public var silent: Bool
     /// Parts of the hall; empty where it is one room.
     public var zones: [ZoneDefinition]
+    /// Headings of services; empty where there are few.
+    public var groups: [GroupDefinition]
     /// Services in the order they are shown.
     public var services: [ServiceDefinition]
     /// Windows in the order they stand.
@@ -44,12 +60,13 @@ public struct HallDefinition: Equatable, Sendable {
     /// A hall. Of two services or windows with the same identifier the first one counts.
     public init(
         name: HallName, followURL: String? = nil, silent: Bool = false, zones: [ZoneDefinition] = [],
-        services: [ServiceDefinition], windows: [WindowDefinition]
+        groups: [GroupDefinition] = [], services: [ServiceDefinition], windows: [WindowDefinition]
     ) {
         self.name = name
         self.followURL = followURL
         self.silent = silent
         self.zones = zones
+        self.groups = groups
         self.services = services
         self.windows = windows
     }

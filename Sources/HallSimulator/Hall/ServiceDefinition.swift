@@ -24,11 +24,13 @@ public struct ServiceDefinition: Equatable, Sendable {
     public var state: ServiceState
     /// The zone in which it is called; nil where that is the whole hall.
     public var zone: String?
+    /// The group under which it is offered; nil: by itself.
+    public var group: String?
 
     /// A service that is open and pre-calls three positions ahead unless said otherwise.
     public init(
         id: String, name: HallName, prefix: String, precallDistance: Int = 3, state: ServiceState = .open,
-        zone: String? = nil
+        zone: String? = nil, group: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -36,5 +38,6 @@ public struct ServiceDefinition: Equatable, Sendable {
         self.precallDistance = precallDistance
         self.state = state
         self.zone = zone
+        self.group = group
     }
 }

@@ -6,7 +6,7 @@ struct ServiceLine: Sendable {
         let ticket: TicketID
     }
 
-    let definition: ServiceDefinition
+    var definition: ServiceDefinition
     var state: ServiceState
     var numbers = NumberSequence()
     /// Waiting tickets, the next one to be called first.

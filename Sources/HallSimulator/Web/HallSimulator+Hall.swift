@@ -2,10 +2,17 @@ import FoundationEssentials
 
 /// What the hall's manager does (`/sim/services`, `/sim/hall`, `/sim/day`, `/sim/epoch`).
 extension HallSimulator {
-    private struct ServiceOrder: Codable { var state: ServiceState }
+    /// A service; what is absent stays as it is.
+    private struct ServiceOrder: Codable {
+        var state: ServiceState?
+        var name: HallName?
+        var group: String?
+    }
 
     /// The hall as a whole; what is absent stays as it is.
     private struct HallOrder: Decodable {
+        var name: HallName?
+        var groups: [GroupDefinition]?
         var silent: Bool?
         var followURL: String?
         var qrContent: Central.QRContent?
@@ -19,7 +26,16 @@ extension HallSimulator {
 
     func service(_ id: String, _ request: WebRequest) throws(WebFailure) -> WebAnswer {
         let order = try WebJSON.read(ServiceOrder.self, from: request.body)
-        try change { central, now throws(Refusal) in try central.setState(order.state, ofService: id, at: now) }
+        guard order.state != nil || order.name != nil || order.group != nil else {
+            throw .malformed("state, name or group: what is to change?")
+        }
+        try change { central, now throws(Refusal) in
+            if let state = order.state { try central.setState(state, ofService: id, at: now) }
+            try central.change(service: id, at: now) { service in
+                service.name = order.name ?? service.name
+                service.group = order.group ?? service.group
+            }
+        }
         return WebJSON.answer(order)
     }
 
@@ -27,6 +43,8 @@ extension HallSimulator {
         let order = try WebJSON.read(HallOrder.self, from: request.body)
         try change { central, now in
             central.change(at: now) { hall in
+                hall.name = order.name ?? hall.name
+                hall.groups = order.groups ?? hall.groups
                 hall.silent = order.silent ?? hall.silent
                 // An empty text takes it away.
                 if let url = order.followURL { hall.followURL = url.isEmpty ? nil : url }

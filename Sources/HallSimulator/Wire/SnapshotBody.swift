@@ -8,6 +8,7 @@ struct SnapshotBody: Encodable {
         let followURL: String?
         let silent: Bool
         let zones: [ZoneDefinition]
+        let groups: [GroupDefinition]
         let services: [ServiceBody]
         let windows: [WindowBody]
     }
@@ -21,7 +22,7 @@ struct SnapshotBody: Encodable {
     init(_ snapshot: Snapshot, at now: Date) {
         hall = Hall(
             name: snapshot.hall.name, businessDay: snapshot.businessDay, followURL: snapshot.hall.followURL,
-            silent: snapshot.hall.silent, zones: snapshot.hall.zones,
+            silent: snapshot.hall.silent, zones: snapshot.hall.zones, groups: snapshot.hall.groups,
             services: snapshot.services.map { ServiceBody($0.definition, $0.state, waiting: $0.waiting) },
             windows: snapshot.windows.map { WindowBody($0.definition, $0.state) })
         tickets = snapshot.tickets

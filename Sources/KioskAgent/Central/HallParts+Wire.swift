@@ -1,5 +1,5 @@
 extension HallService {
-    private enum Key: String, CodingKey { case id, name, prefix, precallDistance, state, zone }
+    private enum Key: String, CodingKey { case id, name, prefix, precallDistance, state, zone, group }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -9,6 +9,7 @@ extension HallService {
         precallDistance = Int(try container.contains(.precallDistance) ? container.count(.precallDistance) : 3)
         state = try container.decode(ServiceState.self, forKey: .state)
         zone = try container.nameIfPresent(.zone)
+        group = try container.nameIfPresent(.group)
     }
 }
 
@@ -26,7 +27,7 @@ extension HallWindow {
 }
 
 extension HallFacts {
-    private enum Key: String, CodingKey { case name, followURL, silent, zones }
+    private enum Key: String, CodingKey { case name, followURL, silent, zones, groups }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -34,5 +35,6 @@ extension HallFacts {
         followURL = try container.decodeIfPresent(String.self, forKey: .followURL)
         silent = try container.decodeIfPresent(Bool.self, forKey: .silent) ?? false
         zones = try container.decodeIfPresent([HallZone].self, forKey: .zones) ?? []
+        groups = try container.decodeIfPresent([HallGroup].self, forKey: .groups) ?? []
     }
 }

@@ -7,6 +7,11 @@ var helpText: String {
         The daemon. FILE is JSON5; /etc/kiosk-agent/config.json5 unless given. Ends on SIGTERM, once the slip in hand is out.
     kiosk-agent check-config [--config FILE]
         Reads the configuration as `run` would and says what is wrong with it, line and key.
+    kiosk-agent voice [--config FILE] [--zone ZONE] [--agent URL] [--output DIR]
+        Says the hall's calls, or those of a zone, as the agent's display feed tells them; URL is the agent of this machine unless
+        given. --output writes each utterance as a WAV and a line of spoken.jsonl instead of playing it. Ends on SIGTERM.
+    kiosk-agent say NUMBER[,NUMBER…] WINDOW [--language zh|en|both] [--chime] [--output FILE] [--config FILE]
+        Prints and says what the voice would say of a call, or writes it as a WAV: kiosk-agent say A010 3
     kiosk-agent printers [--config FILE] [--json]
         Lists the printers that are attached by USB: which one the configuration chooses, profile, quirks, endpoints, who has it,
         how it is. Prints nothing and disturbs no running agent. Ends with 0 also when there is none; with 69 if USB cannot be opened.
@@ -17,13 +22,13 @@ var helpText: String {
     kiosk-agent dead-letters send-again ID|all
     kiosk-agent dead-letters discard ID
         What central refused for good: shows it, sends it again, or gives it up. Speaks to the running agent by service.socket.
-    kiosk-agent demo [--profile NAME] [--touch-port N] [--addresses FILE] [--seed N]
+    kiosk-agent demo [--hall county|province] [--profile NAME] [--touch-port N] [--addresses FILE] [--seed N]
         Everything without a printer or a hall: the agent, a simulated central service and a virtual printer in one process, at
         addresses of this machine. Open the printed demo page and touch a service. Ends on Ctrl-C.
-    kiosk-agent demo --tickets N --output DIR [--profile NAME] [--seed N]
+    kiosk-agent demo --tickets N --output DIR [--hall …] [--profile NAME] [--seed N]
         Takes N tickets by itself through the touch page's API and writes each slip (0001.escpos, 0001.svg) and summary.json.
         Ends with 0 only if every ticket is registered with central.
-    kiosk-agent simulate --socket PATH [--central-port N] [--profile NAME] [--pace N] [--seed N]
+    kiosk-agent simulate --socket PATH [--hall …] [--central-port N] [--profile NAME] [--pace N] [--seed N]
         The simulated central service and the virtual printer (a Unix socket at PATH) by themselves, to run an agent against.
         --pace: what people in the hall do, in actions a minute; 0 unless given.
     kiosk-agent render FILE.escpos [--profile NAME]

@@ -26,6 +26,7 @@ extension Configuration {
         configuration.clock = try reader.section("clock", read: Clock.init)
         configuration.offline = try reader.section("offline", read: Offline.init)
         configuration.service = try reader.section("service", read: Service.init)
+        configuration.voice = try reader.section("voice", read: Voice.init)
         try reader.finish()
         return configuration
     }
@@ -81,7 +82,7 @@ extension Configuration.Central {
 }
 
 extension Configuration.Kiosk {
-    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+    init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
         self.init()
         let allowedID = "1 to 64 letters, digits, '-', '_' and '.'"
         id =
@@ -97,6 +98,11 @@ extension Configuration.Kiosk {
         port = UInt16(
             try reader.integer("port", in: 0...65535, unit: "a TCP port (0: any that is free)") ?? Int(port))
         pages = try reader.filePath("pages")
+        followURL = try reader.text("followURL", allowed: "a link of at most 512 bytes, http:// or https://") { text in
+            guard text.utf8.count <= 512, let url = URL(string: text), url.scheme == "https" || url.scheme == "http"
+            else { return nil }
+            return url.host()?.isEmpty == false ? text : nil
+        }
     }
 }
 

@@ -11,6 +11,7 @@ struct Configuration: Equatable, Sendable {
     var clock = Clock()
     var offline = Offline()
     var service = Service()
+    var voice = Voice()
 
     /// The central queue WebService.
     struct Central: Equatable, Sendable {
@@ -35,6 +36,8 @@ struct Configuration: Equatable, Sendable {
         var port: UInt16 = 8631
         /// Where the pages lie; nil looks beside the executable.
         var pages: String?
+        /// Content of the official account's QR, where central gives none.
+        var followURL: String?
         /// Pages that may frame the touch page; none in a hall.
         var frameAncestors: [String] = []
     }

@@ -9,20 +9,22 @@ enum DemoCommand {
         // The simulated hall stands in China; its calls and its slips tell the same time.
         setenv("TZ", "CST-8", 1)
         let options = try Options(
-            arguments, allowed: ["tickets", "output", "profile", "touch-port", "addresses", "seed"])
+            arguments, allowed: ["tickets", "output", "profile", "touch-port", "addresses", "seed", "hall"])
         let catalog = try printerCatalog()
         let profile = try profile(named: options.text("profile"), in: catalog)
         let seed = UInt64(try options.integer("seed", in: 0...Int(Int32.max)) ?? 0)
         let touchPort = UInt16(try options.integer("touch-port", in: 0...65535) ?? 0)
+        let definition = try HallDefinition(option: options.text("hall"))
         if let tickets = try options.integer("tickets", in: 1...100_000) {
             guard let output = options.text("output") else { throw Options.usage("--tickets needs --output DIR") }
             return try await takeTickets(
-                tickets, output: output, profile: profile, catalog: catalog, seed: seed, terminations: terminations)
+                tickets, output: output, definition: definition, profile: profile, catalog: catalog, seed: seed,
+                terminations: terminations)
         }
         guard options.text("output") == nil else { throw Options.usage("--output needs --tickets N") }
         try await show(
-            profile: profile, catalog: catalog, seed: seed, touchPort: touchPort, addresses: options.text("addresses"),
-            terminations: terminations)
+            definition: definition, profile: profile, catalog: catalog, seed: seed, touchPort: touchPort,
+            addresses: options.text("addresses"), terminations: terminations)
     }
 
     /// The configuration of an agent in a simulated hall.
@@ -40,15 +42,15 @@ enum DemoCommand {
     }
 
     private static func takeTickets(
-        _ count: Int, output: String, profile: PrinterProfile, catalog: PrinterCatalog, seed: UInt64,
-        terminations: AsyncStream<Int32>
+        _ count: Int, output: String, definition: HallDefinition, profile: PrinterProfile, catalog: PrinterCatalog,
+        seed: UInt64, terminations: AsyncStream<Int32>
     ) async throws(CommandFailure) {
         let folder = try TemporaryFolder()
         let socket = folder.path + "/printer.sock"
         let (slips, slipContinuation) = AsyncStream.makeStream(of: Slip.self)
         let (settled, settledContinuation) = AsyncStream.makeStream(of: TicketRun.Settled.self)
         let hall = try SimulatedHall(
-            printerSocket: socket, profile: profile, pace: 0, seed: seed, paperSpeed: nil,
+            printerSocket: socket, definition: definition, profile: profile, pace: 0, seed: seed, paperSpeed: nil,
             onSlip: { slipContinuation.yield($0) })
         let agent = try start(
             configuration(hall: hall, folder: folder.path, socket: socket, profile: profile), catalog
@@ -73,15 +75,15 @@ enum DemoCommand {
     }
 
     private static func show(
-        profile: PrinterProfile, catalog: PrinterCatalog, seed: UInt64, touchPort: UInt16, addresses: String?,
-        terminations: AsyncStream<Int32>
+        definition: HallDefinition, profile: PrinterProfile, catalog: PrinterCatalog, seed: UInt64, touchPort: UInt16,
+        addresses: String?, terminations: AsyncStream<Int32>
     ) async throws(CommandFailure) {
         let folder = try TemporaryFolder()
         let socket = folder.path + "/printer.sock"
         let (slips, slipContinuation) = AsyncStream.makeStream(of: Slip.self)
         let (changes, changeContinuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let hall = try SimulatedHall(
-            printerSocket: socket, profile: profile, pace: 6, seed: seed, paperSpeed: 150,
+            printerSocket: socket, definition: definition, profile: profile, pace: 6, seed: seed, paperSpeed: 150,
             onSlip: { slipContinuation.yield($0) }, onPrinterChange: { changeContinuation.yield() })
         let demo = try DemoListener()
         var configuration = configuration(hall: hall, folder: folder.path, socket: socket, profile: profile)

@@ -3,10 +3,11 @@ import HallSimulator
 /// `kiosk-agent simulate`: central and the printer in a process of their own, to run an agent against.
 enum SimulateCommand {
     static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
-        let options = try Options(arguments, allowed: ["socket", "central-port", "profile", "pace", "seed"])
+        let options = try Options(arguments, allowed: ["socket", "central-port", "profile", "pace", "seed", "hall"])
         guard let socket = options.text("socket") else { throw Options.usage("simulate needs --socket PATH") }
         let hall = try SimulatedHall(
             printerSocket: socket, centralPort: UInt16(try options.integer("central-port", in: 0...65535) ?? 0),
+            definition: try HallDefinition(option: options.text("hall")),
             profile: try profile(named: options.text("profile"), in: try printerCatalog()),
             pace: Double(try options.integer("pace", in: 0...1000) ?? 0),
             seed: UInt64(try options.integer("seed", in: 0...Int(Int32.max)) ?? 0), paperSpeed: nil)

@@ -21,15 +21,17 @@ struct SimulatedHall: Sendable {
     /// - Parameters:
     ///   - printerSocket: path of the Unix socket at which the printer is reached.
     ///   - centralPort: TCP port of central on 127.0.0.1, 0 for one that is free.
+    ///   - definition: services and windows.
     ///   - pace: what other people do in the hall, in actions a minute; 0: nothing.
     ///   - paperSpeed: mm/s; nil prints at once.
     ///   - onSlip, onPrinterChange: called on the printer's thread.
     init(
-        printerSocket: String, centralPort: UInt16 = 0, profile: PrinterProfile, pace: Double, seed: UInt64 = 0,
-        paperSpeed: Int?, onSlip: @escaping @Sendable (Slip) -> Void = { _ in },
+        printerSocket: String, centralPort: UInt16 = 0, definition: HallDefinition = .citizenServiceCentre,
+        profile: PrinterProfile, pace: Double, seed: UInt64 = 0, paperSpeed: Int?,
+        onSlip: @escaping @Sendable (Slip) -> Void = { _ in },
         onPrinterChange: @escaping @Sendable () -> Void = {}
     ) throws(CommandFailure) {
-        central = try SimulatedCentral(port: centralPort, pace: pace, seed: seed)
+        central = try SimulatedCentral(port: centralPort, definition: definition, pace: pace, seed: seed)
         do {
             printer = try VirtualPrinter(
                 profile: profile, speed: paperSpeed, onSlip: onSlip, onChange: { _ in onPrinterChange() })
@@ -50,6 +52,17 @@ struct SimulatedHall: Sendable {
         let answer = await simulator.answer(WebRequest(method: "GET", path: "/sim/state"))
         guard case .response(200, _, let body) = answer else { return nil }
         return try? JSONDecoder().decode(CentralState.self, from: Data(body))
+    }
+}
+
+extension HallDefinition {
+    /// What `--hall` chooses: 市民服务中心 unless said otherwise.
+    init(option name: String?) throws(CommandFailure) {
+        switch name {
+        case nil, "county": self = .citizenServiceCentre
+        case "province": self = .provincialServiceCentre
+        case let name?: throw Options.usage("--hall \(name): county or province is allowed")
+        }
     }
 }
 

@@ -49,4 +49,6 @@ struct HallFacts: Codable, Equatable, Sendable {
     /// Calls are shown and not spoken (无声叫号).
     var silent = false
     var zones: [HallZone] = []
+    /// In the hall's order.
+    var groups: [HallGroup] = []
 }

@@ -7,6 +7,8 @@ struct HallService: Identifiable, Codable, Equatable, Sendable {
     var precallDistance: Int
     var state: ServiceState
     var zone: String?
+    /// The group under which it is offered; nil: by itself.
+    var group: String?
 }
 
 /// A window (窗口) and what it calls.
@@ -26,6 +28,12 @@ struct HallWindow: Identifiable, Codable, Equatable, Sendable {
     var services: [String]
     var zone: String?
     var state: State
+}
+
+/// Services that are offered under one heading, as a hall with many services does.
+struct HallGroup: Identifiable, Codable, Equatable, Sendable {
+    let id: String
+    var name: BilingualText
 }
 
 /// A part of the hall with displays and a voice of its own.

@@ -65,12 +65,25 @@ extension KioskAPI {
     func qr(intent: String) async -> HTTPResponse {
         await withTicket(intent) { ticket in
             guard ticket.token != nil, let content = ticket.state.reservation?.qrContent,
-                let symbol = try? QRSymbol(screenContent: content)
+                let picture = picture(ofQR: content)
             else { return .error(404, "notFound", "This ticket has no QR.") }
-            return HTTPResponse(
-                status: 200, headers: [("Content-Type", "image/svg+xml"), ("Cache-Control", "no-store")],
-                body: .bytes(Array(symbol.svg.utf8)))
+            return picture
         }
+    }
+
+    /// The QR of the official account (关注).
+    func followQR() async -> HTTPResponse {
+        guard let content = await board.hall.followURL, let picture = picture(ofQR: content) else {
+            return .error(404, "notFound", "This hall has no QR to follow it by.")
+        }
+        return picture
+    }
+
+    private func picture(ofQR content: String) -> HTTPResponse? {
+        guard let symbol = try? QRSymbol(screenContent: content) else { return nil }
+        return HTTPResponse(
+            status: 200, headers: [("Content-Type", "image/svg+xml"), ("Cache-Control", "no-store")],
+            body: .bytes(Array(symbol.svg.utf8)))
     }
 
     private func withIntent(_ text: String, answer: (UUID) async -> HTTPResponse) async -> HTTPResponse {

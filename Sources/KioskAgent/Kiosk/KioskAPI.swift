@@ -4,6 +4,7 @@ import FoundationEssentials
 struct KioskAPI: Sendable {
     let desk: TicketDesk
     let board: KioskBoard
+    let speech: SpeechDesk
     let pages: StaticPages
     let hosts: HostPolicy
 
@@ -18,8 +19,8 @@ struct KioskAPI: Sendable {
         switch parts {
         case ["api", "events"]:
             return await only("GET", request) { .events(await board.subscribe()) }
-        case ["api", "display", "events"]:
-            return await DisplayAPI(board: board, pages: pages).answer(request)
+        case ["api", "display", "events"], ["api", "display", "speech.wav"]:
+            return await DisplayAPI(board: board, speech: speech, pages: pages).answer(request)
         case ["api", "tickets"]:
             return await only("POST", request) { await issue(request) }
         case let parts where parts.count == 3 && parts[0] == "api" && parts[1] == "tickets":
@@ -31,6 +32,8 @@ struct KioskAPI: Sendable {
             case "slip": return await only("POST", request) { await report(intent: parts[2], request) }
             default: return .error(404, "notFound", "There is no \(request.path).")
             }
+        case ["api", "follow", "qr.svg"]:
+            return await only("GET", request) { await followQR() }
         case ["api", "appointments", "search"]:
             return await only("POST", request) { await searchAppointments(request) }
         case let parts where parts.first == "api":

@@ -4,6 +4,7 @@ import FoundationEssentials
 /// What everybody at this kiosk sees: the one state behind the touch page and the displays, told whole at each change.
 actor KioskBoard {
     private(set) var hall = HallView()
+    private let ownFollowURL: String?
     private var watch = HallWatch()
     /// What central sent that made no sense, for technicians.
     private(set) var quarantine = FeedQuarantine()
@@ -12,13 +13,22 @@ actor KioskBoard {
     /// When the printer became what it is.
     private var printerSince = ContinuousClock.now
     private let hub = EventHub()
-    private var displays = DisplayFeed()
+    private var displays: DisplayFeed
     /// How often displays hear that their line still holds.
     private let beat: Duration
     /// Sends the beats for as long as a display hears them.
     private var beats: Task<Void, Never>?
 
-    init(beat: Duration = .seconds(15)) { self.beat = beat }
+    /// - Parameters:
+    ///   - ownFollowURL: content of the official account's QR, where central gives none.
+    ///   - spokenOne: how a voice says a 1 in a number.
+    ///   - beat: how often displays are told that they are still connected.
+    init(ownFollowURL: String? = nil, spokenOne: SpokenOne = .yi, beat: Duration = .seconds(15)) {
+        self.ownFollowURL = ownFollowURL
+        self.beat = beat
+        displays = DisplayFeed(one: spokenOne)
+        hall.followURL = ownFollowURL
+    }
 
     /// The hall as central tells it; nil before it was first heard of.
     var state: HallState? { watch.state }
@@ -38,7 +48,7 @@ actor KioskBoard {
         case .hall, .events:
             if hall.central == "away" { log.notice("in touch with central") }
             change {
-                if let state = watch.state { $0.show(state) }
+                if let state = watch.state { $0.show(state, ownFollowURL: ownFollowURL) }
                 $0.show(away: nil)
             }
         case .away(let error, _):
@@ -55,7 +65,7 @@ actor KioskBoard {
     /// The hall as it was before the agent was restarted: shown as stale until central is heard.
     func remember(_ state: HallState) {
         guard watch.remember(state, at: BootClock.milliseconds), let state = watch.state else { return }
-        change { $0.show(state) }
+        change { $0.show(state, ownFollowURL: ownFollowURL) }
         tellDisplays(HallWatch.Telling())
     }
 

@@ -10,6 +10,12 @@ struct HallView: Encodable, Equatable, Sendable {
         let prefix: String
         let state: ServiceState
         let waiting: Int
+        /// The heading under which it is offered.
+        let group: String?
+        /// The number that was called last; nil: none lately.
+        let called: String?
+        /// How many windows call it now.
+        let windows: Int
     }
 
     struct OutOfService: Encodable, Equatable, Sendable {
@@ -18,7 +24,9 @@ struct HallView: Encodable, Equatable, Sendable {
 
     var hall = BilingualText(zh: "", en: "")
     var businessDay: String?
+    var groups: [HallGroup] = []
     var services: [Service] = []
+    /// Content of the official account's QR.
     var followURL: String?
     /// "connected" once central has answered, "away" while it does not.
     var central = "away"
@@ -38,17 +46,23 @@ struct HallView: Encodable, Equatable, Sendable {
     var centralFailure: CentralError?
 
     private enum CodingKeys: CodingKey {
-        case hall, businessDay, services, followURL, central, fresh, reserves, outOfService
+        case hall, businessDay, groups, services, followURL, central, fresh, reserves, outOfService
         case printer, printerCanPrint, printerAdvice, printerSeconds
     }
 
     /// Shows the hall as it is known.
-    mutating func show(_ state: HallState) {
+    /// - Parameter ownFollowURL: what the follow QR says where central gives nothing.
+    mutating func show(_ state: HallState, ownFollowURL: String?) {
         hall = state.facts.name
         businessDay = state.businessDay
-        followURL = state.facts.followURL
-        services = state.services.map {
-            Service(id: $0.id, name: $0.name, prefix: $0.prefix, state: $0.state, waiting: state.waiting(for: $0.id))
+        followURL = state.facts.followURL ?? ownFollowURL
+        groups = state.facts.groups
+        services = state.services.map { service in
+            Service(
+                id: service.id, name: service.name, prefix: service.prefix, state: service.state,
+                waiting: state.waiting(for: service.id), group: service.group,
+                called: state.calls.first { $0.service == service.id }?.number,
+                windows: state.windows.count { $0.state == .open && $0.services.contains(service.id) })
         }
     }
 

@@ -3,7 +3,7 @@
 
 import { run } from "./machine.js";
 import { activities } from "./touch-activities.js";
-import { askForTicket, follow, lookAtTicket, newIntent, reply } from "./touch-agent.js";
+import { askForTicket, follow, lookAtTicket, newIntent, reply, searchAppointments } from "./touch-agent.js";
 import { listenForTouches } from "./touch-input.js";
 import { initial, step } from "./touch-state.js";
 import { timing } from "./touch-timing.js";
@@ -21,12 +21,17 @@ function start(activity, send) {
     }
     case "post": {
       const stop = new AbortController();
-      askForTicket(activity.intent, activity.service, stop.signal, send);
+      askForTicket(activity.intent, activity.wish, stop.signal, send);
       return () => stop.abort();
     }
     case "reply": {
       const stop = new AbortController();
       reply(activity.intent, activity.answer, stop.signal, send);
+      return () => stop.abort();
+    }
+    case "search": {
+      const stop = new AbortController();
+      searchAppointments(activity.search, activity.number, stop.signal, send);
       return () => stop.abort();
     }
     case "look": {
@@ -43,10 +48,18 @@ function start(activity, send) {
 const send = run({ initial, step, draw, activities, start });
 listenForTouches({
   service: (service) => send({ type: "serviceTouched", service, intent: newIntent() }),
+  appointment: (appointment) => send({ type: "appointmentTouched", appointment, intent: newIntent() }),
   again: () => send({ type: "againTouched", intent: newIntent() }),
   answer: (answer) => send({ type: "answerTouched", answer }),
   done: () => send({ type: "doneTouched" }),
+  group: (group) => send({ type: "groupTouched", group }),
+  open: (screen) => send({ type: "openTouched", screen }),
+  home: () => send({ type: "homeTouched" }),
+  page: (by) => send({ type: "pageTouched", by }),
+  pad: (key) => send({ type: "padTouched", key }),
+  search: () => send({ type: "searchTouched" }),
   language: () => send({ type: "languageTouched" }),
+  large: () => send({ type: "largeTouched" }),
   any: () => send({ type: "touched" }),
 });
 follow(send);

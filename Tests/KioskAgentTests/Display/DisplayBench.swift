@@ -14,7 +14,7 @@ struct DisplayBench {
         self.board = board
         let pages = try StaticPages(folder: Self.pagesFolder, headers: SecurityHeaders.page())
         listener = try HTTPListener(.tcp(host: "127.0.0.1", port: 0), limits: limits, log: { _ in }) {
-            await DisplayAPI(board: board, pages: pages).answer($0)
+            await DisplayAPI(board: board, speech: SpeechDesk(.init()), pages: pages).answer($0)
         }
         central = RandomCentral(seed: seed)
     }

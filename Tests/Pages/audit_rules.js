@@ -1,0 +1,30 @@
+// What axe-core knows, and what it cannot: the live region, and motion that was asked to stop.
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function auditByAxe() {
+  const { violations, incomplete } = await axe.run(document, {
+    runOnly: { type: "tag", values: tags },
+    rules: { "color-contrast-enhanced": { enabled: true } },
+    resultTypes: ["violations", "incomplete"],
+  });
+  const undecided = incomplete.filter(({ id }) => id.startsWith("color-contrast"));
+  return [...violations, ...undecided].flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => `axe ${id}: ${target.join(" ")} ${any.map(({ message }) => message).join("; ")}`));
+}
+
+/** One region speaks, politely, and has said something about what is on the screen. */
+function auditVoice() {
+  const regions = [...document.querySelectorAll("[aria-live], [role=status], [role=alert], [role=log]")];
+  const [region] = regions;
+  if (regions.length !== 1) return [`${regions.length} live regions`];
+  if (region.getAttribute("role") !== "status" || (region.ariaLive ?? "polite") !== "polite") return ["the live region is not a polite status"];
+  return region.textContent.trim() === "" ? ["the live region says nothing"] : [];
+}
+
+/** To be asked while `prefers-reduced-motion` is set. */
+function auditStillness() {
+  return document.getAnimations()
+    .filter(({ playState }) => playState === "running")
+    .map(({ effect }) => `${nameOf(effect.target)} moves although motion is to be reduced`);
+}
