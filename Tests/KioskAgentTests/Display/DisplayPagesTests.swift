@@ -65,7 +65,7 @@ import Testing
     @Test func `a display hears that its line holds, and places of those that are gone are free again`() async throws {
         var limits = HTTPLimits.hall
         limits.requestTimeout = patience
-        let bench = try DisplayBench(limits: limits)
+        let bench = try DisplayBench(limits: limits, beat: .milliseconds(200))
         let display = try await EventReader(bench.url)
         try await display.events.first("the beat") { $0.hasPrefix("event: alive\ndata: {}") }
         let port = bench.listener.port
