@@ -14,12 +14,14 @@ from selenium.webdriver.chrome.service import Service
 from waiting import wait_for
 
 
-def start_chromium():
+def start_chromium(*switches):
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium")
     options.add_argument("--headless=new")
     options.add_argument("--hide-scrollbars")
     options.add_argument("--disable-dev-shm-usage")
+    for switch in switches:
+        options.add_argument(switch)
     if os.geteuid() == 0:
         options.add_argument("--no-sandbox")  # Chromium's sandbox cannot be set up by root, as in a container
     # What is not on this machine is not found at once, and the log tells that it was asked for.
@@ -119,9 +121,8 @@ class Screen:
         return self.driver.get_log("browser")
 
     def network(self):
-        """What Chromium's network did since the last look: DevTools' `Network` events, each a name and its parameters."""
-        messages = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
-        return [(message["method"], message["params"]) for message in messages]
+        """What Chromium's network did since the last look."""
+        return network(self.driver)
 
 
 HOME = "document.querySelector('#home').checkVisibility()"
@@ -209,6 +210,12 @@ def answers(url):
         return True
     except urllib.error.URLError:
         return False
+
+
+def network(driver):
+    """What Chromium's network did since the last look: DevTools' `Network` events, each a name and its parameters."""
+    messages = (json.loads(entry["message"])["message"] for entry in driver.get_log("performance"))
+    return [(message["method"], message["params"]) for message in messages]
 
 
 def asked_for(events):

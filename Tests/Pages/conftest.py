@@ -3,8 +3,10 @@ import uuid
 
 import pytest
 
-from browser import TouchPage, asked_for, elsewhere, start_chromium
+from browser import TouchPage, asked_for, elsewhere, network, start_chromium
 from demo_process import Demo, post
+from display_page import DisplayPage
+from fake_feed import FakeFeed
 from hall_processes import HallProcesses
 from stage import Stage
 from waiting import wait_for
@@ -51,19 +53,49 @@ def driver():
 
 
 @pytest.fixture
-def screen(driver, request):
-    """A clean page, which must not have complained, nor have asked for anything elsewhere, when the test is over."""
+def clean(driver, request):
+    """A browser with an empty page, which must not have complained, nor have asked for anything elsewhere, when the test is over."""
     (SCREENSHOTS / "audit").mkdir(parents=True, exist_ok=True)
     driver.get("about:blank")
     driver.get_log("browser")
     driver.get_log("performance")
-    screen = TouchPage(driver, SCREENSHOTS)
-    yield screen
-    complaints = screen.console()
+    yield driver
+    complaints = driver.get_log("browser")
     if request.node.get_closest_marker("refused_requests"):
         complaints = [entry for entry in complaints if entry["source"] != "network"]
     assert complaints == []
-    assert elsewhere(asked_for(screen.network())) == []
+    assert elsewhere(asked_for(network(driver))) == []
+
+
+@pytest.fixture
+def screen(clean):
+    return TouchPage(clean, SCREENSHOTS)
+
+
+@pytest.fixture
+def display(clean):
+    """A display, not hung up yet."""
+    return DisplayPage(clean, SCREENSHOTS)
+
+
+@pytest.fixture
+def feed(display):
+    """A feed that says what a test wants."""
+    feed = FakeFeed()
+    yield feed
+    display.open("about:blank")
+    feed.stop()
+
+
+@pytest.fixture
+def second_display():
+    """Another one, in a browser of its own."""
+    driver = start_chromium()
+    yield DisplayPage(driver, SCREENSHOTS)
+    complaints, asked = driver.get_log("browser"), asked_for(network(driver))
+    driver.quit()
+    assert complaints == []
+    assert elsewhere(asked) == []
 
 
 @pytest.fixture

@@ -37,18 +37,20 @@ extension Agent {
     }
 
     static func listen(
-        _ configuration: Configuration, desk: TicketDesk, board: KioskBoard, service: ServiceAPI
+        _ configuration: Configuration, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk,
+        service: ServiceAPI
     ) throws(StartError) -> Listeners {
         let (kiosk, hall) = (configuration.kiosk, configuration.hall)
         return Listeners(
             touchPage: try touchPage(
-                kiosk, desk: desk, board: board, pages: try pages(kiosk, frameAncestors: kiosk.frameAncestors)),
-            displays: try displays(hall, board: board, pages: try pages(kiosk, frameAncestors: [])),
+                kiosk, desk: desk, board: board, speech: speech,
+                pages: try pages(kiosk, frameAncestors: kiosk.frameAncestors)),
+            displays: try displays(hall, board: board, speech: speech, pages: try pages(kiosk, frameAncestors: [])),
             service: try serviceSocket(configuration.service, api: service))
     }
 
     private static func touchPage(
-        _ kiosk: Configuration.Kiosk, desk: TicketDesk, board: KioskBoard, pages: StaticPages
+        _ kiosk: Configuration.Kiosk, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk, pages: StaticPages
     ) throws(StartError) -> HTTPListener {
         let api = Later<KioskAPI>()
         let listener: HTTPListener
@@ -62,18 +64,21 @@ extension Agent {
         } catch {
             throw .listener(error, address: "\(kiosk.host):\(kiosk.port)")
         }
-        api.set(KioskAPI(desk: desk, board: board, pages: pages, hosts: HostPolicy(loopbackPort: listener.port)))
+        api.set(
+            KioskAPI(
+                desk: desk, board: board, speech: speech, pages: pages,
+                hosts: HostPolicy(loopbackPort: listener.port)))
         return listener
     }
 
     private static func displays(
-        _ hall: Configuration.Hall, board: KioskBoard, pages: StaticPages
+        _ hall: Configuration.Hall, board: KioskBoard, speech: SpeechDesk, pages: StaticPages
     ) throws(StartError) -> HTTPListener? {
         guard let host = hall.host else { return nil }
         do {
             return try HTTPListener(
                 .tcp(host: host, port: hall.port), limits: .hall, log: { log.info("displays: \($0)") }
-            ) { await DisplayAPI(board: board, pages: pages).answer($0) }
+            ) { await DisplayAPI(board: board, speech: speech, pages: pages).answer($0) }
         } catch {
             throw .hallListener(error, address: "\(host):\(hall.port)")
         }

@@ -1,13 +1,16 @@
-/// What displays may ask for, at the kiosk's listener and at the hall's: their page, their feed, and nothing else. It is read-only and
-/// holds what hangs on the wall anyway, so it does not matter by which name the listener was found.
+/// What displays may ask for, at the kiosk's listener and at the hall's: their page, their feed, what a voice says, and nothing else. It
+/// is read-only and holds what hangs on the wall anyway, so it does not matter by which name the listener was found.
 struct DisplayAPI: Sendable {
     let board: KioskBoard
+    let speech: SpeechDesk
     let pages: StaticPages
 
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
         let answer: () async -> HTTPResponse
         if request.path == "/api/display/events" {
             answer = { await events(request) }
+        } else if request.path == SpeechAPI.path {
+            answer = { await SpeechAPI(board: board, speech: speech).answer(request) }
         } else if let page = Self.page(path: request.path) {
             answer = { pages.response(path: page) }
         } else {

@@ -1,8 +1,12 @@
 /// Who listens to the displays' feed, each through its filter. Part of the board's state: whoever subscribes misses nothing and hears
 /// nothing twice.
 struct DisplayFeed {
+    /// How a 1 in a number is said.
+    private let one: SpokenOne
     private var hubs: [DisplayFilter: EventHub] = [:]
     private var hasEnded = false
+
+    init(one: SpokenOne = .yi) { self.one = one }
 
     /// A new display: everything that is so now, then each call that is young enough to be spoken, oldest first.
     mutating func subscribe(_ filter: DisplayFilter, to watch: HallWatch, at now: Int64) -> EventStream {
@@ -49,7 +53,7 @@ struct DisplayFeed {
     ) -> [ServerSentEvent] {
         guard let hall else { return [] }
         return calls.filter { filter.shows($0, in: hall) }
-            .map { ServerSentEvent("call", json: DisplayCall($0, in: hall, at: now)) }
+            .map { ServerSentEvent("call", json: DisplayCall($0, in: hall, one: one, at: now)) }
     }
 
     private static func display(_ watch: HallWatch, _ filter: DisplayFilter, at now: Int64) -> ServerSentEvent {

@@ -13,13 +13,16 @@ actor KioskBoard {
     /// When the printer became what it is.
     private var printerSince = ContinuousClock.now
     private let hub = EventHub()
-    private var displays = DisplayFeed()
+    private var displays: DisplayFeed
     /// Sends the displays' beats for as long as there is one that hears them.
     private var beats: Task<Void, Never>?
 
-    /// - Parameter ownFollowURL: content of the official account's QR, where central gives none.
-    init(ownFollowURL: String? = nil) {
+    /// - Parameters:
+    ///   - ownFollowURL: content of the official account's QR, where central gives none.
+    ///   - spokenOne: how a voice says a 1 in a number.
+    init(ownFollowURL: String? = nil, spokenOne: SpokenOne = .yi) {
         self.ownFollowURL = ownFollowURL
+        displays = DisplayFeed(one: spokenOne)
         hall.followURL = ownFollowURL
     }
 

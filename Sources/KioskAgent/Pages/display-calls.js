@@ -1,6 +1,7 @@
 // @ts-check
 // The calls a display knows: which are new, which one is shown large and for how long, which stand in the list. Pure.
 
+import { isKnown, noted } from "./display-ledger.js";
 import { timing } from "./display-timing.js";
 
 /** @typedef {import("./display-hall.js").Call} Call */
@@ -11,21 +12,19 @@ import { timing } from "./display-timing.js";
  *   for it while it `isNew`.
  * - `waiting` are new calls that get their turn, the oldest first, at most as many as the list below holds.
  * - `recent` are all that are known, newest first, those above among them.
- * - `offered` are the keys of what the feed has offered, so that what it offers again is known.
+ * - `offered` is what the feed has offered, so that nothing is shown as new twice.
  * - `settled`: the calls that belong to the last `display` event have followed it.
  *
  * @typedef {object} Calls
  * @property {null | { call: Call, at: number, isNew: boolean, order: number }} shown
- * @property {Call[]} waiting
- * @property {Call[]} recent
- * @property {string[]} offered
+ * @property {readonly Call[]} waiting
+ * @property {readonly Call[]} recent
+ * @property {readonly import("./display-ledger.js").Entry[]} offered
  * @property {boolean} settled
  */
 
 /** The feed tells no more calls at once. */
 const mostRecent = 20;
-/** More than the feed can offer again: the calls of half a minute. */
-const mostOffered = 100;
 /** A call that is older is not offered any more: it goes to the list. */
 const youngMs = 30_000;
 
@@ -37,9 +36,6 @@ export const noCalls = Object.freeze({
   offered: Object.freeze([]),
   settled: true,
 });
-
-/** @param {Call} call names it and its repetition */
-export const keyOf = ({ callId, recalls }) => `${callId}.${recalls}`;
 
 /**
  * A `display` event tells the last calls. A part of the hall that calls seldom keeps those that the hall's other calls
@@ -64,10 +60,8 @@ export function withList(calls, hall, isAnotherDay) {
  * @returns {Calls} the same for one that was offered before
  */
 export function withOffer(calls, call, at) {
-  const key = keyOf(call);
-  if (calls.offered.includes(key)) return calls;
-  const offered = [...calls.offered, key].slice(-mostOffered);
-  return advanced({ ...calls, offered, waiting: [...calls.waiting, call].slice(-mostRecent) }, at);
+  if (isKnown(calls.offered, call)) return calls;
+  return advanced({ ...calls, offered: noted(calls.offered, call), waiting: [...calls.waiting, call].slice(-mostRecent) }, at);
 }
 
 /**
@@ -116,6 +110,6 @@ export function settled(calls, at) {
 export function listed({ shown, waiting, recent, offered, settled }) {
   const elsewhere = new Set([...waiting, ...(shown === null ? [] : [shown.call])].map(({ callId }) => callId));
   /** @param {Call} call */
-  const isOnItsWay = (call) => !settled && (call.ageMs ?? 0) < youngMs && !offered.includes(keyOf(call));
+  const isOnItsWay = (call) => !settled && (call.ageMs ?? 0) < youngMs && !isKnown(offered, call);
   return recent.filter((call) => !elsewhere.has(call.callId) && !isOnItsWay(call));
 }

@@ -14,8 +14,8 @@ import { listed } from "./display-calls.js";
 /** @typedef {import("./display-hall.js").Service} Service */
 
 export const room = Object.freeze({
-  landscape: Object.freeze({ calls: 6, ready: 5, services: 12 }),
-  portrait: Object.freeze({ calls: 7, ready: 5, services: 6 }),
+  landscape: Object.freeze({ calls: 6, ready: 4, services: 12 }),
+  portrait: Object.freeze({ calls: 7, ready: 4, services: 6 }),
 });
 
 /**

@@ -83,7 +83,9 @@ export function step(state, event) {
     case "ticked":
       return { ...state, news: { ...news, now: event.at } };
     case "voice":
-      return { ...state, voice: { code: event.code, dropped: event.dropped } };
+      return event.code === state.voice.code && event.dropped === state.voice.dropped
+        ? state
+        : { ...state, voice: { code: event.code, dropped: event.dropped } };
     case "format":
       return { ...state, format: event.format };
   }

@@ -1,5 +1,5 @@
 // @ts-check
-// Every time a display keeps, in milliseconds, in one place.
+// Every time a display keeps, in milliseconds, in one place, and the rules by which it speaks.
 
 export const timing = Object.freeze({
   /**
@@ -25,4 +25,21 @@ export const timing = Object.freeze({
   silence: 40_000,
   /** Pauses before a refused event stream is opened again; the last one repeats. */
   reopen: Object.freeze([1_000, 2_000, 4_000, 8_000, 15_000]),
+});
+
+/** How a display with a voice speaks; the agent's own voice keeps to the same rules. */
+export const voiceRules = Object.freeze({
+  /** How often a call is said while nobody else waits. */
+  repeats: 2,
+  chime: true,
+  /** A call that is older is not said any more: who was called has come, or is a no-show. */
+  youngMs: 30_000,
+  /** As many numbers as can be kept in mind. */
+  mostTogether: 3,
+  /** With so many waiting, the one that is next among them, there is no chime. */
+  tooManyForChime: 2,
+  /** With so many waiting, the one that is next among them, those for one window are said together. */
+  tooManyForEach: 3,
+  /** What is to be said has to be here within this long, in ms: it takes an engine a second, on a bad day. */
+  fetchMs: 10_000,
 });

@@ -13,8 +13,8 @@ import { cells, displayable } from "./plain-text.js";
 /** @typedef {import("./display-hall.js").Service} Service */
 /** @typedef {import("./display-settings.js").Settings} Settings */
 
-/** How many cells of a number, a window and a name are shown; no number that makes sense is longer. */
-const most = Object.freeze({ number: 32, window: 16, name: 40 });
+/** How many cells of a number, a window and a name are shown. No hall's numbers are longer. */
+const most = Object.freeze({ number: 16, window: 12, name: 40 });
 
 const nothing = Object.freeze({ zh: "", en: "" });
 
@@ -53,7 +53,7 @@ export function draw(state, settings) {
   const fit = fitting(state);
   drawLatest(state);
   fill(element("ready-list"), "ready-template", fit.ready, (item, { number }) => {
-    text(item.firstElementChild, displayable(number, most.number));
+    fitted(item.firstElementChild, displayable(number, most.number));
   });
   fill(element("recent-list"), "call-template", fit.calls, (row, call) => {
     const [number, service, window] = row.children;

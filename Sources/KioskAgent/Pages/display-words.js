@@ -22,10 +22,10 @@ export const words = Object.freeze({
   }),
   ready: pair("请准备", "Get ready"),
   waiting: pair("等候人数", "People waiting"),
-  silent: pair("静音叫号，请看屏幕", "Silent calling: please watch the screen"),
+  silent: pair("静音叫号，请看屏幕", "Silent: please watch the screen"),
   serviceState: Object.freeze({
     closed: pair("未开放", "Closed"),
-    full: pair("号已取完", "No numbers left"),
+    full: pair("号已取完", "Full"),
     paused: pair("暂停", "Paused"),
   }),
   lost: pair("显示屏连接中断，叫号可能有变", "This screen is cut off: calls may have changed"),

@@ -3,6 +3,7 @@
 
 import { activities } from "./display-activities.js";
 import { settingsFrom } from "./display-settings.js";
+import { startSpeaking } from "./display-speaker.js";
 import { initial, step } from "./display-state.js";
 import { timing } from "./display-timing.js";
 import { draw, drawFrame } from "./display-view.js";
@@ -34,12 +35,16 @@ const send = run({
   start,
 });
 upright.addEventListener("change", () => send({ type: "format", format: format() }));
+const offer = settings.voice ? startSpeaking((news) => send({ type: "voice", ...news })) : () => {};
 
 followEvents({
   url: settings.feed,
   receive: {
     display: (hall) => send({ type: "display", hall, at: performance.now() }),
-    call: (call) => send({ type: "call", call, at: performance.now() }),
+    call: (call) => {
+      send({ type: "call", call, at: performance.now() });
+      offer(call);
+    },
     alive: () => {},
   },
   lost: () => send({ type: "linkLost", at: performance.now() }),

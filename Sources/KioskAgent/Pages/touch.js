@@ -1,8 +1,8 @@
 // @ts-check
 // The thin shell: turns touches, answers and timers into events.
 
-import { activities } from "./touch-activities.js";
 import { run } from "./machine.js";
+import { activities } from "./touch-activities.js";
 import { askForTicket, follow, lookAtTicket, newIntent, reply, searchAppointments } from "./touch-agent.js";
 import { listenForTouches } from "./touch-input.js";
 import { initial, step } from "./touch-state.js";
