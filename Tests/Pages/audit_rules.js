@@ -13,13 +13,14 @@ async function auditByAxe() {
     nodes.map(({ target, any }) => `axe ${id}: ${target.join(" ")} ${any.map(({ message }) => message).join("; ")}`));
 }
 
-/** One region speaks, politely, and has said something about what is on the screen. */
+/** One region tells of screens, and has told of this one; a field may speak of itself. All of them are polite. */
 function auditVoice() {
   const regions = [...document.querySelectorAll("[aria-live], [role=status], [role=alert], [role=log]")];
-  const [region] = regions;
-  if (regions.length !== 1) return [`${regions.length} live regions`];
-  if (region.getAttribute("role") !== "status" || (region.ariaLive ?? "polite") !== "polite") return ["the live region is not a polite status"];
-  return region.textContent.trim() === "" ? ["the live region says nothing"] : [];
+  const tellers = regions.filter((region) => region.matches(".unseen"));
+  if (tellers.length !== 1) return [`${tellers.length} live regions tell of screens`];
+  const isPolite = (region) => region.getAttribute("role") === "status" && (region.ariaLive ?? "polite") === "polite";
+  if (!regions.every(isPolite)) return ["a live region is not a polite status"];
+  return tellers[0].textContent.trim() === "" ? ["the live region says nothing"] : [];
 }
 
 /** To be asked while `prefers-reduced-motion` is set. */

@@ -16,7 +16,7 @@ WITH_A_QR = ("printed", "on-screen", "unknown")
 @pytest.mark.parametrize("name", screens(""))
 def test_every_screen_passes_the_audit(stage, intent, name):
     complaints = {}
-    for size, language, type_size in itertools.product(SIZES, TAGS, ("normal", "large")):
+    for size, language, type_size in itertools.product(SIZES, TAGS, ("usual", "large")):
         label = f"{size[0]}x{size[1]}-{language}" + ("-large" if type_size == "large" else "")
         stage.show(screens(intent)[name], size, language, type_size)
         picture = stage.screen.screenshot(f"audit/{name}-{label}")

@@ -12,8 +12,8 @@ document.adoptedStyleSheets = [sheet];
 """
 
 STYLES = [
-    ("#language { min-width: 0; width: 40px; padding: 0; font-size: 0 }", "is 40 × "),
-    ("#language { min-height: 0; height: 40px }", " × 40 px"),
+    ("#language { min-width: 0; width: 47px; padding: 0; font-size: 0 }", "is 47 × "),
+    ("#language { min-height: 0; height: 47px }", " × 47 px"),
     ("#service-list { row-gap: 7px }", "is 7.0 px from"),
     ("#language { transform: translateX(80px) }", "button “English” is cut by body"),
     ("#service-list { max-height: 30rem }", "is cut by ul#service-list"),
@@ -42,8 +42,9 @@ SCRIPTS = [
     ("document.querySelector('#language').ariaLabel = 'English'; document.querySelector('#language').lang = 'zh'",
      "“English” stands under lang=zh"),
     ("document.querySelector('#announcer').textContent = ''", "the live region says nothing"),
-    ("document.querySelector('#day').setAttribute('role', 'alert')", "2 live regions"),
-    ("document.querySelector('#announcer').setAttribute('aria-live', 'assertive')", "not a polite status"),
+    ("document.querySelector('#day').setAttribute('role', 'alert')", "a live region is not a polite status"),
+    ("document.querySelector('#announcer').remove()", "0 live regions tell of screens"),
+    ("document.querySelector('#announcer').setAttribute('aria-live', 'assertive')", "a live region is not a polite status"),
     ("document.querySelector('.masthead').append(new Image(60, 60))", "axe image-alt"),
     ("document.querySelector('#day').innerHTML = '<button class=\"unseen\">x</button>'", "Tab goes to button “x”"),
     ("document.querySelector('#prompt').insertAdjacentHTML('afterend', '<p>壹</p>');"

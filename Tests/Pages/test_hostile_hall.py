@@ -21,7 +21,10 @@ NAMES = [
     "业" * 10_000,
 ]
 HALLS = {"each another": NAMES, "the other way round": NAMES[::-1], "all the longest": NAMES[-1:]}
-SCREENS = ("services", "services-many", "services-reserves", "services-paper-out", "asking", "printing", "unknown", "printed")
+SCREENS = (
+    "services", "services-many", "services-groups", "services-group", "services-reserves", "services-paper-out",
+    "services-broken-without-account", "status-many", "appointments", "asking", "printing", "unknown", "printed",
+)
 
 
 def named(told, names):
@@ -38,7 +41,7 @@ def test_no_name_is_executed_or_breaks_the_page(stage, intent, shown):
     stage.show(events)
     before = stage.screen.js(elements)
     complaints = []
-    for (hall, names), size, type_size in itertools.product(HALLS.items(), SIZES, ("normal", "large")):
+    for (hall, names), size, type_size in itertools.product(HALLS.items(), SIZES, ("usual", "large")):
         stage.show([named(event, itertools.cycle(names)) for event in events], size, type_size=type_size)
         label = f"{shown}-{hall.replace(' ', '-')}-{size[0]}x{size[1]}" + ("-large" if type_size == "large" else "")
         stage.screen.screenshot(f"audit/hostile-{label}")
