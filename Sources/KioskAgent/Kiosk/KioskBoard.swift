@@ -110,9 +110,11 @@ actor KioskBoard {
 
     /// A display connects: everything that is so now, the calls of the last half minute, then each change and each call.
     func subscribe(_ filter: DisplayFilter) -> EventStream {
-        beats = beats ?? Task {
-            repeat { await rest(for: beat) } while !Task.isCancelled && sendBeat()
-        }
+        beats =
+            beats
+            ?? Task {
+                repeat { await rest(for: beat) } while !Task.isCancelled && sendBeat()
+            }
         return displays.subscribe(filter, to: watch, at: BootClock.milliseconds)
     }
 

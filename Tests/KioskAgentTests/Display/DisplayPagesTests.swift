@@ -48,10 +48,11 @@ import Testing
     @Test func `nothing of the touch page or the demo is there`() async throws {
         let others = Self.names.filter { name in ["touch", "demo", "index"].contains { name.hasPrefix($0) } }
         #expect(others.count > 10)
-        let paths = others.map { "/\($0)" } + [
-            "/display", "/displays.js", "/display.html/", "/display-../touch.js", "/display-/../touch.js",
-            "/display-%2e%2e%2ftouch.js", "//display.html",
-        ]
+        let paths =
+            others.map { "/\($0)" } + [
+                "/display", "/displays.js", "/display.html/", "/display-../touch.js", "/display-/../touch.js",
+                "/display-%2e%2e%2ftouch.js", "//display.html",
+            ]
         for (path, answer) in try await answers(to: paths) { #expect(answer.status == 404, "\(path)") }
     }
 
