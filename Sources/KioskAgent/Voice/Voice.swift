@@ -70,6 +70,9 @@ actor Voice {
         var failure: String?
         do {
             let sound = try await maker.sound(of: [announcement], chime: utterance.chime)
+            guard !Task.isCancelled else { return }
+            let step = course.after(.made, at: BootClock.milliseconds)
+            guard step.play else { return perform(step) }
             try await play(sound, utterance, announcement)
             log.info("said \(announcement.text(in: settings.languages[0]))")
         } catch {
