@@ -40,10 +40,12 @@ extension Agent {
         _ configuration: Configuration, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk,
         service: ServiceAPI
     ) throws(StartError) -> Listeners {
-        let pages = try pages(configuration.kiosk)
+        let (kiosk, hall) = (configuration.kiosk, configuration.hall)
         return Listeners(
-            touchPage: try touchPage(configuration.kiosk, desk: desk, board: board, speech: speech, pages: pages),
-            displays: try displays(configuration.hall, board: board, speech: speech),
+            touchPage: try touchPage(
+                kiosk, desk: desk, board: board, speech: speech,
+                pages: try pages(kiosk, frameAncestors: kiosk.frameAncestors)),
+            displays: try displays(hall, board: board, speech: speech, pages: try pages(kiosk, frameAncestors: [])),
             service: try serviceSocket(configuration.service, api: service))
     }
 
@@ -70,13 +72,13 @@ extension Agent {
     }
 
     private static func displays(
-        _ hall: Configuration.Hall, board: KioskBoard, speech: SpeechDesk
+        _ hall: Configuration.Hall, board: KioskBoard, speech: SpeechDesk, pages: StaticPages
     ) throws(StartError) -> HTTPListener? {
         guard let host = hall.host else { return nil }
         do {
             return try HTTPListener(
                 .tcp(host: host, port: hall.port), limits: .hall, log: { log.info("displays: \($0)") }
-            ) { await DisplayAPI(board: board, speech: speech).answer($0) }
+            ) { await DisplayAPI(board: board, speech: speech, pages: pages).answer($0) }
         } catch {
             throw .hallListener(error, address: "\(host):\(hall.port)")
         }
@@ -105,7 +107,9 @@ extension Agent {
         }
     }
 
-    private static func pages(_ kiosk: Configuration.Kiosk) throws(StartError) -> StaticPages {
+    private static func pages(
+        _ kiosk: Configuration.Kiosk, frameAncestors: [String]
+    ) throws(StartError) -> StaticPages {
         let folder: String
         do {
             folder = try PagesFolder.find(configured: kiosk.pages)
@@ -113,8 +117,7 @@ extension Agent {
             throw .configuration(error)
         }
         do {
-            return try StaticPages(
-                folder: folder, headers: SecurityHeaders.page(frameAncestors: kiosk.frameAncestors))
+            return try StaticPages(folder: folder, headers: SecurityHeaders.page(frameAncestors: frameAncestors))
         } catch {
             let reason = Errno(rawValue: error.errno)
             throw .configuration(

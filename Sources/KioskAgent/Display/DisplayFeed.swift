@@ -31,6 +31,14 @@ struct DisplayFeed {
         }
     }
 
+    /// Tells each display that it is still connected, so that one that hears nothing knows that it is not. It also finds the
+    /// connections whose displays are gone. False: nobody listens any more.
+    mutating func sendBeat() -> Bool {
+        for hub in hubs.values { hub.broadcast(ServerSentEvent("alive", data: "{}")) }
+        hubs = hubs.filter { $0.value.subscriberCount > 0 }
+        return !hubs.isEmpty
+    }
+
     /// Ends every stream, present and future.
     mutating func end() {
         hasEnded = true

@@ -20,7 +20,7 @@ struct KioskAPI: Sendable {
         case ["api", "events"]:
             return await only("GET", request) { .events(await board.subscribe()) }
         case ["api", "display", "events"], ["api", "display", "speech.wav"]:
-            return await DisplayAPI(board: board, speech: speech).answer(request)
+            return await DisplayAPI(board: board, speech: speech, pages: pages).answer(request)
         case ["api", "tickets"]:
             return await only("POST", request) { await issue(request) }
         case let parts where parts.count == 3 && parts[0] == "api" && parts[1] == "tickets":

@@ -1,7 +1,7 @@
 @testable import KioskAgent
 
 /// By which ways a kiosk could hear of calls, as central saw it: what it polled for it knows; what a snapshot skips it may never have
-/// heard.
+/// heard. And when it truly heard of each.
 struct Hearing {
     /// Calls that only a snapshot could tell.
     private struct Leap {
@@ -15,6 +15,8 @@ struct Hearing {
 
     private var known = 0
     private var leaps: [Leap] = []
+    /// When the agent first took in a call.
+    private(set) var heardAt: [VirtualDisplay.Offer: Int64] = [:]
 
     /// The kiosk polls: it has all calls before these.
     mutating func acknowledges(_ calls: Int) { known = max(known, calls) }
@@ -26,6 +28,20 @@ struct Hearing {
             leaps.append(Leap(calls: min(known, count)..<count, at: now, told: Set(told), isFirst: isFirst))
         }
         known = count
+    }
+
+    /// The agent takes in news.
+    mutating func takes(_ news: FeedNews, at now: Int64) {
+        let calls: [FeedEvent.CallFacts] =
+            switch news {
+            case .hall(let snapshot): snapshot.calls.map(\.call)
+            case .events(let events): events.compactMap(\.content.call)
+            case .away, .lost, .passedOver, .quarantined: []
+            }
+        for call in calls {
+            let offer = VirtualDisplay.Offer(id: call.callID, recalls: call.recalls)
+            if heardAt[offer] == nil { heardAt[offer] = now }
+        }
     }
 
     /// Whether the kiosk could fail to hear of a call in time by no mistake of its own.
@@ -42,12 +58,15 @@ struct Hearing {
 }
 
 extension VirtualHall {
-    /// Each call, and each repetition, was offered to each display, unless it had no way of hearing it in time.
+    /// Each call, and each repetition, was offered to each display, unless its kiosk could not hear of it in time, or the display did
+    /// not listen when the kiosk heard of it.
     func checkCalls() {
         for kiosk in kiosks {
-            for (index, call) in central.calls.enumerated()
-            where !kiosk.display.everOffered.contains(VirtualDisplay.Offer(id: call.id, recalls: call.recalls)) {
-                if kiosk.hearing.couldMiss(index, call) || kiosk.display.wasDeaf(from: call.at) {
+            for (index, call) in central.calls.enumerated() {
+                let offer = VirtualDisplay.Offer(id: call.id, recalls: call.recalls)
+                if kiosk.display.everOffered.contains(offer) { continue }
+                let wasDeaf = kiosk.hearing.heardAt[offer].map { !kiosk.display.listened(at: $0) } ?? false
+                if kiosk.hearing.couldMiss(index, call) || wasDeaf {
                     excused += 1
                     continue
                 }
@@ -63,8 +82,17 @@ extension VirtualHall {
 }
 
 extension VirtualDisplay {
-    /// Whether it did not listen all the time while a call was young.
-    func wasDeaf(from time: Int64) -> Bool {
-        !connections.contains { $0.from <= time && ($0.to ?? .max) >= time + DisplayCall.spokenWithin }
+    /// Whether it was connected then. What it was told at a connection it was not told by the news of that moment.
+    func listened(at time: Int64) -> Bool {
+        connections.contains { $0.from < time && time < $0.to ?? .max }
+    }
+}
+
+extension FeedEvent.Content {
+    fileprivate var call: FeedEvent.CallFacts? {
+        switch self {
+        case .called(_, let call), .recalled(_, let call): call
+        default: nil
+        }
     }
 }

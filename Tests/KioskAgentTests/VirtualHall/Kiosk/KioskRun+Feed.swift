@@ -68,6 +68,7 @@ extension KioskRun {
         }
         if case .lost(let reason) = news { hall.note("\(kiosk.name) takes the feed up anew: \(reason)") }
         kiosk.display.willChange(watch)
+        kiosk.hearing.takes(news, at: hall.now)
         let telling = watch.take(news, at: now.milliseconds)
         kiosk.display.take(telling, watch)
         guard news.isOfHall, let state = watch.state else { return }

@@ -32,6 +32,7 @@ final class VirtualDisplay {
     /// The agent is gone.
     func isCutOff() {
         guard connectedAt != nil else { return }
+        hall.note("the display of kiosk-\(kiosk + 1) is cut off")
         connectedAt = nil
         connections[connections.count - 1].to = hall.now
     }
@@ -40,6 +41,7 @@ final class VirtualDisplay {
     func lookForAgent() {
         hall.after(hall.chance.pick(5...3_000)) { [self] in
             guard connectedAt == nil, let run else { return }
+            hall.note("the display of kiosk-\(kiosk + 1) is connected")
             connectedAt = hall.now
             connections.append((hall.now, nil))
             (offered, lastPlace) = ([], 0)
@@ -79,6 +81,7 @@ final class VirtualDisplay {
         let calls = hall.breaks(.offersCallsOutOfOrder, 1) ? telling.calls.reversed() : telling.calls
         for call in calls {
             if hall.breaks(.offersACallNever) { continue }
+            if let run, !call.isYoung(at: run.now.milliseconds), hall.breaks(.offersALateCallNever, 1) { continue }
             offer(call)
             if hall.breaks(.offersACallTwice) { offer(call) }
         }

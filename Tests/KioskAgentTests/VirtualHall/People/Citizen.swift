@@ -21,6 +21,9 @@ final class Citizen: CustomStringConvertible {
     private var wantsNoMore = false
     private(set) var hasLeft = false
 
+    /// How long the touch page asks about a slip that may be out.
+    private static let slipQuestion: Int64 = 60_000
+
     init(_ people: People, name: String, appointmentPhone: String?) {
         (self.people, hall, self.name) = (people, people.hall, name)
         self.appointmentPhone = appointmentPhone
@@ -177,15 +180,21 @@ extension Citizen {
             // Most tell the truth; some say nothing, and some want two.
             switch (paper != nil, dice) {
             case (true, 0..<10), (false, 0..<50): kiosk.run?.report(.missing, intent: intent)
-            case (true, 10..<15), (false, 50..<65):
-                wantsNoMore = hall.chance.happens(0.5)
-                kiosk.run?.report(.notWanted, intent: intent)
-                return
+            case (true, 10..<15), (false, 50..<65): return giveBack(ticket)
             case (true, 15..<50): kiosk.run?.report(.cameOut, intent: intent)
             default: break
             }
             leave()
         }
+    }
+
+    /// An agent that is dead, or whose machine was switched off since, takes nothing back. The page asks once more for a while; then
+    /// the number counts, as it may be on paper.
+    private func giveBack(_ ticket: KioskAgent.Ticket) {
+        wantsNoMore = hall.chance.happens(0.5)
+        hall.note("\(self) does not want \(ticket.ticketID.short)\(kiosk.run == nil ? ", and nobody hears it" : "")")
+        kiosk.run?.report(.notWanted, intent: intent)
+        hall.after(Self.slipQuestion) { [self] in if lastSeen == ticket.state { leave() } }
     }
 
     private func choose() {

@@ -54,13 +54,19 @@ final class People {
         }
     }
 
-    /// Somebody comes to each kiosk when all is well again, and gets a ticket at the first touch.
+    /// Somebody comes to each kiosk when all is well again and nobody stands there, and gets a ticket at the first touch.
     func comeOnceMore() {
-        for kiosk in hall.kiosks {
-            let wish = Wish(intent: hall.chance.uuid(), service: anyService)
-            kiosk.run?.issue(wish) { [self] outcome in
-                if case .success = outcome { servedInTheEnd.insert(kiosk.index) }
-            }
+        for kiosk in hall.kiosks { comeOnceMore(to: kiosk) }
+    }
+
+    /// After an hour without central there is a crowd, and a kiosk with a long line is right to say that it is busy.
+    private func comeOnceMore(to kiosk: VirtualKiosk) {
+        guard !stranded.contains(where: { $0.kiosk === kiosk }) else {
+            return hall.after(10_000) { [self] in comeOnceMore(to: kiosk) }
+        }
+        let wish = Wish(intent: hall.chance.uuid(), service: anyService)
+        kiosk.run?.issue(wish) { [self] outcome in
+            if case .success = outcome { servedInTheEnd.insert(kiosk.index) }
         }
     }
 
