@@ -1,10 +1,12 @@
 """A real Chromium with a touch screen."""
 
 import base64
+import json
 import os
 import shutil
 import urllib.error
 import urllib.request
+from urllib.parse import urlsplit
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -12,15 +14,20 @@ from selenium.webdriver.chrome.service import Service
 from waiting import wait_for
 
 
-def start_chromium():
+def start_chromium(*switches):
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium")
     options.add_argument("--headless=new")
     options.add_argument("--hide-scrollbars")
     options.add_argument("--disable-dev-shm-usage")
+    for switch in switches:
+        options.add_argument(switch)
     if os.geteuid() == 0:
         options.add_argument("--no-sandbox")  # Chromium's sandbox cannot be set up by root, as in a container
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    # What is not on this machine is not found at once, and the log tells that it was asked for.
+    options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    options.add_experimental_option("perfLoggingPrefs", {"enableNetwork": True, "enablePage": False})
     driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
     driver.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
     return driver
@@ -89,10 +96,22 @@ class Screen:
     def _touch(self, kind, points):
         self.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
+    def press(self, key):
+        """A key that writes nothing, such as Tab."""
+        codes = {"Tab": 9, "Enter": 13, "Escape": 27}
+        stroke = {"type": "rawKeyDown", "key": key, "code": key, "windowsVirtualKeyCode": codes[key]}
+        self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", stroke)
+
+    def prefers(self, feature, value):
+        """What the person who sits there has told the system, as a media feature; an empty value takes it back."""
+        features = [{"name": feature, "value": value}] if value else []
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+
     def screenshot(self, name):
         """Keeps a picture of the page and gives its path."""
         path = os.path.join(self.screenshots, f"{name}.png")
-        picture = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})["data"]
+        order = {"format": "png", "optimizeForSpeed": True}
+        picture = self.driver.execute_cdp_cmd("Page.captureScreenshot", order)["data"]
         with open(path, "wb") as file:
             file.write(base64.b64decode(picture))
         return path
@@ -100,6 +119,13 @@ class Screen:
     def console(self):
         """What Chromium wrote to its console since the last look."""
         return self.driver.get_log("browser")
+
+    def network(self):
+        """What Chromium's network did since the last look."""
+        return network(self.driver)
+
+
+HOME = "document.querySelector('#home').checkVisibility()"
 
 
 class TouchPage(Screen):
@@ -119,6 +145,29 @@ class TouchPage(Screen):
         """The start page, with something on offer."""
         self.until("document.body.dataset.screen === 'services' && document.body.dataset.resting === 'false'")
         self.until("document.querySelector('.service:enabled') !== null")
+
+    def look_at(self, place):
+        """Opens `status`, `follow` or `check-in` from the start page."""
+        self.until_ready()
+        self.tap(f"#open-{place}")
+        self.until(HOME)
+
+    def go_home(self):
+        self.tap("#home")
+        self.until(f"!{HOME}")
+
+    def type_number(self, number):
+        """Types a phone or ID number on the pad."""
+        for key in number:
+            self.tap(f"#pad [data-key='{key}']")
+
+    def find_appointments(self, number):
+        """Types a number and searches; gives back once there is an answer."""
+        self.look_at("check-in")
+        self.type_number(number)
+        self.tap("#search")
+        self.until(
+            "document.body.dataset.screen === 'appointments' || document.querySelector('#check-in-note').textContent !== ''")
 
     def take_a_number(self, service="general"):
         """Touches a service and waits for the outcome; gives the number shown."""
@@ -161,3 +210,21 @@ def answers(url):
         return True
     except urllib.error.URLError:
         return False
+
+
+def network(driver):
+    """What Chromium's network did since the last look: DevTools' `Network` events, each a name and its parameters."""
+    messages = (json.loads(entry["message"])["message"] for entry in driver.get_log("performance"))
+    return [(message["method"], message["params"]) for message in messages]
+
+
+def asked_for(events):
+    """The addresses that a page wanted something of."""
+    asking = {"Network.requestWillBeSent": lambda told: told["request"]["url"], "Network.webSocketCreated": lambda told: told["url"]}
+    return [asking[name](told) for name, told in events if name in asking]
+
+
+def elsewhere(urls):
+    """Those of the addresses that are not on this machine."""
+    here = ("127.0.0.1", "localhost")
+    return [url for url in urls if urlsplit(url).scheme not in ("data", "blob", "about") and urlsplit(url).hostname not in here]

@@ -1,10 +1,15 @@
 import pathlib
+import uuid
 
 import pytest
 
-from browser import TouchPage, start_chromium
-from demo_process import Demo
+from browser import TouchPage, asked_for, elsewhere, network, start_chromium
+from demo_process import Demo, post
+from display_page import DisplayPage
+from fake_feed import FakeFeed
 from hall_processes import HallProcesses
+from stage import Stage
+from waiting import wait_for
 
 SCREENSHOTS = pathlib.Path(__file__).parents[2] / "build" / "screenshots"
 
@@ -48,17 +53,49 @@ def driver():
 
 
 @pytest.fixture
-def screen(driver, request):
-    """A clean page, which must not have complained when the test is over."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+def clean(driver, request):
+    """A browser with an empty page, which must not have complained, nor have asked for anything elsewhere, when the test is over."""
+    (SCREENSHOTS / "audit").mkdir(parents=True, exist_ok=True)
     driver.get("about:blank")
     driver.get_log("browser")
-    screen = TouchPage(driver, SCREENSHOTS)
-    yield screen
-    complaints = screen.console()
+    driver.get_log("performance")
+    yield driver
+    complaints = driver.get_log("browser")
     if request.node.get_closest_marker("refused_requests"):
         complaints = [entry for entry in complaints if entry["source"] != "network"]
     assert complaints == []
+    assert elsewhere(asked_for(network(driver))) == []
+
+
+@pytest.fixture
+def screen(clean):
+    return TouchPage(clean, SCREENSHOTS)
+
+
+@pytest.fixture
+def display(clean):
+    """A display, not hung up yet."""
+    return DisplayPage(clean, SCREENSHOTS)
+
+
+@pytest.fixture
+def feed(display):
+    """A feed that says what a test wants."""
+    feed = FakeFeed()
+    yield feed
+    display.open("about:blank")
+    feed.stop()
+
+
+@pytest.fixture
+def second_display():
+    """Another one, in a browser of its own."""
+    driver = start_chromium()
+    yield DisplayPage(driver, SCREENSHOTS)
+    complaints, asked = driver.get_log("browser"), asked_for(network(driver))
+    driver.quit()
+    assert complaints == []
+    assert elsewhere(asked) == []
 
 
 @pytest.fixture
@@ -67,3 +104,23 @@ def page(screen, demo):
     screen.arrive(demo.touch)
     screen.until_ready()
     return screen
+
+
+@pytest.fixture
+def stage(screen, demo):
+    """The touch page as it is drawn, whatever goes on."""
+    stage = Stage(screen, demo.touch)
+    yield stage
+    stage.close()
+
+
+@pytest.fixture(scope="session")
+def intent(running_demo):
+    """Of a ticket that exists, so that its QR can be shown."""
+
+    def taken():
+        wish = {"intent": str(uuid.uuid4()), "service": "general"}
+        status, _ = post(running_demo.touch + "api/tickets", wish)
+        return wish["intent"] if status == 201 else None
+
+    return wait_for(taken, "a ticket")

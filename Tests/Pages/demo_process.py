@@ -14,14 +14,15 @@ from waiting import wait_for
 class Demo:
     """One running demo and the addresses it printed. `touch`, `demo` and `central` are URLs that end with a slash."""
 
-    def __init__(self):
+    def __init__(self, hall="county"):
         self._process = None
+        self._hall = hall
         self.start()
 
     def start(self, touch_port=None):
         with tempfile.TemporaryDirectory() as directory:
             file = os.path.join(directory, "addresses.json")
-            command = [os.environ["KIOSK_AGENT"], "demo", "--addresses", file]
+            command = [os.environ["KIOSK_AGENT"], "demo", "--hall", self._hall, "--addresses", file]
             if touch_port is not None:
                 command += ["--touch-port", str(touch_port)]
             self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
@@ -81,6 +82,31 @@ class Demo:
         status, answer = post(self.central + "sim/phones/citizen/scan", {"text": text})
         assert status == 200, answer
         return answer
+
+    def book(self, service, time, **person):
+        """An appointment of today for a person's `phoneNumber` or `idNumber`, made on a phone; its time is like `10:30`."""
+        day = first_event(self.touch + "api/events")["businessDay"]
+        order = {"service": service, "at": f"{day}T{time}:00+08:00"} | person
+        status, answer = post(self.central + "sim/phones/citizen/book", order)
+        assert status == 200, answer
+        return answer
+
+    def change_hall(self, **order):
+        """What the hall's manager changes: `followURL`, `groups`, `name`, `silent`."""
+        status, answer = post(self.central + "sim/hall", order)
+        assert status == 200, answer
+
+    def call_next(self, window, service):
+        """A window calls the next one of a service, if somebody waits and it is free to."""
+        post(f"{self.central}sim/windows/{window}/call", {"service": service})
+
+    def serve(self, window):
+        """A window is done with whom it has called, if it has."""
+        post(f"{self.central}sim/windows/{window}/served", {})
+
+    def calls(self):
+        """Every call of the day, the first one first: `callId`, `number`, `window`."""
+        return json.loads(get(self.central + "sim/state"))["calls"][::-1]
 
     # What became of a ticket.
 

@@ -10,18 +10,21 @@ from demo_process import get, post
 
 
 class HallProcesses:
-    """Each of the three can be killed and started again where it was. `touch` and `central` are URLs that end with a slash."""
+    """Each of the three can be killed and started again where it was. `touch`, `displays` and `central` are URLs that end with a
+    slash."""
 
     def __init__(self, folder, numbers_per_service=20):
         self._folder = str(folder)
         self._processes = {}
-        self._central_port, agent_port = free_port(), free_port()
+        self._central_port, agent_port, display_port = free_port(), free_port(), free_port()
         self.touch, self.central = f"http://127.0.0.1:{agent_port}/", f"http://127.0.0.1:{self._central_port}/"
+        self.displays = f"http://127.0.0.1:{display_port}/"
         with open(self._file("token"), "w", encoding="utf-8") as file:
             file.write("demo\n")
         configuration = {
             "central": {"url": self.central[:-1], "tokenFile": self._file("token"), "deadlineMs": 5000},
             "kiosk": {"port": agent_port},
+            "hall": {"host": "127.0.0.1", "port": display_port},
             "printer": {"device": self._file("printer.sock"), "profile": "epson-tm-t88"},
             "slip": {"qrTemplate": "https://q.hall.example/t/{token}"},
             "store": {"path": self._file("agent.db")},
@@ -78,6 +81,28 @@ class HallProcesses:
 
     def tickets_at_central(self):
         return json.loads(get(self.central + "sim/state"))["tickets"]
+
+    # What people do in the hall.
+
+    def take(self, service):
+        """Somebody takes a number on the phone; gives it."""
+        status, answer = post(self.central + "sim/phones/take", {"service": service})
+        assert status == 200, answer
+        return answer["number"]
+
+    def window(self, window, action, order=None):
+        """`call`, `recall`, `served`, `noShow`; gives central's answer."""
+        status, answer = post(f"{self.central}sim/windows/{window}/{action}", order or {})
+        assert status == 200, answer
+        return answer
+
+    def call(self, window, service):
+        """A window calls the next one of a service; gives the number."""
+        return self.window(window, "call", {"service": service})["number"]
+
+    def is_silent(self, silent):
+        status, answer = post(self.central + "sim/hall", {"silent": silent})
+        assert status == 200, answer
 
 
 def free_port():

@@ -3,6 +3,8 @@
 const { step, initial } = await import("/touch-state.js");
 const { activities } = await import("/touch-activities.js");
 const { answersTo, isVoid } = await import("/touch-tickets.js");
+const { isAtStart } = await import("/touch-start.js");
+const { keys } = await import("/touch-number-pad.js");
 
 function generator(seed) {
   let state = seed >>> 0;
@@ -26,11 +28,20 @@ const hallWith = (more) => ({
     { id: "a", name: { zh: "甲", en: "A" }, prefix: "A", state: "open", waiting: 1 },
     { id: "b", name: { zh: "乙", en: "B" }, prefix: "B", state: "full", waiting: 1 },
   ],
-  central: "connected", printer: "ready", printerCanPrint: true, fresh: true, ...more,
+  followURL: "https://hall.example/follow", central: "connected", printer: "ready", printerCanPrint: true, fresh: true, ...more,
 });
 
+/** Thirty services under three headings: pages of them. */
+const manyServices = {
+  groups: ["g0", "g1", "g2"].map((id) => ({ id, name: { zh: id, en: id } })),
+  services: Array.from({ length: 30 }, (_, index) => ({
+    id: index === 0 ? "a" : `s${index}`, name: { zh: "业务", en: "Service" }, prefix: "A", state: "open", waiting: 0,
+    ...(index > 5 && { group: `g${index % 3}` }),
+  })),
+};
+
 const halls = [
-  hallWith({}), hallWith({}), hallWith({}), hallWith({ central: "away" }),
+  hallWith({}), hallWith({}), hallWith(manyServices), hallWith(manyServices), hallWith({ followURL: null }), hallWith({}), hallWith({ central: "away" }),
   hallWith({ central: "away", reserves: { a: 2 } }), hallWith({ central: "away", reserves: { a: 0, b: 2 } }),
   hallWith({ printer: "paperOut", printerCanPrint: false }), hallWith({ outOfService: { code: "store.full" } }),
 ];
@@ -38,6 +49,8 @@ const ticketStates = [
   "printing", "printing", "pendingChoice", "pendingChoice", "onScreen", "unknown", "unknown", "printed",
   "followed", "failed", "returned", "abandoned",
 ];
+const appointment = (id, state) => ({ id, service: "b", name: { zh: "乙", en: "B" }, bookedAt: "2026-11-23 10:30", state });
+const findings = [[], [appointment("x", "booked")], [appointment("x", "booked"), appointment("y", "checkedIn")]];
 const everyAnswer = ["tryAgain", "phone", "giveUp", "cameOut", "missing", "notWanted"];
 const choicesIn = { pendingChoice: ["tryAgain", "phone", "giveUp"], onScreen: ["giveUp"] };
 
@@ -56,6 +69,14 @@ function anyEvent(random, state, intents) {
   if (screen.name === "question" && random() < 0.4) {
     return state.resting ? { type: "rested" } : { type: "answerTouched", answer: pick(answers) };
   }
+  if (screen.name === "checkIn" && random() < 0.7) {
+    const search = pick([screen.searches, screen.searches, screen.searches - 1]);
+    if (!screen.searching) return pick([{ type: "padTouched", key: pick([...keys, "clear"]) }, { type: "searchTouched" }]);
+    return pick([{ type: "found", search, appointments: pick(findings) }, { type: "searchFailed", search, code: "appointment.number.length" }]);
+  }
+  if (screen.name === "appointments" && random() < 0.5) {
+    return { type: "appointmentTouched", appointment: pick(["x", "y", "gone"]), intent: newIntent(intents) };
+  }
   const running = activities(state).filter(({ kind }) => kind === "timer");
   const news = () => ({ type: "ticket", ticket: anyTicket(["reserving", ...ticketStates]) });
   return pick([
@@ -66,6 +87,15 @@ function anyEvent(random, state, intents) {
     () => ({ type: "againTouched", intent: newIntent(intents) }),
     () => ({ type: "doneTouched" }),
     () => ({ type: "languageTouched" }),
+    () => ({ type: "largeTouched" }),
+    () => ({ type: "openTouched", screen: pick(["status", "follow", "checkIn"]) }),
+    () => ({ type: "homeTouched" }),
+    () => ({ type: "groupTouched", group: pick(["g0", "g1", "gone"]) }),
+    () => ({ type: "pageTouched", by: pick([1, 1, -1]) }),
+    () => ({ type: "padTouched", key: pick(keys) }),
+    () => ({ type: "searchTouched" }),
+    () => ({ type: "found", search: 1, appointments: pick(findings) }),
+    () => ({ type: "appointmentTouched", appointment: "x", intent: newIntent(intents) }),
     () => ({ type: "touched" }),
     () => ({ type: "answerTouched", answer: pick(answers) }),
     () => ({ type: "replied", ticket: anyTicket(ticketStates) }),
@@ -88,14 +118,16 @@ const intentOf = ({ screen }) => screen.intent ?? screen.ticket?.intent ?? null;
 /** Steps until the start page when nobody answers and nobody touches: only the page's own timers run out. */
 function stepsHome(state) {
   for (let steps = 0; steps < 40; steps += 1) {
-    if (state.screen.name === "services" && state.language === "zh") return steps;
+    if (isAtStart(state)) return steps;
     const wanted = activities(state);
     const post = wanted.find(({ kind }) => kind === "post");
     const reply = wanted.find(({ kind }) => kind === "reply");
+    const search = wanted.find(({ kind }) => kind === "search");
     // The soonest timer first, as time would have it.
     const [timer] = wanted.filter(({ kind }) => kind === "timer").sort((one, other) => one.ms - other.ms);
     if (post) state = step(state, { type: "unanswered", intent: post.intent, code: "page.noAnswer" });
     else if (reply) state = step(state, { type: "replyFailed", intent: reply.intent, code: "page.noAnswer" });
+    else if (search) state = step(state, { type: "searchFailed", search: search.search, code: "page.noAnswer" });
     else if (timer) state = step(state, timer.event);
     else return Infinity;
   }
@@ -116,13 +148,17 @@ function walk(seed) {
     const say = (what) => wrong.push(`${what}: ${JSON.stringify(state)} + ${JSON.stringify(event)}`);
 
     if (new Set(wanted.map(({ key }) => key)).size !== wanted.length) say("one key twice");
-    if (wanted.filter(({ kind }) => kind === "post" || kind === "reply").length > 1) say("two requests at once");
+    if (wanted.filter(({ kind }) => ["post", "reply", "search"].includes(kind)).length > 1) say("two requests at once");
     const begins = next.screen.name === "asking" && intentOf(next) !== intentOf(state);
     if (begins && state.resting) say("a ticket begun at rest");
     if (begins && ["asking", "printing", "question"].includes(state.screen.name)) say("a second ticket begun");
     if (begins && next.link === "lost") say("a ticket begun without an agent");
     if (begins && !next.hall.printerCanPrint) say("a ticket begun without a printer");
-    if (begins && next.hall.central === "away" && !next.hall.reserves?.a) say("a ticket begun without a number");
+    const isBooked = next.screen.wish?.appointment != null;
+    if (begins && next.hall.central === "away" && (isBooked || !next.hall.reserves?.a)) say("a ticket begun without a number");
+    if (begins && isBooked && state.screen.name !== "appointments" && state.screen.name !== "refused") say("an appointment nobody chose");
+    if (!["checkIn"].includes(next.screen.name) && JSON.stringify(next).match(/[0-9X]{11}/)) say("a number of a person kept");
+    if (next.screen.name === "checkIn" && !/^\d{0,17}[\dX]?$/.test(next.screen.number)) say("a number that cannot be");
     if (next.screen.name === "outcome" && !settled.has(next.screen.ticket.state)) say("an outcome that is none");
     if (next.screen.name === "question" && settled.has(next.screen.ticket.state)) say("a question that is none");
     const says = next.screen.reply ?? null;

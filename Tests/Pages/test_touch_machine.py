@@ -10,6 +10,6 @@ def test_twenty_random_walks_begin_no_second_ticket_and_always_find_home(page):
     assert len(walks) == 20
     assert [complaint for walk in walks for complaint in walk["wrong"]] == []
     seen = {screen for walk in walks for screen in walk["seen"]}
-    screens = {"services", "asking", "printing", "question", "outcome", "refused"}
+    screens = {"services", "status", "follow", "checkIn", "appointments", "asking", "printing", "question", "outcome", "refused"}
     answers = {"tryAgain", "phone", "giveUp", "cameOut", "missing", "notWanted"}
     assert seen == screens | answers

@@ -37,17 +37,20 @@ extension Agent {
     }
 
     static func listen(
-        _ configuration: Configuration, desk: TicketDesk, board: KioskBoard, service: ServiceAPI
+        _ configuration: Configuration, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk,
+        service: ServiceAPI
     ) throws(StartError) -> Listeners {
-        let pages = try pages(configuration.kiosk)
+        let (kiosk, hall) = (configuration.kiosk, configuration.hall)
         return Listeners(
-            touchPage: try touchPage(configuration.kiosk, desk: desk, board: board, pages: pages),
-            displays: try displays(configuration.hall, board: board),
+            touchPage: try touchPage(
+                kiosk, desk: desk, board: board, speech: speech,
+                pages: try pages(kiosk, frameAncestors: kiosk.frameAncestors)),
+            displays: try displays(hall, board: board, speech: speech, pages: try pages(kiosk, frameAncestors: [])),
             service: try serviceSocket(configuration.service, api: service))
     }
 
     private static func touchPage(
-        _ kiosk: Configuration.Kiosk, desk: TicketDesk, board: KioskBoard, pages: StaticPages
+        _ kiosk: Configuration.Kiosk, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk, pages: StaticPages
     ) throws(StartError) -> HTTPListener {
         let api = Later<KioskAPI>()
         let listener: HTTPListener
@@ -61,18 +64,21 @@ extension Agent {
         } catch {
             throw .listener(error, address: "\(kiosk.host):\(kiosk.port)")
         }
-        api.set(KioskAPI(desk: desk, board: board, pages: pages, hosts: HostPolicy(loopbackPort: listener.port)))
+        api.set(
+            KioskAPI(
+                desk: desk, board: board, speech: speech, pages: pages,
+                hosts: HostPolicy(loopbackPort: listener.port)))
         return listener
     }
 
     private static func displays(
-        _ hall: Configuration.Hall, board: KioskBoard
+        _ hall: Configuration.Hall, board: KioskBoard, speech: SpeechDesk, pages: StaticPages
     ) throws(StartError) -> HTTPListener? {
         guard let host = hall.host else { return nil }
         do {
             return try HTTPListener(
                 .tcp(host: host, port: hall.port), limits: .hall, log: { log.info("displays: \($0)") }
-            ) { await DisplayAPI(board: board).answer($0) }
+            ) { await DisplayAPI(board: board, speech: speech, pages: pages).answer($0) }
         } catch {
             throw .hallListener(error, address: "\(host):\(hall.port)")
         }
@@ -101,7 +107,9 @@ extension Agent {
         }
     }
 
-    private static func pages(_ kiosk: Configuration.Kiosk) throws(StartError) -> StaticPages {
+    private static func pages(
+        _ kiosk: Configuration.Kiosk, frameAncestors: [String]
+    ) throws(StartError) -> StaticPages {
         let folder: String
         do {
             folder = try PagesFolder.find(configured: kiosk.pages)
@@ -109,8 +117,7 @@ extension Agent {
             throw .configuration(error)
         }
         do {
-            return try StaticPages(
-                folder: folder, headers: SecurityHeaders.page(frameAncestors: kiosk.frameAncestors))
+            return try StaticPages(folder: folder, headers: SecurityHeaders.page(frameAncestors: frameAncestors))
         } catch {
             let reason = Errno(rawValue: error.errno)
             throw .configuration(

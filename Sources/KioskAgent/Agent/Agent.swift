@@ -16,6 +16,7 @@ struct Agent: Sendable {
     private let news: HallNews
     private let desk: TicketDesk
     private let board: KioskBoard
+    private let speech: SpeechDesk
     private let listeners: Listeners
 
     /// Where the touch page is: the port is the one that was free if the configuration said 0.
@@ -29,7 +30,8 @@ struct Agent: Sendable {
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void = { _, _ in }
     ) throws(StartError) {
         let profile = try Self.profile(configuration.printer, catalog)
-        let board = KioskBoard(ownFollowURL: configuration.kiosk.followURL)
+        let board = KioskBoard(
+            ownFollowURL: configuration.kiosk.followURL, spokenOne: configuration.voice.one)
         let clock = HallClock()
         let store = Store(path: configuration.store.path)
         http = HTTPClient(
@@ -81,8 +83,9 @@ struct Agent: Sendable {
                 isLive: { await board.isLive($0) }, probe: { feed.wake() }, tell: { await board.take($0) },
                 observe: observe))
         deskToCome.set(desk)
+        speech = SpeechDesk(configuration.voice)
         listeners = try Self.listen(
-            configuration, desk: desk, board: board,
+            configuration, desk: desk, board: board, speech: speech,
             service: ServiceAPI(store: store, keeper: keeper, outbox: outbox, clock: clock) { await board.hall })
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
@@ -111,6 +114,7 @@ struct Agent: Sendable {
             group.addTask { await supplies.run() }
             group.addTask { await reporter.run() }
             group.addTask { await news.saver.run() }
+            group.addTask { await speech.check() }
             // Where its polls end, so that one without news wakes one thread, once.
             group.addTask(executorPreference: http) { await feed.run() }
             group.addTask { for await contact in contacts { await news.take(contact, feed: feed) } }
@@ -124,6 +128,7 @@ struct Agent: Sendable {
         await desk.stop()
         await news.contactKeeper.save()
         await board.end()
+        speech.stop()
         await listeners.stop()
         await printer.stop()
         await transcripts?.stop()

@@ -13,6 +13,11 @@ struct HTTPClientRequest: Sendable {
     var deadline: Duration
     /// Bytes that the body of the answer may have.
     var responseLimit = 4 * 1024 * 1024
+    /// For an answer that goes on and on: gets the body of a 200 piece by piece, as it comes, and the response has none of it. Called on
+    /// the client's thread.
+    var receive: (@Sendable ([UInt8]) -> Void)?
+    /// How long connecting may take, where that is less than `deadline`; nil leaves it to libcurl (300 s).
+    var connectDeadline: Duration?
 
     /// Nil: fit to be sent. Else what is wrong with it, without any value that was given.
     var flaw: String? {

@@ -26,6 +26,7 @@ final class HTTPClientTransfer {
         message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         responseLimit = ticket.request.responseLimit
         try setRules(deadline: ticket.request.deadline - (.now - ticket.submitted))
+        if let limit = ticket.request.connectDeadline { try set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds(limit)) }
         try setIdentity(settings)
         try setRequest(ticket.request)
         try setCallbacks()
@@ -42,8 +43,6 @@ final class HTTPClientTransfer {
         if isTooLarge { return .failure(.responseTooLarge) }
         switch code {
         case CURLE_OK:
-            var status = 0
-            curl_easy_getinfo_long(easy, CURLINFO_RESPONSE_CODE, &status)
             return .success(HTTPClientResponse(status: status, headers: headers, body: body))
         case CURLE_OPERATION_TIMEDOUT:
             return .failure(.deadline(message: text(code)))
@@ -55,6 +54,13 @@ final class HTTPClientTransfer {
         default:
             return .failure(.transport(CurlCode(rawValue: code.rawValue), message: text(code)))
         }
+    }
+
+    /// Of the answer, once its first line is there.
+    private var status: Int {
+        var status = 0
+        curl_easy_getinfo_long(easy, CURLINFO_RESPONSE_CODE, &status)
+        return status
     }
 
     private func text(_ code: CURLcode) -> String {
@@ -71,9 +77,7 @@ extension HTTPClientTransfer {
         // name server, which would stop every other transfer for as long.
         try set(CURLOPT_NOSIGNAL, 1)
         try set(CURLOPT_QUICK_EXIT, 1)
-        let (seconds, attoseconds) = max(min(deadline, .seconds(2_000_000)), .zero).components
-        // 0 would mean no limit.
-        try set(CURLOPT_TIMEOUT_MS, max(Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000), 1))
+        try set(CURLOPT_TIMEOUT_MS, milliseconds(deadline))
         try set(CURLOPT_PROTOCOLS_STR, "http,https")
         // One connection for each request under way: a long poll holds up nobody.
         try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
@@ -172,6 +176,10 @@ extension HTTPClientTransfer {
 
     /// False: enough.
     fileprivate func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        if let receive = ticket.request.receive, status == 200 {
+            receive(Array(bytes))
+            return true
+        }
         guard bytes.count <= responseLimit - body.count else {
             isTooLarge = true
             return false
@@ -197,6 +205,12 @@ extension HTTPClientTransfer {
         }
         return true
     }
+}
+
+/// At least 1, as 0 would mean no limit; at most some three weeks, which libcurl can still count.
+private func milliseconds(_ duration: Duration) -> Int {
+    let (seconds, attoseconds) = max(min(duration, .seconds(2_000_000)), .zero).components
+    return max(Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000), 1)
 }
 
 /// Any number but `size` makes libcurl end the transfer.

@@ -14,6 +14,8 @@ enum Commands {
             case "run":
                 try await RunCommand.run(rest, terminations: terminations, transcriptRequests: transcriptRequests)
             case "check-config": try RunCommand.check(rest)
+            case "voice": try await VoiceCommand.run(rest, terminations: terminations)
+            case "say": try await SayCommand.run(rest)
             case "demo": try await DemoCommand.run(rest, terminations: terminations)
             case "simulate": try await SimulateCommand.run(rest, terminations: terminations)
             case "printers": try PrintersCommand.run(rest)
@@ -25,8 +27,8 @@ enum Commands {
             case "help", "--help", "-h": printOutput(helpText)
             case nil:
                 throw Options.usage(
-                    "a command is needed: run, demo, simulate, printers, probe, dead-letters, render, replay, check-config, help or "
-                        + "version"
+                    "a command is needed: run, voice, say, demo, simulate, printers, probe, dead-letters, render, replay, "
+                        + "check-config, help or version"
                 )
             case let command?: throw Options.usage("\"\(command)\" is no command")
             }

@@ -7,6 +7,11 @@ var helpText: String {
         The daemon. FILE is JSON5; /etc/kiosk-agent/config.json5 unless given. Ends on SIGTERM, once the slip in hand is out.
     kiosk-agent check-config [--config FILE]
         Reads the configuration as `run` would and says what is wrong with it, line and key.
+    kiosk-agent voice [--config FILE] [--zone ZONE] [--agent URL] [--output DIR]
+        Says the hall's calls, or those of a zone, as the agent's display feed tells them; URL is the agent of this machine unless
+        given. --output writes each utterance as a WAV and a line of spoken.jsonl instead of playing it. Ends on SIGTERM.
+    kiosk-agent say NUMBER[,NUMBER…] WINDOW [--language zh|en|both] [--chime] [--output FILE] [--config FILE]
+        Prints and says what the voice would say of a call, or writes it as a WAV: kiosk-agent say A010 3
     kiosk-agent printers [--config FILE] [--json]
         Lists the printers that are attached by USB: which one the configuration chooses, profile, quirks, endpoints, who has it,
         how it is. Prints nothing and disturbs no running agent. Ends with 0 also when there is none; with 69 if USB cannot be opened.

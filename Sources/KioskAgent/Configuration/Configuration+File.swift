@@ -26,6 +26,7 @@ extension Configuration {
         configuration.clock = try reader.section("clock", read: Clock.init)
         configuration.offline = try reader.section("offline", read: Offline.init)
         configuration.service = try reader.section("service", read: Service.init)
+        configuration.voice = try reader.section("voice", read: Voice.init)
         try reader.finish()
         return configuration
     }
@@ -81,7 +82,7 @@ extension Configuration.Central {
 }
 
 extension Configuration.Kiosk {
-    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+    init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
         self.init()
         let allowedID = "1 to 64 letters, digits, '-', '_' and '.'"
         id =

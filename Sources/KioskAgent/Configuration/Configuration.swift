@@ -11,6 +11,7 @@ struct Configuration: Equatable, Sendable {
     var clock = Clock()
     var offline = Offline()
     var service = Service()
+    var voice = Voice()
 
     /// The central queue WebService.
     struct Central: Equatable, Sendable {

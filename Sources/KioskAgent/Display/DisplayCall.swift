@@ -15,8 +15,8 @@ struct DisplayCall: Encodable, Equatable, Sendable {
     /// From this age on, in milliseconds, a call is shown and not spoken: who was called has come, or is a no-show.
     static let spokenWithin: Int64 = 30_000
 
-    init(_ call: HallCall, in hall: HallState, at now: Int64) {
-        let text = Announcement(number: call.number, window: call.window)
+    init(_ call: HallCall, in hall: HallState, one: SpokenOne, at now: Int64) {
+        let text = Announcement(number: call.number, window: call.window, one: one)
         callId = call.callID
         recalls = call.recalls
         number = call.number

@@ -1,8 +1,12 @@
 /// Who listens to the displays' feed, each through its filter. Part of the board's state: whoever subscribes misses nothing and hears
 /// nothing twice.
 struct DisplayFeed {
+    /// How a 1 in a number is said.
+    private let one: SpokenOne
     private var hubs: [DisplayFilter: EventHub] = [:]
     private var hasEnded = false
+
+    init(one: SpokenOne = .yi) { self.one = one }
 
     /// A new display: everything that is so now, then each call that is young enough to be spoken, oldest first.
     mutating func subscribe(_ filter: DisplayFilter, to watch: HallWatch, at now: Int64) -> EventStream {
@@ -27,6 +31,14 @@ struct DisplayFeed {
         }
     }
 
+    /// Tells each display that it is still connected, so that one that hears nothing knows that it is not. It also finds the
+    /// connections whose displays are gone. False: nobody listens any more.
+    mutating func sendBeat() -> Bool {
+        for hub in hubs.values { hub.broadcast(ServerSentEvent("alive", data: "{}")) }
+        hubs = hubs.filter { $0.value.subscriberCount > 0 }
+        return !hubs.isEmpty
+    }
+
     /// Ends every stream, present and future.
     mutating func end() {
         hasEnded = true
@@ -38,7 +50,7 @@ struct DisplayFeed {
     ) -> [ServerSentEvent] {
         guard let hall else { return [] }
         return calls.filter { filter.shows($0, in: hall) }
-            .map { ServerSentEvent("call", json: DisplayCall($0, in: hall, at: now)) }
+            .map { ServerSentEvent("call", json: DisplayCall($0, in: hall, one: one, at: now)) }
     }
 
     private static func display(_ watch: HallWatch, _ filter: DisplayFilter, at now: Int64) -> ServerSentEvent {

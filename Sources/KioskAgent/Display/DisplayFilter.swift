@@ -3,8 +3,10 @@ struct DisplayFilter: Hashable, Sendable {
     var service: String?
     var zone: String?
 
-    func shows(_ service: HallService) -> Bool {
-        matches(service: service.id, zones: [service.zone])
+    /// A service belongs to its own zone, and to those of the windows that call for it.
+    func shows(_ service: HallService, in hall: HallState) -> Bool {
+        let windows = hall.windows.filter { $0.services.contains(service.id) }
+        return matches(service: service.id, zones: [service.zone] + windows.map(\.zone))
     }
 
     func shows(_ window: HallWindow) -> Bool {

@@ -52,7 +52,7 @@ struct DisplayView: Encodable, Equatable, Sendable {
     }
 
     init(_ state: HallState, through filter: DisplayFilter, at now: Int64) {
-        let services = state.services.filter(filter.shows)
+        let services = state.services.filter { filter.shows($0, in: state) }
         hall = state.facts.name
         businessDay = state.businessDay
         zones = state.facts.zones

@@ -6,15 +6,17 @@ struct CallLedger: Sendable {
     private static let kept = 5 * HallState.longestCallList
 
     /// Whether the call, or this repetition of it, is new. It is not any more afterwards.
-    mutating func admit(_ call: HallCall) -> Bool {
-        if let index = calls.lastIndex(where: { $0.id == call.callID }) {
-            guard calls[index].recalls < call.recalls else { return false }
-            calls[index].recalls = call.recalls
+    mutating func admit(_ call: HallCall) -> Bool { admit(call.callID, recalls: call.recalls) }
+
+    /// The same of a call that is known by its name.
+    mutating func admit(_ callID: String, recalls: Int) -> Bool {
+        if let index = calls.lastIndex(where: { $0.id == callID }) {
+            guard calls[index].recalls < recalls else { return false }
+            calls[index].recalls = recalls
             return true
         }
-        calls.append((call.callID, call.recalls))
+        calls.append((callID, recalls))
         if calls.count > Self.kept { calls.removeFirst() }
         return true
     }
-
 }

@@ -4,6 +4,7 @@ import FoundationEssentials
 struct KioskAPI: Sendable {
     let desk: TicketDesk
     let board: KioskBoard
+    let speech: SpeechDesk
     let pages: StaticPages
     let hosts: HostPolicy
 
@@ -18,8 +19,8 @@ struct KioskAPI: Sendable {
         switch parts {
         case ["api", "events"]:
             return await only("GET", request) { .events(await board.subscribe()) }
-        case ["api", "display", "events"]:
-            return await DisplayAPI(board: board).answer(request)
+        case ["api", "display", "events"], ["api", "display", "speech.wav"]:
+            return await DisplayAPI(board: board, speech: speech, pages: pages).answer(request)
         case ["api", "tickets"]:
             return await only("POST", request) { await issue(request) }
         case let parts where parts.count == 3 && parts[0] == "api" && parts[1] == "tickets":

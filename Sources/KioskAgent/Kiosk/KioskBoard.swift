@@ -13,11 +13,20 @@ actor KioskBoard {
     /// When the printer became what it is.
     private var printerSince = ContinuousClock.now
     private let hub = EventHub()
-    private var displays = DisplayFeed()
+    private var displays: DisplayFeed
+    /// How often displays hear that their line still holds.
+    private let beat: Duration
+    /// Sends the beats for as long as a display hears them.
+    private var beats: Task<Void, Never>?
 
-    /// - Parameter ownFollowURL: content of the official account's QR, where central gives none.
-    init(ownFollowURL: String? = nil) {
+    /// - Parameters:
+    ///   - ownFollowURL: content of the official account's QR, where central gives none.
+    ///   - spokenOne: how a voice says a 1 in a number.
+    ///   - beat: how often displays are told that they are still connected.
+    init(ownFollowURL: String? = nil, spokenOne: SpokenOne = .yi, beat: Duration = .seconds(15)) {
         self.ownFollowURL = ownFollowURL
+        self.beat = beat
+        displays = DisplayFeed(one: spokenOne)
         hall.followURL = ownFollowURL
     }
 
@@ -101,13 +110,25 @@ actor KioskBoard {
 
     /// A display connects: everything that is so now, the calls of the last half minute, then each change and each call.
     func subscribe(_ filter: DisplayFilter) -> EventStream {
-        displays.subscribe(filter, to: watch, at: BootClock.milliseconds)
+        beats =
+            beats
+            ?? Task {
+                repeat { await rest(for: beat) } while !Task.isCancelled && sendBeat()
+            }
+        return displays.subscribe(filter, to: watch, at: BootClock.milliseconds)
     }
 
     /// Ends every stream: the pages will look for the agent again.
     func end() {
         hub.end()
         displays.end()
+        beats?.cancel()
+    }
+
+    private func sendBeat() -> Bool {
+        let isHeard = displays.sendBeat()
+        if !isHeard { beats = nil }
+        return isHeard
     }
 
     private func tellDisplays(_ telling: HallWatch.Telling) {

@@ -2,23 +2,27 @@
 // What should be running while the page is in a state: requests and timers, each under a key. Pure. The shell starts
 // what is new, stops what is gone and leaves the rest alone, so that nothing is started twice.
 
+import { isAtStart } from "./touch-start.js";
 import { timing } from "./touch-timing.js";
 
 /** @typedef {import("./touch-state.js").State} State */
 /** @typedef {import("./touch-state.js").Event} Event */
 /** @typedef {import("./touch-tickets.js").Answer} Answer */
+/** @typedef {import("./touch-state.js").Wish} Wish */
 /** @typedef {import("./touch-tickets.js").Ticket} Ticket */
 
 /**
  * - `post`: ask for the ticket of this intent, once.
  * - `look`: ask for the ticket's state now and then, while it is not settled.
  * - `reply`: tell the agent what the citizen said, once.
+ * - `search`: ask for the appointments of a phone or ID number, once.
  * - `timer`: raise `event` after `ms`.
  *
  * @typedef {{ key: string } & (
- *     { kind: "post", intent: string, service: string }
+ *     { kind: "post", intent: string, wish: Wish }
  *   | { kind: "look", intent: string }
  *   | { kind: "reply", intent: string, answer: Answer }
+ *   | { kind: "search", search: number, number: string }
  *   | { kind: "timer", ms: number, event: Event })} Activity
  */
 
@@ -36,14 +40,24 @@ export function activities(state) {
 
   switch (screen.name) {
     case "services":
-      if (state.language !== "zh") timer(`language:${state.touches}`, timing.language, { type: "idle" });
+      if (!isAtStart(state)) timer(`browse:${state.touches}`, timing.browse, { type: "idle" });
+      break;
+    case "status":
+    case "follow":
+    case "appointments":
+      timer(`${screen.name}:${state.touches}`, timing.reading, { type: "idle" });
+      break;
+    case "checkIn":
+      // The key has no number in it: keys are seen by whoever debugs.
+      if (screen.searching) wanted.push({ key: `search:${screen.searches}`, kind: "search", search: screen.searches, number: screen.number });
+      else timer(`checkIn:${screen.searches}:${state.touches}`, timing.reading, { type: "idle" });
       break;
     case "asking": {
-      const { intent, service, attempt } = screen;
+      const { intent, wish, attempt } = screen;
       if (screen.paused) {
         timer(`pause:${intent}:${attempt}`, timing.retries[attempt - 1], { type: "retryDue", intent });
       } else {
-        wanted.push({ key: `post:${intent}:${attempt}`, kind: "post", intent, service });
+        wanted.push({ key: `post:${intent}:${attempt}`, kind: "post", intent, wish });
       }
       break;
     }

@@ -2,85 +2,67 @@
 // The page's side of the conversation with the agent: its event stream and its requests. What comes in leaves as
 // events.
 
-import { unheard } from "./touch-hall.js";
+import { followEvents, parsed } from "./event-stream.js";
+import { displayable } from "./plain-text.js";
+import { heard, shown, unheard } from "./touch-hall.js";
 import { timing } from "./touch-timing.js";
 
 /** @typedef {import("./touch-state.js").Event} Event */
+/** @typedef {import("./touch-state.js").Wish} Wish */
 /** @typedef {import("./touch-tickets.js").Answer} Answer */
+/** @typedef {import("./touch-tickets.js").Ticket} Ticket */
+/** @typedef {import("./touch-hall.js").Appointment} Appointment */
 /** @typedef {(event: Event) => void} Send */
 
 /** Codes that pass by themselves within moments: the same intent is sent again instead of bothering the citizen. */
 const passing = new Set(["busy", "stopping"]);
 
 /**
- * Follows the event stream for as long as the page is shown. A browser reconnects by itself after a broken connection,
- * but gives up for good on an answer other than 200: then it is opened anew here, with growing pauses.
+ * Follows the event stream for as long as the page is shown.
  * @param {Send} send
  */
 export function follow(send) {
-  let failures = 0;
-  /** @type {EventSource} */
-  let stream;
-  /** @type {number | undefined} */
-  let reopening;
-
-  const open = () => {
-    stream = new EventSource("/api/events");
-    listen(stream, "hall", (data) => {
-      failures = 0;
-      send({ type: "hall", hall: data });
-    });
-    listen(stream, "ticket", (data) => send({ type: "ticket", ticket: data }));
-    stream.addEventListener("error", () => {
-      send({ type: "linkLost" });
-      if (stream.readyState !== EventSource.CLOSED) return;
-      const pause = timing.reopen[Math.min(failures, timing.reopen.length - 1)];
-      failures += 1;
-      reopening = setTimeout(open, pause);
-    });
-  };
-  open();
-
-  // Chromium keeps a page that was left, and its stream with it, for a minute; six of them use up all the connections
-  // that it allows to one address, and the page in front can ask for nothing.
-  addEventListener("pagehide", () => {
-    clearTimeout(reopening);
-    stream.close();
-  });
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) open();
+  followEvents({
+    url: "/api/events",
+    receive: {
+      hall: (hall) => send({ type: "hall", hall: heard(hall) }),
+      ticket: (ticket) => send({ type: "ticket", ticket: legible(ticket) }),
+    },
+    lost: () => send({ type: "linkLost" }),
+    reopen: timing.reopen,
   });
 }
 
-/** @param {EventSource} stream @param {string} name @param {(data: any) => void} receive */
-function listen(stream, name, receive) {
-  stream.addEventListener(name, (message) => {
-    const data = parsed(message.data);
-    if (data !== null) receive(data);
-  });
+/**
+ * The number is central's to choose, and may hold anything.
+ * @param {Ticket} ticket
+ * @returns {Ticket}
+ */
+function legible(ticket) {
+  return { ...ticket, number: ticket.number ? displayable(ticket.number, 12) : null };
 }
 
 /**
  * Asks for the ticket of an intent and sends what came of it.
  * @param {string} intent
- * @param {string} service
+ * @param {Wish} wish
  * @param {AbortSignal} stop
  * @param {Send} send
  */
-export async function askForTicket(intent, service, stop, send) {
-  const answer = await post("/api/tickets", { intent, service }, stop);
+export async function askForTicket(intent, { service, appointment }, stop, send) {
+  const answer = await post("/api/tickets", { intent, service, ...(appointment !== null && { appointment }) }, stop);
   if (stop.aborted) return;
   const ticket = answer?.ticket;
   const code = answer?.error?.code;
   // An intent still being reserved has no outcome yet: as good as no answer, it is asked again.
   if (ticket && ticket.state !== "reserving") {
-    send({ type: "ticket", ticket });
+    send({ type: "ticket", ticket: legible(ticket) });
   } else if (typeof code !== "string") {
     send({ type: "unanswered", intent, code: unheard.silent });
   } else if (passing.has(code)) {
     send({ type: "unanswered", intent, code });
   } else {
-    send({ type: "refused", intent, code });
+    send({ type: "refused", intent, code, number: answer.error.number });
   }
 }
 
@@ -92,7 +74,26 @@ export async function askForTicket(intent, service, stop, send) {
  */
 export async function lookAtTicket(intent, stop, send) {
   const answer = await request(`/api/tickets/${intent}`, stop, {});
-  if (!stop.aborted && answer?.ticket) send({ type: "ticket", ticket: answer.ticket });
+  if (!stop.aborted && answer?.ticket) send({ type: "ticket", ticket: legible(answer.ticket) });
+}
+
+/**
+ * Asks for today's appointments of a phone or ID number.
+ * @param {number} search tells this search from others, in what it sends
+ * @param {string} number
+ * @param {AbortSignal} stop
+ * @param {Send} send
+ */
+export async function searchAppointments(search, number, stop, send) {
+  const answer = await post("/api/appointments/search", { number }, stop);
+  if (stop.aborted) return;
+  if (Array.isArray(answer?.appointments)) {
+    /** @type {Appointment[]} */
+    const appointments = answer.appointments.map((/** @type {Appointment} */ each) => ({ ...each, name: shown(each.name) }));
+    send({ type: "found", search, appointments });
+    return;
+  }
+  send({ type: "searchFailed", search, code: answer?.error?.code ?? unheard.silent });
 }
 
 /**
@@ -108,7 +109,7 @@ export async function reply(intent, answer, stop, send) {
   const deadline = answer === "missing" || answer === "tryAgain" ? timing.reprint : timing.answer;
   const given = await post(`/api/tickets/${intent}/${path}`, body, stop, deadline);
   if (stop.aborted) return;
-  if (given?.ticket) send({ type: "replied", ticket: given.ticket });
+  if (given?.ticket) send({ type: "replied", ticket: legible(given.ticket) });
   else send({ type: "replyFailed", intent, code: given?.error?.code ?? unheard.silent });
 }
 
@@ -136,15 +137,6 @@ async function request(path, stop, options, deadline = timing.answer) {
     const signal = AbortSignal.any([stop, AbortSignal.timeout(deadline)]);
     const response = await fetch(path, { ...options, signal, cache: "no-store" });
     return parsed(await response.text());
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} text @returns {any} the value, or null for what is not JSON */
-function parsed(text) {
-  try {
-    return JSON.parse(text);
   } catch {
     return null;
   }

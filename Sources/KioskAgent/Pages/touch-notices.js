@@ -120,6 +120,10 @@ const notices = {
     zh: { title: "身份证号不正确", text: "可能有一位数字输错，或两位颠倒，请检查后重新输入" },
     en: { title: "This ID number is not right", text: "A digit may be wrong, or two be swapped. Please check it" },
   },
+  "page.noAppointment": {
+    zh: { title: "没有找到今天的预约", text: "请检查号码是否与预约时一致，或咨询工作人员" },
+    en: { title: "No appointment found for today", text: "Please check the number you booked with, or ask our staff" },
+  },
   "store.changed": {
     zh: { title: "这次没有取到号", text: "请重新取号，或咨询工作人员" },
     en: { title: "No number was taken this time", text: "Please try again or ask our staff" },

@@ -1,19 +1,36 @@
 // @ts-check
 // What the touch page is doing, as a pure machine: `step(state, event)` gives the next state and does nothing else.
-// What should be running in a state (a request, a timer) is told by touch-activities.js, what is seen by touch-view.js.
+// Looking around the hall is touch-state-browse.js, a ticket from its wish to its end touch-state-ticket.js. What should
+// be running in a state (a request, a timer) is told by touch-activities.js, what is seen by touch-view.js.
 
-import { isOnOffer, unheard } from "./touch-hall.js";
-import { answersTo, hindrance, isInHand, isOpen, isStale, isVoid } from "./touch-tickets.js";
-import { timing } from "./touch-timing.js";
+import { browse } from "./touch-state-browse.js";
+import { fromFirstPage, start, startOver } from "./touch-start.js";
+import { ofTicket, withoutPause } from "./touch-state-ticket.js";
 
 /** @typedef {"zh" | "en"} Language */
 /** @typedef {import("./touch-hall.js").Hall} Hall */
+/** @typedef {import("./touch-hall.js").Appointment} Appointment */
 /** @typedef {import("./touch-tickets.js").Ticket} Ticket */
 /** @typedef {import("./touch-tickets.js").Answer} Answer */
+/** @typedef {import("./touch-number-pad.js").Key} Key */
 
 /**
- * - `services`: the start. A touch on a service leads to `asking`. A page that nobody has touched since it was loaded
- *   goes on with a ticket in hand.
+ * What a citizen wants a number for.
+ * @typedef {{ service: string, appointment: string | null }} Wish
+ */
+
+/**
+ * Looking around:
+ * - `services`: the start, or the services under one heading (`group`). A touch on a service leads to `asking`. A page
+ *   that nobody has touched since it was loaded goes on with a ticket in hand.
+ * - `status`: who waits for what, in all services.
+ * - `follow`: the QR of the hall's official account.
+ * - `checkIn`: a phone or ID number is typed to find an appointment by. While `searching`, the agent is asked; `searches`
+ *   counts how often, and `code` is why the last search led to nothing. Leads to `appointments`. The number is nowhere
+ *   else, and gone with the screen.
+ * - `appointments`: what was found. A touch on one leads to `asking`.
+ *
+ * A ticket:
  * - `asking`: an intent is on its way to the agent. `paused` between two attempts; `code` is why the last one led to
  *   nothing. Leads to `printing`, `question`, `outcome` or `refused`.
  * - `printing`: the number is durable, the paper is coming. Leads to `question` or `outcome`, or to `refused` when no
@@ -23,19 +40,25 @@ import { timing } from "./touch-timing.js";
  *   one led to nothing. Leads to any screen that shows a ticket, or to `services` when nobody says anything of a
  *   ticket that counts, or to `refused` when no news comes of another.
  * - `outcome`: the ticket is `printed` or `followed`, or void. Leads to `services`, or to `asking` with a new intent.
- * - `refused`: no number was taken. Leads to `services`, or to `asking` with a new intent.
+ * - `refused`: no number was taken; `number` is one that the citizen has already. Leads to `services`, or to `asking`
+ *   with a new intent.
  *
- * @typedef {{ name: "services" }
- *   | { name: "asking", intent: string, service: string, attempt: number, paused: boolean, code: string | null }
+ * @typedef {{ name: "services", group: string | null, page: number }
+ *   | { name: "status", page: number }
+ *   | { name: "follow" }
+ *   | { name: "checkIn", number: string, searching: boolean, searches: number, code: string | null }
+ *   | { name: "appointments", found: Appointment[] }
+ *   | { name: "asking", intent: string, wish: Wish, attempt: number, paused: boolean, code: string | null }
  *   | { name: "printing", ticket: Ticket }
  *   | { name: "question", ticket: Ticket, reply: Answer | null, code: string | null }
  *   | { name: "outcome", ticket: Ticket }
- *   | { name: "refused", code: string, service: string }} Screen
+ *   | { name: "refused", code: string, wish: Wish, number: string | null }} Screen
  */
 
 /**
  * @typedef {object} State
  * @property {Language} language
+ * @property {boolean} large whether the type is large
  * @property {"connecting" | "up" | "lost"} link the event stream; `connecting` until its first word
  * @property {Hall | null} hall the last one heard
  * @property {Screen} screen
@@ -44,21 +67,34 @@ import { timing } from "./touch-timing.js";
  */
 
 /**
- * @typedef {{ type: "hall", hall: Hall }
- *   | { type: "linkLost" }
- *   | { type: "serviceTouched", service: string, intent: string }
+ * @typedef {{ type: "openTouched", screen: "status" | "follow" | "checkIn" }
+ *   | { type: "homeTouched" }
+ *   | { type: "groupTouched", group: string }
+ *   | { type: "pageTouched", by: 1 | -1 }
+ *   | { type: "padTouched", key: Key }
+ *   | { type: "searchTouched" }
+ *   | { type: "found", search: number, appointments: Appointment[] }
+ *   | { type: "searchFailed", search: number, code: string }} BrowseEvent
+ *
+ * @typedef {{ type: "serviceTouched", service: string, intent: string }
+ *   | { type: "appointmentTouched", appointment: string, intent: string }
  *   | { type: "againTouched", intent: string }
  *   | { type: "answerTouched", answer: Answer }
  *   | { type: "doneTouched" }
- *   | { type: "languageTouched" }
- *   | { type: "touched" }
  *   | { type: "ticket", ticket: Ticket }
- *   | { type: "refused", intent: string, code: string }
+ *   | { type: "refused", intent: string, code: string, number?: string }
  *   | { type: "unanswered", intent: string, code: string }
  *   | { type: "retryDue", intent: string }
  *   | { type: "replied", ticket: Ticket }
  *   | { type: "replyFailed", intent: string, code: string }
- *   | { type: "silence", intent: string }
+ *   | { type: "silence", intent: string }} TicketEvent
+ *
+ * @typedef {BrowseEvent | TicketEvent
+ *   | { type: "hall", hall: Hall }
+ *   | { type: "linkLost" }
+ *   | { type: "languageTouched" }
+ *   | { type: "largeTouched" }
+ *   | { type: "touched" }
  *   | { type: "rested" }
  *   | { type: "idle" }} Event
  */
@@ -66,9 +102,10 @@ import { timing } from "./touch-timing.js";
 /** @type {State} */
 export const initial = Object.freeze({
   language: "zh",
+  large: false,
   link: "connecting",
   hall: null,
-  screen: Object.freeze({ name: "services" }),
+  screen: start,
   resting: false,
   touches: 0,
 });
@@ -80,180 +117,47 @@ export const initial = Object.freeze({
  * @returns {State}
  */
 export function step(state, event) {
-  const { screen } = state;
   switch (event.type) {
     case "hall":
-      return { ...state, link: "up", hall: event.hall, screen: withoutPause(screen) };
+      return { ...state, link: "up", hall: event.hall, screen: withoutPause(state.screen) };
     case "linkLost":
       return { ...state, link: "lost" };
-
-    case "serviceTouched":
-      return screen.name === "services" ? beginAsking(state, event.service, event.intent) : state;
-    case "againTouched":
-      if (screen.name === "refused") return beginAsking(state, screen.service, event.intent);
-      if (screen.name === "outcome" && isVoid(screen.ticket)) {
-        return beginAsking(state, screen.ticket.service, event.intent);
-      }
-      return state;
-    case "answerTouched":
-      return answerTouched(state, event.answer);
-    case "doneTouched":
-      return doneTouched(state);
     case "languageTouched":
       return { ...state, language: state.language === "zh" ? "en" : "zh" };
+    case "largeTouched":
+      return { ...state, large: !state.large, screen: fromFirstPage(state.screen) };
     case "touched":
       return { ...state, touches: state.touches + 1 };
-
-    case "ticket":
-      return ticketHeard(state, event.ticket);
-    case "refused":
-      return isAbout(screen, event.intent) && screen.name === "asking"
-        ? refuse(state, event.code, screen.service)
-        : state;
-    case "unanswered":
-      return isAbout(screen, event.intent) && screen.name === "asking" ? unanswered(state, screen, event.code) : state;
-    case "retryDue":
-      return isAbout(screen, event.intent) ? { ...state, screen: withoutPause(screen) } : state;
-    case "replied":
-      if (!isAbout(screen, event.ticket.intent) || screen.name !== "question" || screen.reply === null) return state;
-      return screen.reply === "cameOut" ? finish(state) : showTicket(state, event.ticket);
-    case "replyFailed":
-      if (!isAbout(screen, event.intent) || screen.name !== "question" || screen.reply === null) return state;
-      // Who has the slip needs nothing more, whether or not the agent has heard of it.
-      if (screen.reply === "cameOut") return finish(state);
-      return { ...state, screen: { ...screen, reply: null, code: event.code } };
-    case "silence":
-      return isAbout(screen, event.intent) ? silence(state) : state;
-
     case "rested":
       return { ...state, resting: false };
     case "idle":
-      return screen.name === "asking" || screen.name === "printing" || screen.name === "question"
-        ? state
-        : startOver(state);
-  }
-}
-
-/**
- * Nobody is there: the next person finds the start page, in Chinese, ready at once.
- * @param {State} state
- * @returns {State}
- */
-function startOver(state) {
-  return { ...state, language: "zh", screen: { name: "services" }, resting: false };
-}
-
-/**
- * A citizen goes away with a ticket; the next one begins in Chinese.
- * @param {State} state
- * @returns {State}
- */
-function finish(state) {
-  return { ...state, language: "zh", screen: { name: "services" }, resting: true };
-}
-
-/** @param {State} state @param {string} service @param {string} intent @returns {State} */
-function beginAsking(state, service, intent) {
-  if (state.resting || !isOnOffer(state, service)) return state;
-  return { ...state, screen: { name: "asking", intent, service, attempt: 0, paused: false, code: null } };
-}
-
-/** @param {State} state @param {Answer} answer @returns {State} */
-function answerTouched(state, answer) {
-  const { screen } = state;
-  if (screen.name !== "question" || screen.reply !== null || state.resting) return state;
-  if (!answersTo(screen.ticket).includes(answer) || hindrance(state, answer) !== null) return state;
-  return { ...state, screen: { ...screen, reply: answer, code: null } };
-}
-
-/** @param {State} state @returns {State} */
-function doneTouched(state) {
-  const { screen } = state;
-  if (state.resting || (screen.name !== "outcome" && screen.name !== "refused")) return state;
-  if (screen.name === "outcome" && !isVoid(screen.ticket)) return finish(state);
-  // After a failure the same person goes on.
-  return { ...state, screen: { name: "services" }, resting: true };
-}
-
-/** @param {State} state @param {Ticket} ticket @returns {State} */
-function ticketHeard(state, ticket) {
-  const { screen } = state;
-  if (ticket.state === "reserving") return state;
-  // The page was loaded anew under the citizen's fingers.
-  if (screen.name === "services" && state.touches === 0 && isInHand(ticket)) return showTicket(state, ticket);
-  if (!isAbout(screen, ticket.intent)) return state;
-  switch (screen.name) {
-    case "asking":
-    case "printing":
-      return showTicket(state, ticket);
-    case "question":
-      if (isStale(ticket, screen.ticket)) return state;
-      return ticket.state === screen.ticket.state
-        ? { ...state, screen: { ...screen, ticket } }
-        : showTicket(state, ticket);
-    case "outcome":
-      return isStale(ticket, screen.ticket) ? state : { ...state, screen: { name: "outcome", ticket } };
+      return isBusy(state) ? state : startOver(state);
+    case "openTouched":
+    case "homeTouched":
+    case "groupTouched":
+    case "pageTouched":
+    case "padTouched":
+    case "searchTouched":
+    case "found":
+    case "searchFailed":
+      return browse(state, event);
     default:
-      return state;
+      return ofTicket(state, event);
   }
 }
 
-/** @param {State} state @param {Ticket} ticket @returns {State} */
-function showTicket(state, ticket) {
-  if (ticket.state === "printing") return { ...state, screen: { name: "printing", ticket } };
-  if (isOpen(ticket)) return { ...state, screen: { name: "question", ticket, reply: null, code: null }, resting: true };
-  return { ...state, screen: { name: "outcome", ticket }, resting: true };
-}
-
 /**
- * No news of a ticket, and no word from its citizen, for so long that the next one must have the page.
+ * A ticket, or a question to the agent, is not left alone.
  * @param {State} state
- * @returns {State}
  */
-function silence(state) {
-  const { screen } = state;
-  if (screen.name === "question" && screen.reply !== null) return state;
-  // A slip that may be out: the number is valid, and its citizen is on the way.
-  if (screen.name === "question" && screen.ticket.state === "unknown") return startOver(state);
-  if (screen.name !== "printing" && screen.name !== "question") return state;
-  return refuse(state, unheard.silent, screen.ticket.service);
-}
-
-/**
- * The same intent again, after a pause; the agent answers it with the same ticket, however often it comes.
- * @param {State} state
- * @param {Extract<Screen, { name: "asking" }>} screen
- * @param {string} code
- * @returns {State}
- */
-function unanswered(state, screen, code) {
-  if (screen.attempt >= timing.retries.length) return refuse(state, code, screen.service);
-  return { ...state, screen: { ...screen, attempt: screen.attempt + 1, paused: true, code } };
-}
-
-/** @param {State} state @param {string} code @param {string} service @returns {State} */
-function refuse(state, code, service) {
-  return { ...state, screen: { name: "refused", code, service }, resting: true };
-}
-
-/**
- * Ends the pause before a retry: it was due, or the agent has just been heard again.
- * @param {Screen} screen
- * @returns {Screen}
- */
-function withoutPause(screen) {
-  return screen.name === "asking" && screen.paused ? { ...screen, paused: false } : screen;
-}
-
-/** @param {Screen} screen @param {string} intent */
-function isAbout(screen, intent) {
+function isBusy({ screen }) {
   switch (screen.name) {
     case "asking":
-      return screen.intent === intent;
     case "printing":
     case "question":
-    case "outcome":
-      return screen.ticket.intent === intent;
+      return true;
+    case "checkIn":
+      return screen.searching;
     default:
       return false;
   }

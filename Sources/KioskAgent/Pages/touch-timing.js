@@ -4,8 +4,10 @@
 export const timing = Object.freeze({
   /** A finished ticket or a refusal stays this long without a touch, then the page goes back to the start. */
   idle: 12_000,
-  /** The start page in English goes back to Chinese after this long without a touch. */
-  language: 30_000,
+  /** The start page goes back to Chinese, to its usual type and to its first services after this long without a touch. */
+  browse: 30_000,
+  /** What is read, scanned or typed from stays this long without a touch. */
+  reading: 60_000,
   /** Touches right after an outcome or a return to the start count for nothing: they belong to the last ticket. */
   rest: 2_000,
   /** One request to the agent: more than central's deadline and the start of a print together. */

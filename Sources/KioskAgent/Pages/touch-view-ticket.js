@@ -2,7 +2,7 @@
 // Draws what there is between a touch and its end: asking, printing, the ticket, what its citizen may say, and failure.
 
 import { attribute, count, element, fill, set, show, text } from "./dom.js";
-import { isOnOffer } from "./touch-hall.js";
+import { isGranted } from "./touch-state-ticket.js";
 import { noticeFor } from "./touch-notices.js";
 import { answersTo, hindrance, isVoid } from "./touch-tickets.js";
 
@@ -27,7 +27,7 @@ function drawWorking(state, said) {
   switch (screen.name) {
     case "asking":
       text(element("working-title"), screen.attempt > 1 ? said.askingAgain : said.asking);
-      text(element("working-service"), serviceName(state, screen.service));
+      text(element("working-service"), serviceName(state, screen.wish.service));
       text(element("working-hint"), "");
       break;
     case "printing":
@@ -59,7 +59,7 @@ function drawTicket(state, said) {
   text(element("ticket-number"), number);
   set(element("ticket-number").dataset, "long", String(number.length > 5));
   show(element("ticket-booked"), Boolean(ticket.bookedAt));
-  text(element("ticket-booked"), ticket.bookedAt ? `${said.booked} ${ticket.bookedAt}` : "");
+  text(element("ticket-booked"), ticket.bookedAt ? booked(ticket.bookedAt, said) : "");
   show(element("ticket-offline"), Boolean(ticket.isOffline));
   text(element("ticket-offline"), ticket.isOffline ? said.offline : "");
   // With an offline number nobody knows who else takes one meanwhile.
@@ -71,6 +71,15 @@ function drawTicket(state, said) {
   text(element("ticket-text"), more);
   // Who follows it already needs no QR.
   drawFollow(ticket, ticket.state !== "followed", said);
+}
+
+/**
+ * It is today's: the time alone tells all.
+ * @param {string} at `2026-11-23 10:30`
+ * @param {Words} said
+ */
+function booked(at, said) {
+  return `${said.booked} ${at.split(" ").at(-1)}${said.between}${said.bookedRule}`;
 }
 
 /** @param {Ticket} ticket @param {Words} said */
@@ -123,6 +132,9 @@ function drawTrouble(state, said) {
   show(element("trouble"), notice !== null && !printsAgain(state));
   text(element("trouble-title"), notice?.title ?? "");
   text(element("trouble-text"), notice?.text ?? "");
+  const number = state.screen.name === "refused" ? state.screen.number : null;
+  show(element("trouble-number"), number !== null);
+  text(element("trouble-number"), number ?? "");
 }
 
 /** @param {State} state @param {Words} said */
@@ -130,15 +142,24 @@ function drawActions(state, said) {
   const { screen } = state;
   const isAsked = screen.name === "question" && !printsAgain(state);
   const isOver = screen.name === "outcome" || screen.name === "refused";
-  const isFailed = screen.name === "outcome" && isVoid(screen.ticket);
   show(element("actions"), isAsked || isOver);
   drawAnswers(isAsked ? answersTo(screen.ticket) : [], state, said);
-  show(element("again"), isFailed && isOnOffer(state, screen.ticket.service));
+  show(element("again"), canTryAgain(state));
   text(element("again"), said.again);
   show(element("done"), isOver);
   text(element("done"), ticketInHand(state) === null ? said.back : said.done);
   show(element("returns"), isOver);
   text(element("returns"), said.returns);
+}
+
+/**
+ * After a slip that did not print; who had an appointment has it again, and checks in again.
+ * @param {State} state
+ */
+function canTryAgain(state) {
+  const { screen } = state;
+  if (screen.name !== "outcome" || !isVoid(screen.ticket) || screen.ticket.bookedAt) return false;
+  return isGranted(state, { service: screen.ticket.service, appointment: null });
 }
 
 /** @param {Answer[]} answers @param {State} state @param {Words} said */
@@ -186,7 +207,8 @@ export function trouble({ screen, language }, said) {
   if (screen.name === "refused") return noticeFor(screen.code, language);
   if (screen.name === "question") return screen.ticket.state === "pendingChoice" ? said.pending : null;
   if (screen.name !== "outcome" || !isVoid(screen.ticket)) return null;
-  return screen.ticket.state === "returned" ? said.returned : said.failed;
+  if (screen.ticket.state === "returned") return said.returned;
+  return screen.ticket.bookedAt ? said.failedBooked : said.failed;
 }
 
 /** @param {Ticket} ticket */

@@ -2,28 +2,32 @@
 // Draws a state. Only what differs from what stands on the page is touched, so nothing flickers, loses its focus or
 // is read out twice.
 
-import { count, element, fill, set, show, text } from "./dom.js";
-import { centralIsAway, givesReserves, isOnOffer, obstacle } from "./touch-hall.js";
-import { noticeFor } from "./touch-notices.js";
+import { attribute, element, set, text } from "./dom.js";
+import { centralIsAway, checkInObstacle, givesReserves, obstacle } from "./touch-hall.js";
+import { drawBrowseScreens, headline } from "./touch-view-browse.js";
+import { checkInNotice, drawCheckIn } from "./touch-view-check-in.js";
+import { drawServices, hallNotice } from "./touch-view-services.js";
 import { answersNote, drawTicketScreens, ticketInHand, trouble } from "./touch-view-ticket.js";
 import { dayInWords, words } from "./touch-words.js";
 
 /** @typedef {import("./touch-state.js").State} State */
-/** @typedef {import("./touch-hall.js").Service} Service */
 /** @typedef {(typeof words)["zh"]} Words */
 
 /** @param {State} state */
 export function draw(state) {
   const said = words[state.language];
   set(document.documentElement, "lang", said.tag);
-  set(document, "title", said.page);
+  set(document, "title", said.title);
   const { dataset } = document.body;
+  set(document.documentElement.dataset, "type", state.large ? "large" : "usual");
   set(dataset, "screen", state.screen.name);
   set(dataset, "link", state.link);
   set(dataset, "resting", String(state.resting));
 
   drawMasthead(state, said);
+  drawBrowseScreens(state, said);
   drawServices(state, said);
+  drawCheckIn(state, said);
   drawTicketScreens(state, said);
   text(element("staff-code"), staffCode(state));
   text(element("announcer"), announcement(state, said));
@@ -31,67 +35,12 @@ export function draw(state) {
 
 /** @param {State} state @param {Words} said */
 function drawMasthead(state, said) {
-  text(element("hall"), state.hall?.hall[state.language] ?? "");
+  text(element("hall"), state.hall?.hall[state.language] || said.title);
   text(element("day"), state.hall ? dayInWords(state.hall.businessDay ?? "", state.language) : "");
+  text(element("large"), state.large ? said.usual : said.large);
+  attribute(element("large"), "aria-pressed", String(state.large));
   text(element("language"), said.otherLanguage);
   set(element("language"), "lang", state.language === "zh" ? "en" : "zh-CN");
-}
-
-/** @param {State} state @param {Words} said */
-function drawServices(state, said) {
-  show(element("services"), state.screen.name === "services");
-  text(element("prompt"), state.resting ? said.resting : said.prompt);
-
-  const code = obstacle(state);
-  const notice = hallNotice(state, said);
-  show(element("prompt"), code === null);
-  show(element("notice"), notice !== null);
-  // The first moments and a lost connection are no alarm, as the page mends them itself; nor is a reserve.
-  set(element("notice").dataset, "calm", String(code === null || code.startsWith("page.")));
-  text(element("notice-title"), notice?.title ?? "");
-  text(element("notice-text"), notice?.text ?? "");
-
-  const list = element("service-list");
-  const services = state.hall?.services ?? [];
-  set(list.dataset, "many", String(services.length > 6));
-  fill(list, "service-template", services, (item, service) => {
-    drawService(item.firstElementChild, service, state, said);
-  });
-}
-
-/**
- * What somebody should know before a touch, or null.
- * @param {State} state
- * @param {Words} said
- */
-function hallNotice(state, said) {
-  const code = obstacle(state);
-  if (code !== null) return noticeFor(code, state.language);
-  return givesReserves(state) ? said.reserves : null;
-}
-
-/** @param {any} button @param {Service} service @param {State} state @param {Words} said */
-function drawService(button, service, state, said) {
-  const [prefix, name, line] = button.children;
-  const onOffer = isOnOffer(state, service.id);
-  set(button.dataset, "service", service.id);
-  set(button, "disabled", !onOffer);
-  text(prefix, service.prefix);
-  text(name, service.name[state.language]);
-
-  if (service.state !== "open") {
-    count(line, said.serviceState[service.state] ?? said.unavailable, "", "");
-  } else if (!onOffer) {
-    count(line, said.unavailable, "", "");
-  } else if (givesReserves(state)) {
-    count(line, said.inReserve, "", "");
-  } else if (!state.hall?.fresh) {
-    count(line, "", "", "");
-  } else if (service.waiting === 0) {
-    count(line, said.nobodyWaiting, "", "");
-  } else {
-    count(line, said.waitingBefore, String(service.waiting), said.waitingAfter);
-  }
 }
 
 /**
@@ -103,6 +52,7 @@ function staffCode(state) {
   if (screen.name === "refused") return screen.code;
   if (screen.name === "asking" && screen.code !== null) return screen.code;
   if (screen.name === "question") return answersNote(state) ?? "";
+  if (screen.name === "checkIn") return checkInObstacle(state) ?? screen.code ?? "";
   if (givesReserves(state)) return centralIsAway;
   return obstacle(state) ?? (state.hall?.printer === "nearEnd" ? "printer.nearEnd" : "");
 }
@@ -128,6 +78,6 @@ function announcement(state, said) {
   if (screen.name === "question" && screen.ticket.state === "onScreen") {
     return `${said.onScreenTitle} ${said.onScreenText}`;
   }
-  const notice = trouble(state, said) ?? (screen.name === "services" ? hallNotice(state, said) : null);
-  return notice === null ? "" : `${notice.title} ${notice.text}`;
+  const notice = trouble(state, said) ?? checkInNotice(state) ?? (screen.name === "services" ? hallNotice(state, said) : null);
+  return notice === null ? headline(state, said) : `${notice.title} ${notice.text}`;
 }

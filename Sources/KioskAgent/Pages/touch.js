@@ -1,8 +1,9 @@
 // @ts-check
-// The thin shell: turns touches, answers and timers into events, keeps the state, draws it and runs its activities.
+// The thin shell: turns touches, answers and timers into events.
 
+import { run } from "./machine.js";
 import { activities } from "./touch-activities.js";
-import { askForTicket, follow, lookAtTicket, newIntent, reply } from "./touch-agent.js";
+import { askForTicket, follow, lookAtTicket, newIntent, reply, searchAppointments } from "./touch-agent.js";
 import { listenForTouches } from "./touch-input.js";
 import { initial, step } from "./touch-state.js";
 import { timing } from "./touch-timing.js";
@@ -11,38 +12,8 @@ import { draw } from "./touch-view.js";
 /** @typedef {import("./touch-state.js").Event} Event */
 /** @typedef {import("./touch-activities.js").Activity} Activity */
 
-let state = initial;
-
-/**
- * What runs now: how to stop it, by key.
- * @type {Map<string, () => void>}
- */
-const running = new Map();
-
-/** @param {Event} event */
-function send(event) {
-  const next = step(state, event);
-  if (next === state) return;
-  state = next;
-  draw(state);
-  reconcile(activities(state));
-}
-
-/** @param {Activity[]} wanted */
-function reconcile(wanted) {
-  const keys = new Set(wanted.map((activity) => activity.key));
-  for (const [key, stop] of running) {
-    if (keys.has(key)) continue;
-    running.delete(key);
-    stop();
-  }
-  for (const activity of wanted) {
-    if (!running.has(activity.key)) running.set(activity.key, start(activity));
-  }
-}
-
-/** @param {Activity} activity @returns {() => void} how to stop it */
-function start(activity) {
+/** @param {Activity} activity @param {(event: Event) => void} send @returns {() => void} how to stop it */
+function start(activity, send) {
   switch (activity.kind) {
     case "timer": {
       const timer = setTimeout(send, activity.ms, activity.event);
@@ -50,12 +21,17 @@ function start(activity) {
     }
     case "post": {
       const stop = new AbortController();
-      askForTicket(activity.intent, activity.service, stop.signal, send);
+      askForTicket(activity.intent, activity.wish, stop.signal, send);
       return () => stop.abort();
     }
     case "reply": {
       const stop = new AbortController();
       reply(activity.intent, activity.answer, stop.signal, send);
+      return () => stop.abort();
+    }
+    case "search": {
+      const stop = new AbortController();
+      searchAppointments(activity.search, activity.number, stop.signal, send);
       return () => stop.abort();
     }
     case "look": {
@@ -69,13 +45,21 @@ function start(activity) {
   }
 }
 
+const send = run({ initial, step, draw, activities, start });
 listenForTouches({
   service: (service) => send({ type: "serviceTouched", service, intent: newIntent() }),
+  appointment: (appointment) => send({ type: "appointmentTouched", appointment, intent: newIntent() }),
   again: () => send({ type: "againTouched", intent: newIntent() }),
   answer: (answer) => send({ type: "answerTouched", answer }),
   done: () => send({ type: "doneTouched" }),
+  group: (group) => send({ type: "groupTouched", group }),
+  open: (screen) => send({ type: "openTouched", screen }),
+  home: () => send({ type: "homeTouched" }),
+  page: (by) => send({ type: "pageTouched", by }),
+  pad: (key) => send({ type: "padTouched", key }),
+  search: () => send({ type: "searchTouched" }),
   language: () => send({ type: "languageTouched" }),
+  large: () => send({ type: "largeTouched" }),
   any: () => send({ type: "touched" }),
 });
-draw(state);
 follow(send);

@@ -6,6 +6,7 @@ struct ServiceAPI: Sendable {
     let keeper: StoreKeeper
     let outbox: Outbox
     let clock: HallClock
+    var voices = VoiceBoard()
     /// What everybody at this kiosk sees.
     let hall: @Sendable () async -> HallView
 
@@ -15,12 +16,19 @@ struct ServiceAPI: Sendable {
         switch (parts.count, parts.first, parts.last) {
         case (1, "status", _):
             return await only("GET", request) { () throws(StoreError) in
-                .json(200, ServiceStatus(await hall(), outbox: try await store.outboxState()))
+                .json(
+                    200,
+                    ServiceStatus(
+                        await hall(), outbox: try await store.outboxState(),
+                        voices: await voices.voices(at: BootClock.milliseconds)))
             }
         case (1, "dead-letters", _):
             return await only("GET", request) { () throws(StoreError) in
                 .json(200, DeadLetterList(deadLetters: try await store.deadLetters()))
             }
+        case (2, "voice", let name?) where (1...64).contains(name.utf8.count):
+            guard request.method == "PUT" else { return .methodNotAllowed(allowed: ["PUT"]) }
+            return await takeReport(of: name, request)
         case (3, "dead-letters", "send-again"):
             return await only("POST", request) { () throws(StoreError) in try await sendAgain(parts[1]) }
         case (3, "dead-letters", "discard"):
@@ -39,6 +47,16 @@ struct ServiceAPI: Sendable {
         } catch {
             await keeper.report(error)
             return .error(503, "store.\(error.code)", "Out of service: \(error).")
+        }
+    }
+
+    private func takeReport(of voice: String, _ request: HTTPRequest) async -> HTTPResponse {
+        struct Taken: Encodable {}
+        do {
+            await voices.take(try request.decodeJSON(VoiceReport.self), of: voice, at: BootClock.milliseconds)
+            return .json(200, Taken())
+        } catch {
+            return error.response
         }
     }
 

@@ -144,10 +144,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("?service=general", ["a", "b"]), ("?zone=east", ["a", "c"]), ("?service=general&zone=east", ["a"]),
-        ("?zone=moon", []),
+        ("?service=general", ["a", "b"], ["general"]), ("?zone=east", ["a", "c"], ["general", "tax"]),
+        ("?service=general&zone=east", ["a"], ["general"]), ("?zone=moon", [], []),
     ])
-    func `a display may ask for a service or a zone`(query: String, heard: [String]) async throws {
+    func `a display may ask for a service or a zone`(query: String, heard: [String], services: [String]) async throws {
         let bench = try DisplayBench()
         let facts = HallFacts(name: BilingualText(zh: "厅", en: "Hall"))
         await bench.board.take(.hall(.with(facts)))
@@ -162,15 +162,16 @@ import Testing
         try await display.events.first("the mark") { $0.contains(#""zh":"over""#) }
         #expect(try await display.calls().map(\.callId) == heard)
         #expect(try await display.displays().last?.calls.map(\.callId) == heard.reversed())
+        #expect(try await display.displays().last?.services.map(\.id) == services, "those that its windows call for")
         await bench.listener.stop()
     }
 
-    @Test func `the hall's listener serves the feed and nothing else`() async throws {
+    @Test func `a path that is none of the hall's is not there, and the feed is only read`() async throws {
         let bench = try DisplayBench()
         let client = HTTPClient(name: "test-http")
         defer { client.stop() }
         let cases: [(String, String, Int)] = [
-            ("GET", "/", 404), ("GET", "/api/events", 404), ("POST", "/api/tickets", 404),
+            ("GET", "/api/events", 404), ("POST", "/api/tickets", 404),
             ("GET", "/api/tickets/x", 404),
             ("POST", "/api/display/events", 405), ("DELETE", "/api/display/events", 405),
             ("GET", "/api/display/events?service=", 400), ("GET", "/api/display/events?color=red", 400),

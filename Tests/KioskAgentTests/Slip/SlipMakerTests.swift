@@ -15,7 +15,7 @@ import Testing
         hall.services = [
             HallView.Service(
                 id: "general", name: BilingualText(zh: "综合业务", en: "General services"), prefix: "A", state: .open,
-                waiting: 6, group: nil, called: nil, windows: 1)
+                waiting: 6, group: nil, called: nil, windows: 0)
         ]
         return hall
     }()
@@ -193,7 +193,7 @@ import Testing
             hall.services = [
                 HallView.Service(
                     id: "general", name: BilingualText(zh: word(), en: word()), prefix: "A", state: .open, waiting: 0,
-                    group: nil, called: nil, windows: 1)
+                    group: nil, called: nil, windows: 0)
             ]
             let (_, slip) = try maker.make(for: ticket(), number: answer(word()), hall: hall, at: .now)
             // Not a byte of what came from outside reaches the printer as a command.

@@ -155,7 +155,7 @@ final class WireHall: Sendable {
         view.services = [
             HallView.Service(
                 id: "general", name: BilingualText(zh: "综合业务", en: "General services"), prefix: "A", state: .open,
-                waiting: 0, group: nil, called: nil, windows: 1)
+                waiting: 0, group: nil, called: nil, windows: 0)
         ]
         return view
     }()

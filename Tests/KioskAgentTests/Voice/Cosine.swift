@@ -1,0 +1,3 @@
+import Foundation
+
+func cosine(_ angle: Double) -> Double { cos(angle) }
