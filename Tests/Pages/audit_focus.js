@@ -6,22 +6,19 @@ const look = (node) => {
   return { ring, reach: ring + parseFloat(outlineOffset), outlineColor, boxShadow };
 };
 
-/** Row by row, from the left. What overlaps in height by half stands in one row. */
-function inReadingOrder(nodes) {
-  const rows = [];
-  const byTop = nodes.map((node) => ({ node, box: boxOf(node) })).sort((a, b) => a.box.top - b.box.top);
-  for (const each of byTop) {
-    const row = rows.at(-1);
-    const shared = row ? Math.min(row[0].box.bottom, each.box.bottom) - each.box.top : 0;
-    if (shared > Math.min(row?.[0].box.height ?? 0, each.box.height) / 2) row.push(each);
-    else rows.push([each]);
-  }
-  return rows.flatMap((row) => row.sort((a, b) => a.box.left - b.box.left).map(({ node }) => node));
+const partOf = (node) => node.closest("section, nav, header, footer, main, body");
+
+/** Whether one place is read before another: rows go down, and within a part of the page from left to right. */
+function isReadBefore(one, other) {
+  const [a, b] = [boxOf(one), boxOf(other)];
+  const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  if (shared <= Math.min(a.height, b.height) / 2) return a.top < b.top;
+  return partOf(one) !== partOf(other) || a.left < b.left;
 }
 
 /** Puts the focus before everything, listens, and gives how many controls there are to go through. */
 function beginFocusWalk() {
-  const expected = inReadingOrder(targets().filter((node) => !node.disabled));
+  const expected = targets().filter((node) => !node.disabled);
   const walk = { expected, before: new Map(expected.map((node) => [node, look(node)])), seen: [] };
   document.body.tabIndex = -1;
   document.body.focus();
@@ -37,10 +34,11 @@ function endFocusWalk() {
   document.removeEventListener("focusin", listen);
   document.activeElement?.blur();
   const complaints = [];
-  const order = seen.slice(0, expected.length).map(({ node }) => node);
-  if (order.some((node, index) => node !== expected[index]) || order.length < expected.length) {
-    complaints.push(`Tab goes ${order.map(nameOf).join(", ")} instead of ${expected.map(nameOf).join(", ")}`);
-  }
+  const order = [...new Set(seen.map(({ node }) => node))];
+  for (const node of expected) if (!order.includes(node)) complaints.push(`Tab does not go to ${nameOf(node)}`);
+  order.slice(1).forEach((node, index) => {
+    if (!isReadBefore(order[index], node)) complaints.push(`Tab goes back from ${nameOf(order[index])} to ${nameOf(node)}`);
+  });
   for (const { node, ring, reach, outlineColor, boxShadow } of seen) {
     if (!before.has(node)) {
       complaints.push(`Tab goes to ${node.localName} ${nameOf(node)}, which cannot be seen or does nothing`);
