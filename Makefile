@@ -33,8 +33,8 @@ demo: build ## Run everything without a printer or a hall: open the printed addr
 test: deps-test ## Run all tests: a kernel's own USB, a real browser and half a minute of fuzzing among them
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip KioskAgentTests
-	$(SWIFT) test --skip-build --filter KioskAgentTests --skip KioskAgentTests.WireTests --skip KioskAgentTests.VirtualHallTests
-	$(SWIFT) test --skip-build --filter KioskAgentTests.VirtualHallTests
+	$(SWIFT) test --skip-build --filter KioskAgentTests --skip KioskAgentTests.WireTests --skip KioskAgentTests.VirtualHallTests --skip KioskAgentTests.AnnouncementRulesTests
+	$(SWIFT) test --skip-build --filter KioskAgentTests.VirtualHallTests --filter KioskAgentTests.AnnouncementRulesTests
 	Tests/USBRig/test
 	Tests/Pages/run.sh
 	Tests/Contract/run.sh

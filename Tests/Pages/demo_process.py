@@ -96,9 +96,17 @@ class Demo:
         status, answer = post(self.central + "sim/hall", order)
         assert status == 200, answer
 
-    def call_next(self, window):
-        """A window calls whoever is next."""
-        return post(f"{self.central}sim/windows/{window}/call", {})
+    def call_next(self, window, service):
+        """A window calls the next one of a service, if somebody waits and it is free to."""
+        post(f"{self.central}sim/windows/{window}/call", {"service": service})
+
+    def serve(self, window):
+        """A window is done with whom it has called, if it has."""
+        post(f"{self.central}sim/windows/{window}/served", {})
+
+    def calls(self):
+        """Every call of the day, the first one first: `callId`, `number`, `window`."""
+        return json.loads(get(self.central + "sim/state"))["calls"][::-1]
 
     # What became of a ticket.
 

@@ -22,6 +22,7 @@ enum RunCommand {
 
     static func check(_ arguments: ArraySlice<String>) throws(CommandFailure) {
         let (configuration, printers) = try load(arguments)
+        if configuration.voice.engine == .clips { try checkRecordings(configuration.voice) }
         printOutput(
             """
             good: kiosk \(configuration.kiosk.id), central \(configuration.central.url)
@@ -29,6 +30,15 @@ enum RunCommand {
             \(printers.summary)
 
             """)
+    }
+
+    /// Recordings that are missing are no reason not to print tickets, but they are one not to begin.
+    private static func checkRecordings(_ voice: Configuration.Voice) throws(CommandFailure) {
+        do {
+            _ = try ClipEngine(folder: voice.clips ?? "", languages: voice.languages, one: voice.one)
+        } catch {
+            throw CommandFailure(code: .configuration, message: "voice.clips: \(error)")
+        }
     }
 
     private static func load(

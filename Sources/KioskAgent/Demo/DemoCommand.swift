@@ -85,6 +85,7 @@ enum DemoCommand {
         let hall = try SimulatedHall(
             printerSocket: socket, definition: definition, profile: profile, pace: 6, seed: seed, paperSpeed: 150,
             onSlip: { slipContinuation.yield($0) }, onPrinterChange: { changeContinuation.yield() })
+        await DemoVisitor.book(in: hall)
         let demo = try DemoListener()
         var configuration = configuration(hall: hall, folder: folder.path, socket: socket, profile: profile)
         configuration.kiosk.port = touchPort
@@ -98,7 +99,10 @@ enum DemoCommand {
         let board = DemoBoard(hall: hall, touchURL: agent.touchURL)
         demo.serve(board)
         try announce(
-            ["touch": agent.touchURL, "demo": demo.origin + "/", "central": hall.centralURL + "/"], file: addresses)
+            [
+                "demo": demo.origin + "/", "touch": agent.touchURL, "display": agent.touchURL + "display.html",
+                "central": hall.centralURL + "/",
+            ], file: addresses)
         await runUntilTerminated(terminations) {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await agent.run() }
@@ -137,9 +141,14 @@ enum DemoCommand {
 
     /// The addresses for people, and for programs as JSON in a file.
     private static func announce(_ addresses: [String: String], file: String?) throws(CommandFailure) {
-        let lines = [("demo page", "demo"), ("touch page", "touch"), ("central", "central")]
-            .map { "  \($0.0)\(String(repeating: " ", count: 12 - $0.0.count))\(addresses[$0.1] ?? "")\n" }
-        printOutput("Open the demo page in a browser and touch a service. Ctrl-C ends.\n" + lines.joined())
+        let lines = [
+            ("demo page", "demo"), ("touch page", "touch"), ("display", "display"), ("central", "central"),
+        ]
+        .map { "  \($0.0)\(String(repeating: " ", count: 12 - $0.0.count))\(addresses[$0.1] ?? "")\n" }
+        printOutput(
+            "Open the demo page in a browser and touch a service. Ctrl-C ends.\n" + lines.joined()
+                + "  appointment phone \(DemoVisitor.phoneNumber) has booked: touch 预约签到\n"
+                + "  voice       kiosk-agent voice --agent \(addresses["touch"] ?? "")\n")
         guard let file else { return }
         do {
             try WireJSON.data(addresses).write(to: URL(filePath: file), options: .atomic)

@@ -9,6 +9,8 @@ struct SimulatedHall: Sendable {
     static let defaultProfile = "epson-tm-t88"
 
     let central: SimulatedCentral
+    /// The services that there are, in the hall's order.
+    let services: [String]
     let printer: VirtualPrinter
 
     var simulator: HallSimulator { central.simulator }
@@ -31,6 +33,7 @@ struct SimulatedHall: Sendable {
         onSlip: @escaping @Sendable (Slip) -> Void = { _ in },
         onPrinterChange: @escaping @Sendable () -> Void = {}
     ) throws(CommandFailure) {
+        services = definition.services.map(\.id)
         central = try SimulatedCentral(port: centralPort, definition: definition, pace: pace, seed: seed)
         do {
             printer = try VirtualPrinter(

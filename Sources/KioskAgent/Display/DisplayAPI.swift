@@ -21,7 +21,9 @@ struct DisplayAPI: Sendable {
     }
 
     /// What a display shares with the touch page.
-    private static let sharedFiles: Set<String> = ["dom.js", "event-stream.js", "machine.js", "mark.svg", "plain-text.js"]
+    private static let sharedFiles: Set<String> = [
+        "dom.js", "event-stream.js", "machine.js", "mark.svg", "plain-text.js",
+    ]
 
     /// The file that a path names; nil for one that is not a display's. In the folder there are other pages, which the hall does not
     /// get to see.

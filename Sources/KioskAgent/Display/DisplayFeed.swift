@@ -31,9 +31,6 @@ struct DisplayFeed {
         }
     }
 
-    /// How often a display hears that its line still holds.
-    static let beat = Duration.seconds(15)
-
     /// Tells each display that it is still connected, so that one that hears nothing knows that it is not. It also finds the
     /// connections whose displays are gone. False: nobody listens any more.
     mutating func sendBeat() -> Bool {

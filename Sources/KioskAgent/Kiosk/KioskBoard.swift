@@ -14,14 +14,18 @@ actor KioskBoard {
     private var printerSince = ContinuousClock.now
     private let hub = EventHub()
     private var displays: DisplayFeed
-    /// Sends the displays' beats for as long as there is one that hears them.
+    /// How often displays hear that their line still holds.
+    private let beat: Duration
+    /// Sends the beats for as long as a display hears them.
     private var beats: Task<Void, Never>?
 
     /// - Parameters:
     ///   - ownFollowURL: content of the official account's QR, where central gives none.
     ///   - spokenOne: how a voice says a 1 in a number.
-    init(ownFollowURL: String? = nil, spokenOne: SpokenOne = .yi) {
+    ///   - beat: how often displays are told that they are still connected.
+    init(ownFollowURL: String? = nil, spokenOne: SpokenOne = .yi, beat: Duration = .seconds(15)) {
         self.ownFollowURL = ownFollowURL
+        self.beat = beat
         displays = DisplayFeed(one: spokenOne)
         hall.followURL = ownFollowURL
     }
@@ -106,9 +110,11 @@ actor KioskBoard {
 
     /// A display connects: everything that is so now, the calls of the last half minute, then each change and each call.
     func subscribe(_ filter: DisplayFilter) -> EventStream {
-        beats = beats ?? Task {
-            repeat { await rest(for: DisplayFeed.beat) } while !Task.isCancelled && sendBeat()
-        }
+        beats =
+            beats
+            ?? Task {
+                repeat { await rest(for: beat) } while !Task.isCancelled && sendBeat()
+            }
         return displays.subscribe(filter, to: watch, at: BootClock.milliseconds)
     }
 

@@ -67,6 +67,7 @@ const centralSwitches = [
 /** @param {Demo} demo */
 function draw(demo) {
   if (element("touch").getAttribute("src") !== demo.touchURL) element("touch").src = demo.touchURL;
+  attribute(element("display"), "href", `${demo.touchURL}display.html`);
   drawSwitches(element("printer-switches"), printerSwitches, demo);
   drawSwitches(element("central-switches"), centralSwitches, demo);
   drawSlips(demo.slips);

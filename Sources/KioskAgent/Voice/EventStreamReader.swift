@@ -6,12 +6,13 @@ struct EventStreamReader {
         var data = ""
     }
 
-    /// Bytes of a line; the rest of a longer one is lost.
+    /// Bytes of a line, and of the data of an event; the rest of a longer one is lost.
     static let longestLine = 4 << 20
 
     private var line: [UInt8] = []
     private var event = Event()
     private var lines: [String] = []
+    private var dataBytes = 0
 
     /// Takes in what has come, and returns what is complete with it.
     mutating func take(_ bytes: [UInt8]) -> [Event] {
@@ -28,7 +29,7 @@ struct EventStreamReader {
         let text = String(decoding: line, as: UTF8.self)
         line.removeAll(keepingCapacity: true)
         guard !text.isEmpty else {
-            defer { (event, lines) = (Event(), []) }
+            defer { (event, lines, dataBytes) = (Event(), [], 0) }
             guard !lines.isEmpty else { return nil }
             event.data = lines.joined(separator: "\n")
             return event
@@ -39,7 +40,9 @@ struct EventStreamReader {
         if value.first == " " { value.removeFirst() }
         switch field {
         case "event": event.name = String(value)
-        case "data": lines.append(String(value))
+        case "data":
+            dataBytes += value.utf8.count + 1
+            if dataBytes <= Self.longestLine { lines.append(String(value)) }
         default: break
         }
         return nil

@@ -49,7 +49,8 @@ actor Voice {
             let now = BootClock.milliseconds
             let offered = VoiceCall(
                 callID: call.callId, recalls: call.recalls, number: call.number, window: call.window,
-                madeAt: now - call.ageMs)
+                // Whatever number came: older than half a minute is old.
+                madeAt: now - max(0, min(call.ageMs, 3_600_000)))
             perform(course.after(.offered(offered, speak: call.speak), at: now))
         }
     }
@@ -69,6 +70,9 @@ actor Voice {
         var failure: String?
         do {
             let sound = try await maker.sound(of: [announcement], chime: utterance.chime)
+            guard !Task.isCancelled else { return }
+            let step = course.after(.made, at: BootClock.milliseconds)
+            guard step.play else { return perform(step) }
             try await play(sound, utterance, announcement)
             log.info("said \(announcement.text(in: settings.languages[0]))")
         } catch {

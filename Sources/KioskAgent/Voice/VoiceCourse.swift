@@ -10,35 +10,45 @@ struct VoiceCourse: Sendable {
         /// How often a call is said while nobody else waits; at least once.
         var repeats = 2
         var chime = true
+        /// In milliseconds: how long it takes at most until what is played is heard.
+        var toBegin: Int64 = 200
     }
 
     enum State: Equatable, Sendable {
         /// Nothing is said and nothing waits. Ends with a call.
         case idle
-        /// Somebody is to end it with `ended`; then comes what waits, else a repetition, else `idle`. `count`: the calls that
-        /// are in it, also those of which a recall took the place. `wasHeard`: some repetition of it was.
-        case saying(Utterance, count: Int, wasHeard: Bool)
+        /// Its sound is made, or is being heard. Somebody is to end it with `ended`; then comes what waits, else a repetition, else
+        /// `idle`. If making its sound took too long, what waits comes at once. `line`: its calls as they had waited. `wasHeard`: some
+        /// repetition of it was.
+        case saying(Utterance, line: [Waiting], wasHeard: Bool)
     }
 
     enum Event: Equatable, Sendable {
         /// The feed has brought a call. `speak`: false where it is to be shown alone.
         case offered(VoiceCall, speak: Bool)
+        /// The sound of the utterance is there and may be played, if it is not too late by now.
+        case made
         /// The utterance is over; whether it was heard.
         case ended(heard: Bool)
     }
 
     /// What is to be done.
     struct Step: Equatable, Sendable {
-        /// Say this now.
+        /// Say this now: make its sound, ask with `made`, play it.
         var say: Utterance?
+        /// Play the sound that was made.
+        var play = false
         /// These were given up, in the order in which they waited.
         var dropped: [VoiceCall] = []
     }
 
-    /// A call that waits, and how many others it stands for.
-    private struct Waiting {
-        var call: VoiceCall
-        var count = 1
+    /// A call in line.
+    struct Waiting: Equatable, Sendable {
+        fileprivate(set) var call: VoiceCall
+        /// Its place: the order of first calls.
+        let place: Int
+        /// Itself, and those of which it took the place as a recall.
+        fileprivate(set) var count = 1
     }
 
     /// As many numbers as can be kept in mind.
@@ -63,15 +73,23 @@ struct VoiceCourse: Sendable {
         case (.offered(let call, let speak), .saying):
             _ = take(call, speak: speak)
             return Step()
-        case (.ended(let heard), .saying(let utterance, let count, let wasHeard)):
+        case (.made, .saying(let utterance, let line, _)):
+            if utterance.calls.allSatisfy({ $0.isYoung(at: now + rules.toBegin) }) { return Step(play: true) }
+            // These calls are still unsaid: the young ones among them wait where they did.
+            if utterance.repetition == 1 {
+                waiting = (waiting + line).sorted { $0.place < $1.place }
+                state = .idle
+            }
+            return next(at: now + rules.toBegin)
+        case (.ended(let heard), .saying(let utterance, let line, let wasHeard)):
             if heard, !wasHeard {
                 counts.spoken += 1
-                counts.merged += count - 1
+                counts.merged += line.total - 1
             }
-            state = .saying(utterance, count: count, wasHeard: wasHeard || heard)
+            state = .saying(utterance, line: line, wasHeard: wasHeard || heard)
             return next(at: now)
-        case (.ended, .idle):
-            // Nothing was said: there is nothing to end.
+        case (.made, .idle), (.ended, .idle):
+            // Nothing is being said: there is nothing to play or to end.
             return Step()
         }
     }
@@ -86,9 +104,10 @@ struct VoiceCourse: Sendable {
         counts.offered += 1
         // A recall of a call that has not been said yet is the same call, not so old.
         if let place = waiting.firstIndex(where: { $0.call.callID == call.callID }) {
-            waiting[place] = Waiting(call: call, count: waiting[place].count + 1)
+            waiting[place].call = call
+            waiting[place].count += 1
         } else {
-            waiting.append(Waiting(call: call))
+            waiting.append(Waiting(call: call, place: counts.offered))
         }
         return true
     }
@@ -97,7 +116,7 @@ struct VoiceCourse: Sendable {
     private mutating func next(at now: Int64) -> Step {
         let dropped = waiting.filter { !$0.call.isYoung(at: now) }
         waiting.removeAll { !$0.call.isYoung(at: now) }
-        for old in dropped { counts.dropped += old.count }
+        counts.dropped += dropped.total
         return Step(say: announcement() ?? repetition(at: now) ?? silence(), dropped: dropped.map(\.call))
     }
 
@@ -115,17 +134,17 @@ struct VoiceCourse: Sendable {
         }
         countFailure()
         let utterance = Utterance(calls: together.map(\.call), chime: chime, repetition: 1)
-        state = .saying(utterance, count: together.reduce(0) { $0 + $1.count }, wasHeard: false)
+        state = .saying(utterance, line: together, wasHeard: false)
         return utterance
     }
 
     /// What was said last, once more.
     private mutating func repetition(at now: Int64) -> Utterance? {
-        guard case .saying(let last, let count, let wasHeard) = state, last.repetition < rules.repeats,
+        guard case .saying(let last, let line, let wasHeard) = state, last.repetition < rules.repeats,
             last.calls.allSatisfy({ $0.isYoung(at: now) })
         else { return nil }
         let utterance = Utterance(calls: last.calls, chime: false, repetition: last.repetition + 1)
-        state = .saying(utterance, count: count, wasHeard: wasHeard)
+        state = .saying(utterance, line: line, wasHeard: wasHeard)
         return utterance
     }
 
@@ -137,6 +156,11 @@ struct VoiceCourse: Sendable {
 
     /// Nothing more comes of the calls that were said last.
     private mutating func countFailure() {
-        if case .saying(_, let count, wasHeard: false) = state { counts.failed += count }
+        if case .saying(_, let line, wasHeard: false) = state { counts.failed += line.total }
     }
+}
+
+extension [VoiceCourse.Waiting] {
+    /// All calls that are in it.
+    fileprivate var total: Int { reduce(0) { $0 + $1.count } }
 }

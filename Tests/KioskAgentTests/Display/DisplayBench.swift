@@ -4,13 +4,14 @@ import Foundation
 
 /// A board and its displays over real HTTP; central is a value in the test.
 struct DisplayBench {
-    let board = KioskBoard()
+    let board: KioskBoard
     let listener: HTTPListener
     private(set) var central: RandomCentral
     private var position: FeedPosition?
 
-    init(seed: UInt64 = 1, limits: HTTPLimits = .hall) throws {
-        let board = board
+    init(seed: UInt64 = 1, limits: HTTPLimits = .hall, beat: Duration = .seconds(15)) throws {
+        let board = KioskBoard(beat: beat)
+        self.board = board
         let pages = try StaticPages(folder: Self.pagesFolder, headers: SecurityHeaders.page())
         listener = try HTTPListener(.tcp(host: "127.0.0.1", port: 0), limits: limits, log: { _ in }) {
             await DisplayAPI(board: board, speech: SpeechDesk(.init()), pages: pages).answer($0)

@@ -48,10 +48,11 @@ import Testing
     @Test func `nothing of the touch page or the demo is there`() async throws {
         let others = Self.names.filter { name in ["touch", "demo", "index"].contains { name.hasPrefix($0) } }
         #expect(others.count > 10)
-        let paths = others.map { "/\($0)" } + [
-            "/display", "/displays.js", "/display.html/", "/display-../touch.js", "/display-/../touch.js",
-            "/display-%2e%2e%2ftouch.js", "//display.html",
-        ]
+        let paths =
+            others.map { "/\($0)" } + [
+                "/display", "/displays.js", "/display.html/", "/display-../touch.js", "/display-/../touch.js",
+                "/display-%2e%2e%2ftouch.js", "//display.html",
+            ]
         for (path, answer) in try await answers(to: paths) { #expect(answer.status == 404, "\(path)") }
     }
 
@@ -65,7 +66,7 @@ import Testing
     @Test func `a display hears that its line holds, and places of those that are gone are free again`() async throws {
         var limits = HTTPLimits.hall
         limits.requestTimeout = patience
-        let bench = try DisplayBench(limits: limits)
+        let bench = try DisplayBench(limits: limits, beat: .milliseconds(200))
         let display = try await EventReader(bench.url)
         try await display.events.first("the beat") { $0.hasPrefix("event: alive\ndata: {}") }
         let port = bench.listener.port

@@ -202,6 +202,41 @@ import Testing
         }
     }
 
+    @Test func `an answer without end is handed over as it comes, one that is no 200 is an answer like any other`()
+        async throws
+    {
+        let hub = EventHub()
+        try await withHTTP { request in
+            guard request.path == "/events" else { return .error(404, "notFound", "there is nothing") }
+            return .events(hub.subscribe(initial: [ServerSentEvent("a", data: "first")]))
+        } _: { listener, client in
+            let pieces = Recorder<String>()
+            let (stream, continuation) = AsyncStream.makeStream(of: [UInt8].self)
+            let reader = Task {
+                for await piece in stream { await pieces.append(String(decoding: piece, as: UTF8.self)) }
+            }
+            let receive: @Sendable ([UInt8]) -> Void = { continuation.yield($0) }
+            let answer = Task {
+                try await client.perform(
+                    HTTPClientRequest(url: listener.url("/events"), deadline: patience, receive: receive))
+            }
+            try await pieces.first("the first event") { $0.contains("first") }
+            hub.broadcast(ServerSentEvent("a", data: "second"))
+            try await pieces.first("the second event") { $0.contains("second") }
+            hub.end()
+            let ended = try await answer.value
+            #expect(ended.status == 200 && ended.body.isEmpty)
+
+            let count = await pieces.elements.count
+            let refused = try await client.perform(
+                HTTPClientRequest(url: listener.url("/"), deadline: patience, receive: receive))
+            #expect(refused.status == 404 && String(decoding: refused.body, as: UTF8.self).contains("there is nothing"))
+            #expect(await pieces.elements.count == count)
+            continuation.finish()
+            await reader.value
+        }
+    }
+
     @Test func `endless headers are an error`() async throws {
         let server = try RawServer()
         let client = HTTPClient(name: "test-http")

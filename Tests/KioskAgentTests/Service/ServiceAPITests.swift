@@ -47,6 +47,31 @@ import Testing
         }
     }
 
+    @Test func `a voice's report is shown, and one that makes no sense is refused`() async throws {
+        try await withAPI { client, _ in
+            let put = { (path: String, body: String) in
+                try await client.perform(
+                    HTTPClientRequest(
+                        method: "PUT", url: "http://localhost\(path)", headers: [("Content-Type", "application/json")],
+                        body: Array(body.utf8), deadline: patience)
+                ).status
+            }
+            let counts = #"{"offered":3,"spoken":2,"merged":0,"dropped":1,"failed":0,"silent":4}"#
+            #expect(try await put("/voice/%E4%B8%9C", #"{"calls":\#(counts),"trouble":"no sound card"}"#) == 200)
+            for body in ["", "{}", #"{"calls":{}}"#, "[]", #"{"calls":\#(counts),"secondsSinceLastWord":1e99}"#] {
+                #expect(try await put("/voice/hall", body) == 400)
+            }
+            #expect(try await put("/voice/", "{}") == 404)
+            #expect(try await put("/voice/\(String(repeating: "x", count: 65))", "{}") == 404)
+            let answer = try await client.perform(
+                HTTPClientRequest(url: "http://localhost/status", deadline: patience))
+            let voices = try JSONDecoder().decode(ServiceStatus.self, from: Data(answer.body)).voices
+            #expect(voices.map(\.name) == ["东"])
+            #expect(voices[0].calls == VoiceCounts(offered: 3, spoken: 2, dropped: 1, silent: 4))
+            #expect(voices[0].trouble == "no sound card" && voices[0].secondsSinceLastWord == nil)
+        }
+    }
+
     @Test func `a discarded one is gone`() async throws {
         try await withAPI { client, _ in
             for status in [200, 404] {

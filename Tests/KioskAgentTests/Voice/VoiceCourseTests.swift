@@ -145,8 +145,49 @@ import struct HallSimulator.SplitMix64
         #expect(again.sayings.map(\.utterance) == voice.sayings.map(\.utterance))
     }
 
+    @Test(arguments: 1...200)
+    func `however long sounds take to be made, nothing that is heard is stale, and all is counted`(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        let offers = (0..<60).map { place in
+            call(
+                place, window: .random(in: 1...3, using: &generator),
+                at: Int64(place) * 700 + .random(in: 0..<700, using: &generator),
+                length: .random(in: 1000...5000, using: &generator))
+        }
+        var voice = VirtualVoice(rules: .init(repeats: 2))
+        voice.making = { .random(in: 0...20_000, using: &generator) }
+        voice.run(offers)
+        check(voice, offers, "seed \(seed)")
+        #expect(voice.counts.dropped > 0 && voice.counts.spoken > 0)
+    }
+
+    @Test func `of those said together the old ones are left out when their sound took too long`() {
+        var course = VoiceCourse(.init(repeats: 2, chime: false))
+        func offer(_ id: String, madeAt: Int64, at now: Int64) -> VoiceCourse.Step {
+            let call = VoiceCall(callID: id, recalls: 0, number: id, window: "3", madeAt: madeAt)
+            return course.after(.offered(call, speak: true), at: now)
+        }
+        #expect(offer("a", madeAt: 0, at: 0).say?.calls.map(\.callID) == ["a"])
+        for (id, madeAt) in [("b", 1000), ("c", 9000), ("d", 9500)] as [(String, Int64)] {
+            #expect(offer(id, madeAt: madeAt, at: madeAt) == VoiceCourse.Step())
+        }
+        #expect(course.after(.made, at: 10_000).play)
+        #expect(course.after(.ended(heard: true), at: 20_000).say?.calls.map(\.callID) == ["b", "c", "d"])
+        let late = course.after(.made, at: 31_000)
+        #expect(!late.play && late.dropped.map(\.callID) == ["b"] && late.say?.calls.map(\.callID) == ["c"])
+        #expect(course.after(.made, at: 32_000).play)
+        // A repetition that is late is left out, and the call was said.
+        #expect(course.after(.ended(heard: true), at: 35_000).say?.calls.map(\.callID) == ["d"])
+        #expect(course.after(.made, at: 36_000).play)
+        #expect(course.after(.ended(heard: true), at: 37_000).say?.repetition == 2)
+        let silence = course.after(.made, at: 40_000)
+        #expect(silence == VoiceCourse.Step() && course.state == .idle)
+        #expect(course.counts == VoiceCounts(offered: 4, spoken: 3, dropped: 1))
+    }
+
     @Test func `an end that belongs to nothing changes nothing`() {
         var course = VoiceCourse(.init())
+        #expect(course.after(.made, at: 0) == VoiceCourse.Step())
         #expect(course.after(.ended(heard: true), at: 0) == VoiceCourse.Step())
         #expect(course.state == .idle && course.counts == VoiceCounts())
     }

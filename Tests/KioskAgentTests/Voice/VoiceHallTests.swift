@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func `an agent that is killed in mid-call and started again has nothing said twice`() async throws {
-        let hall = try await VoiceHall(voice: "{repeats: 1, chime: false}")
+        let hall = try await VoiceHall(voice: "{repeats: 1, chime: false, speed: 300}")
         let first = try await hall.agent()
         let voice = try await hall.voice()
         _ = try await hall.call("general", window: "1")

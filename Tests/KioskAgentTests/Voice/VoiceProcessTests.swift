@@ -17,8 +17,13 @@ import Testing
     @Test func `what an agent tells again after it was away is not said again`() async throws {
         let (directory, feed) = (try TemporaryDirectory(), try ScriptedFeed())
         let out = directory.file("out")
+        // Short words, so that a slow machine has all of them said in time.
+        let word = directory.file("word.wav")
+        try Data(PCM(rate: 8000, samples: Array(repeating: 5000, count: 4000)).wav).write(to: URL(filePath: word))
+        let engine = "engine: 'command', command: ['sh', '-c', 'cat \(word)', 'say', '{text}']"
         let voice = try await VoiceProcess([
-            "--config", try configuration(directory, "repeats: 1"), "--agent", feed.url + "/", "--output", out,
+            "--config", try configuration(directory, "repeats: 1, \(engine)"), "--agent", feed.url + "/", "--output",
+            out,
         ])
         try await voice.logged("in touch with the agent")
         await feed.call("a")
@@ -33,6 +38,9 @@ import Testing
         await feed.call("b", number: "B001", window: "5", age: 3000)
         await feed.call("c", number: "C001", window: "7")
         await feed.call("d", number: "D001", window: "8", speak: false)
+        // What makes no sense is passed over.
+        await feed.call("e", recalls: -5, number: "", window: "", age: .max)
+        await feed.call("f\"", number: "broken")
         try await until("all are said") { try VoiceProcess.said(out).count == 3 }
         await feed.call("b", recalls: 1, number: "B001", window: "5")
         try await until("the recall is said") {
@@ -44,7 +52,8 @@ import Testing
         #expect(said.map(\.file) == ["0001.wav", "0002.wav", "0003.wav", "0004.wav"])
         #expect(said[1].zh == "请B零零一号到五号窗口" && said[1].en == nil)
         for (one, next) in zip(said, said.dropFirst()) { #expect(one.atMs + one.durationMs <= next.atMs) }
-        try await voice.logged("of 4 calls 4 were said")
+        try await voice.logged(
+            "of 5 calls 4 were said, 0 of them together with others; 1 dropped, 0 failed; 1 were silent")
         await feed.goAway()
     }
 
@@ -111,6 +120,12 @@ import Testing
         ])
         #expect(try await voice.ended() == 78)
         try await voice.logged("zh-please.wav")
+        // Whoever looks before is told, too.
+        let file = directory.file("agent.json5")
+        let text = "{central: {url: 'https://c'}, voice: {engine: 'clips', clips: '\(directory.path)'}}"
+        try Data(text.utf8).write(to: URL(filePath: file))
+        let check = try await run([AgentProcess.executable.path, "check-config", "--config", file], errors: true)
+        #expect(check.status == 78 && check.output.contains("voice.clips: \(directory.path) lacks"))
     }
 
     @Test func `say prints and writes what would be said`() async throws {

@@ -54,7 +54,7 @@ import Testing
     @Test(arguments: try scenarios())
     func `the table's calls are said as it says`(scenario: Scenario) {
         var voice = VirtualVoice(
-            rules: .init(repeats: scenario.parameters.repeats, chime: scenario.parameters.chime),
+            rules: .init(repeats: scenario.parameters.repeats, chime: scenario.parameters.chime, toBegin: 0),
             chimeLength: scenario.parameters.chimeMs, furtherLength: scenario.parameters.furtherMs,
             failures: Set(scenario.failures))
         voice.run(

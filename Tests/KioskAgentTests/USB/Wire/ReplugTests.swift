@@ -20,7 +20,9 @@ extension WireTests {
             print("wire: \(Self.count) replugs in \(ContinuousClock.now - begun): \(before), then \(after)")
             #expect(after.threads <= before.threads)
             // Connections to central come and go meanwhile; a replug that left one descriptor would leave as many as there were.
-            let left = after.descriptors.merging(before.descriptors.mapValues { -$0 }, uniquingKeysWith: +).filter { $0.value > 0 }
+            let left = after.descriptors.merging(before.descriptors.mapValues { -$0 }, uniquingKeysWith: +).filter {
+                $0.value > 0
+            }
             #expect(left.values.reduce(0, +) <= 4, "\(left)")
             // 1 000 replugs that leave 4 kB each would be 4 MB.
             #expect(after.kilobytes - before.kilobytes < 2000)
@@ -80,7 +82,10 @@ struct Resources: Equatable, CustomStringConvertible {
 
     private static func tcpInodes(of process: Int32) -> Set<String> {
         let table = (try? String(contentsOfFile: "/proc/\(process)/net/tcp", encoding: .utf8)) ?? ""
-        return Set(table.split(separator: "\n").dropFirst().compactMap { $0.split(separator: " ").dropFirst(9).first.map(String.init) })
+        return Set(
+            table.split(separator: "\n").dropFirst().compactMap {
+                $0.split(separator: " ").dropFirst(9).first.map(String.init)
+            })
     }
 
     var description: String {

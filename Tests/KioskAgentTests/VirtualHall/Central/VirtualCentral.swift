@@ -98,6 +98,9 @@ final class VirtualCentral {
         for (_, poll) in waiting { poll.answer(.nothing(.unreachable("the connection was closed"))) }
     }
 
+    /// Nobody will be answered any more.
+    func letGo() { polls = [:] }
+
     private func tellNews() {
         translateNews()
         let waiting = polls.sorted { $0.key < $1.key }

@@ -5,7 +5,7 @@ import QRBinding
 
 /// One run of an agent: all that it holds in memory, around the agent's own machines. Does what the agent's actors do, in virtual time.
 final class KioskRun {
-    let kiosk: VirtualKiosk
+    unowned let kiosk: VirtualKiosk
     unowned let hall: VirtualHall
     private(set) var isOver = false
 
@@ -86,7 +86,11 @@ final class KioskRun {
     func die() {
         isOver = true
         for farewell in farewells { hall.after(0, farewell) }
+        letGo()
     }
+
+    /// Who waits for something here and who is waited for hold each other; nothing comes any more.
+    func letGo() { (line, underway, pages, farewells) = ([], [:], [:], []) }
 
     /// Later, if the agent still runs.
     func after(_ pause: Int64, _ act: @escaping () -> Void) {

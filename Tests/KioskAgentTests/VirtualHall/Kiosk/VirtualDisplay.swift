@@ -81,6 +81,7 @@ final class VirtualDisplay {
         let calls = hall.breaks(.offersCallsOutOfOrder, 1) ? telling.calls.reversed() : telling.calls
         for call in calls {
             if hall.breaks(.offersACallNever) { continue }
+            if let run, !call.isYoung(at: run.now.milliseconds), hall.breaks(.offersALateCallNever, 1) { continue }
             offer(call)
             if hall.breaks(.offersACallTwice) { offer(call) }
         }

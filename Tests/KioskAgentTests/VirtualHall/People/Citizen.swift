@@ -5,7 +5,7 @@ import Foundation
 
 /// Somebody who comes to a kiosk for a ticket, and does not go before there is one, or there is no wish for one any more.
 final class Citizen: CustomStringConvertible {
-    let people: People
+    unowned let people: People
     unowned let hall: VirtualHall
     let name: String
     /// The phone on which an appointment was booked.

@@ -26,6 +26,8 @@ enum Sabotage: CaseIterable {
     case offersACallTwice
     /// A call is not offered.
     case offersACallNever
+    /// A call of which the kiosk hears late is not offered.
+    case offersALateCallNever
     /// A call is offered after a later one.
     case offersCallsOutOfOrder
     /// A display is not told of a change.
@@ -47,7 +49,7 @@ enum Sabotage: CaseIterable {
         case .wedgesTheFeed:
             ["sees another hall", "knows nothing of the hall", "never offered", "takes what it knows for old"]
         case .offersACallTwice: ["twice"]
-        case .offersACallNever: ["never offered"]
+        case .offersACallNever, .offersALateCallNever: ["never offered"]
         case .offersCallsOutOfOrder: ["after later ones"]
         case .keepsAChangeFromTheDisplay: ["does not tell its display"]
         }

@@ -61,6 +61,8 @@ final class VirtualHall {
         // What was still to come holds on to those who would do it.
         agenda = Agenda()
         if violation == nil { check() }
+        for kiosk in kiosks { kiosk.run?.letGo() }
+        central.letGo()
     }
 
     /// Says which hall this was: the same seed gives the same text, or something is left to chance that should not be.
