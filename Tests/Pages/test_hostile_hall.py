@@ -36,10 +36,8 @@ def named(told, names):
 
 @pytest.mark.parametrize("shown", SCREENS)
 def test_no_name_is_executed_or_breaks_the_page(stage, intent, shown):
-    elements = "return document.querySelectorAll('body *').length"
+    of_names = "body script, body style, body b, [src=x], [autofocus], [onpointerdown]"
     events = screens(intent)[shown]
-    stage.show(events)
-    before = stage.screen.js(elements)
     complaints = []
     for (hall, names), size, type_size in itertools.product(HALLS.items(), SIZES, ("usual", "large")):
         stage.show([named(event, itertools.cycle(names)) for event in events], size, type_size=type_size)
@@ -47,7 +45,7 @@ def test_no_name_is_executed_or_breaks_the_page(stage, intent, shown):
         stage.screen.screenshot(f"audit/hostile-{label}")
         found = audit(stage.screen, language=None)
         complaints += [f"{label}: {each}" for each in found if not each.endswith("is shortened")]
-        if stage.screen.js(elements) != before:
+        if stage.screen.js("return document.querySelector(arguments[0]) !== null", of_names):
             complaints.append(f"{label}: a name has become elements")
     if stage.screen.js("return window.taken") is not None:
         complaints.append("a name was executed")

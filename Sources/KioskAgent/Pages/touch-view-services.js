@@ -5,6 +5,7 @@ import { attribute, count, element, fill, set, show, text } from "./dom.js";
 import { givesReserves, isOnOffer, obstacle, offersPhone } from "./touch-hall.js";
 import { noticeFor } from "./touch-notices.js";
 import { offers, onPage } from "./touch-offers.js";
+import { cells } from "./plain-text.js";
 
 /** @typedef {import("./touch-state.js").State} State */
 /** @typedef {import("./touch-hall.js").Group} Group */
@@ -75,7 +76,7 @@ function drawService(button, service, state, said) {
   mark(button, "service", service.id);
   set(button, "disabled", !onOffer);
   text(prefix, service.prefix);
-  text(name, service.name[state.language]);
+  drawName(name, service.name[state.language]);
 
   if (service.state !== "open") count(line, said.serviceState[service.state] ?? said.unavailable, "", "");
   else if (!onOffer) count(line, said.unavailable, "", "");
@@ -89,8 +90,14 @@ function drawGroup(button, group, services, state, said) {
   mark(button, "group", group.id);
   set(button, "disabled", false);
   text(prefix, "");
-  text(name, group.name[state.language]);
+  drawName(name, group.name[state.language]);
   count(line, said.groupLine(services.length), "", "");
+}
+
+/** One that needs two lines is set smaller where there is no room for them. @param {any} node @param {string} name */
+function drawName(node, name) {
+  text(node, name);
+  set(node.dataset, "long", String(cells(name) > 16));
 }
 
 /** @param {any} line @param {number} waiting @param {State} state @param {Words} said */
