@@ -97,14 +97,24 @@ def feed(display):
 
 
 @pytest.fixture
-def second_display():
-    """Another one, in a browser of its own."""
+def second_driver():
+    """A browser of a test's own."""
     driver = start_chromium()
-    yield DisplayPage(driver, SCREENSHOTS)
+    yield driver
     complaints, asked = driver.get_log("browser"), asked_for(network(driver))
     driver.quit()
     assert complaints == []
     assert elsewhere(asked) == []
+
+
+@pytest.fixture
+def second_display(second_driver):
+    return DisplayPage(second_driver, SCREENSHOTS)
+
+
+@pytest.fixture
+def second_screen(second_driver):
+    return TouchPage(second_driver, SCREENSHOTS)
 
 
 @pytest.fixture

@@ -33,13 +33,3 @@ def test_every_screen_passes_the_audit(stage, intent, name):
         if name in WITH_A_QR and language == "zh" and len(read_qr(picture)) != 1:
             complaints.setdefault("the QR cannot be read", []).append(label)
     assert not complaints, "\n".join(f"{what}: {', '.join(labels)}" for what, labels in complaints.items())
-
-
-def test_drawing_the_same_state_again_changes_nothing_on_the_page(stage, intent):
-    for name, events in screens(intent).items():
-        stage.show(events)
-        stage.screen.js(
-            "window.watcher = new MutationObserver(() => {});"
-            "window.watcher.observe(document, {subtree: true, childList: true, characterData: true, attributes: true});")
-        stage.show(events)
-        assert stage.screen.js("return window.watcher.takeRecords().length") == 0, name

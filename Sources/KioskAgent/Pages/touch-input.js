@@ -35,7 +35,7 @@ export function listenForTouches(touches) {
   element("language").addEventListener("click", touches.language);
   element("large").addEventListener("click", touches.large);
   document.addEventListener("pointerdown", touches.any);
-  markPressed();
+  feelFingers();
 
   // A long press must not open a menu, and a picture must not come off under the finger.
   for (const name of ["contextmenu", "dragstart"]) document.addEventListener(name, (event) => event.preventDefault());
@@ -49,18 +49,35 @@ function onButton(id, touched) {
   });
 }
 
-/** A button shows the finger the moment it lands; `:active` waits until the browser has decided that it is a tap. */
-function markPressed() {
-  /** @type {Element | null} */
-  let pressed = null;
-  const release = () => {
-    pressed?.classList.remove("pressed");
-    pressed = null;
+/**
+ * Each finger is felt by itself. A button shows it the moment it lands (`:active` waits until the browser has decided
+ * that it is a tap), and counts when it is lifted there, whatever else lies on the screen: of a touch beside a hand that
+ * rests on the glass the browser makes no click.
+ */
+function feelFingers() {
+  /** The button under each finger, by pointer. @type {Map<number, any>} */
+  const pressed = new Map();
+  /** @param {any} event */
+  const release = ({ pointerId }) => {
+    const button = pressed.get(pointerId);
+    pressed.delete(pointerId);
+    if (button && ![...pressed.values()].includes(button)) button.classList.remove("pressed");
+    return button;
   };
   document.addEventListener("pointerdown", (/** @type {any} */ event) => {
-    release();
-    pressed = event.target.closest("button");
-    pressed?.classList.add("pressed");
+    const button = event.target.closest("button");
+    if (button === null) return;
+    pressed.set(event.pointerId, button);
+    button.classList.add("pressed");
   });
-  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, release);
+  document.addEventListener("pointercancel", release);
+  document.addEventListener("pointerup", (event) => {
+    const button = release(event);
+    const isThere = button?.contains(document.elementFromPoint(event.clientX, event.clientY));
+    if (isThere && event.pointerType === "touch") button.click();
+  });
+  // The browser's own click would be the same touch again.
+  document.addEventListener("click", (/** @type {any} */ event) => {
+    if (event.isTrusted && event.pointerType === "touch") event.stopImmediatePropagation();
+  }, { capture: true });
 }
