@@ -22,25 +22,34 @@ def prepare(page):
     page.js(axe_source() + "\nwindow.axe = axe;")
 
 
-def audit(page, *, language, names=NAMES, least_type=1.75, small_print="#staff-code"):
+EVERYTHING = frozenset({"axe", "focus", "stillness"})
+
+
+def audit(page, *, language, beyond=EVERYTHING, names=NAMES, least_type=1.75, small_print="#staff-code"):
     """Every complaint about the page as it stands.
 
+    What is seen is always looked at. `beyond` it are looks that take longer: axe-core's, the way of the focus, stillness.
     `language` is the tag that the document should have, None where its words are in any; `least_type` is in rem, and
     `small_print` selects what may be set smaller.
     """
     complaints = page.js_async(
         f"{SOURCE}\n"
-        "const [language, names, leastType, smallPrint] = given;"
+        "const [language, names, leastType, smallPrint, byAxe] = given;"
         "return ["
-        "  ...(await auditByAxe()), ...auditTargets(), ...auditTexts(leastType, smallPrint), ...auditPressed(), ...auditVoice(),"
+        "  ...(byAxe ? await auditByAxe() : []), ...auditTargets(), ...auditTexts(leastType, smallPrint), ...auditPressed(), ...auditVoice(),"
         "  ...(language === null ? [] : auditLanguages(language, names)),"
         "]",
         language,
         list(names),
         least_type,
         small_print,
+        "axe" in beyond,
     )
-    return complaints + audit_stillness(page) + audit_focus(page)
+    if "stillness" in beyond:
+        complaints += audit_stillness(page)
+    if "focus" in beyond:
+        complaints += audit_focus(page)
+    return complaints
 
 
 def audit_stillness(page):

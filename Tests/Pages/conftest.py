@@ -45,6 +45,15 @@ def start_hall(tmp_path):
         hall.stop()
 
 
+@pytest.fixture
+def hall(start_hall, display):
+    """A hall with its agent, which outlives what the display shows of it."""
+    hall = start_hall()
+    hall.start_agent()
+    yield hall
+    display.open("about:blank")
+
+
 @pytest.fixture(scope="session")
 def driver():
     driver = start_chromium()

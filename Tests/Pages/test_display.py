@@ -1,16 +1,6 @@
 """A display in a hall where people come and are called: a real agent, a central, and the page at the hall's address."""
 
-import pytest
-
 from waiting import wait_for
-
-
-@pytest.fixture
-def hall(start_hall, display):
-    hall = start_hall()
-    hall.start_agent()
-    yield hall
-    display.open("about:blank")
 
 
 def test_a_call_stands_large_with_its_window_and_the_next_moves_it_to_the_list(display, hall):
@@ -102,12 +92,12 @@ def test_one_service_has_a_display_of_its_own(display, hall):
 
 
 def test_a_display_that_is_hung_up_in_mid_day_shows_what_went_before(display, hall):
-    numbers = [hall.take("general") for _ in range(3)]
     display.hang_up(hall.displays)
     display.until_fresh()
+    display.open("about:blank")
+    numbers = [hall.take("general") for _ in range(3)]
     for number in numbers:
-        hall.call("1", "general")
-        display.until_latest(number, "1")
+        assert hall.call("1", "general") == number
         hall.window("1", "served")
     display.hang_up(hall.displays)
     display.until_latest(numbers[2], "1")

@@ -77,7 +77,7 @@ STATES = {
     "longest": (
         [
             display(
-                calls=[call(1, number="ABCDEFGHJKLMNPQRSTUVWXYZ01234567", window="north-wing-00012")],
+                calls=[call(1, number="WM-01234-MW", window="north-wing-00012")],
                 hall={"zh": "市民服务中心" * 9, "en": "Citizen Service Centre " * 9}, silent=True,
             ),
             SETTLED, calling(2, number="综合业务预约-0123456789", window="二楼北侧大厅十二", recalls=2),

@@ -9,14 +9,6 @@ from display_feed import call, hall as told
 pytestmark = pytest.mark.refused_requests
 
 
-@pytest.fixture
-def hall(start_hall, display):
-    hall = start_hall()
-    hall.start_agent()
-    yield hall
-    display.open("about:blank")
-
-
 def test_a_central_that_is_away_is_said_and_the_calls_stay(display, hall):
     number = hall.take("general")
     display.hang_up(hall.displays)

@@ -9,7 +9,7 @@ import wave
 import pytest
 
 from browser import start_chromium
-from display_feed import call, hall
+from display_feed import call, hall as told
 from display_page import DisplayPage
 from waiting import wait_for
 
@@ -60,9 +60,48 @@ def test_the_display_keeps_to_the_table_of_scenarios(display, demo):
     assert display.js_async(PLAY, scenarios) == []
 
 
+# Calls, with the times at which they come and were made, and when their sounds were ready; what the display says then.
+LATE = """
+const { mute, voiceStep } = await import("/display-voice.js");
+const step = voiceStep({ repeats: 2, chime: false });
+let voice = mute;
+const said = () => voice.saying && voice.saying.line.map(({ call }) => call.callId).join("") + voice.saying.repetition;
+const take = (event) => { voice = step(voice, event); return said(); };
+const offer = (callId, at) =>
+  take({ type: "offered", at, call: { callId, recalls: 0, window: "3", number: callId, speak: true, ageMs: 0 } });
+return [
+  offer("a", 0), offer("b", 1_000), offer("c", 9_000), offer("d", 9_500), take({ type: "made", at: 10_000 }),
+  take({ type: "ended", heard: true, at: 20_000 }), take({ type: "made", at: 31_000 }), take({ type: "made", at: 32_000 }),
+  take({ type: "ended", heard: true, at: 35_000 }), take({ type: "made", at: 36_000 }),
+  take({ type: "ended", heard: true, at: 37_000 }), voice.saying !== null, take({ type: "made", at: 40_000 }), voice.saying,
+  voice.counts,
+];
+"""
+
+
+def test_of_those_said_together_the_old_ones_are_left_out_when_their_sound_took_too_long(display, demo):
+    display.open(demo.touch + "display.html")
+    *said, counts = display.js_async(LATE)
+    assert said == ["a1", "a1", "a1", "a1", "a1", "bcd1", "c1", "c1", "d1", "d1", "d2", True, None, None]
+    assert counts == {"offered": 4, "spoken": 3, "merged": 0, "dropped": 1, "failed": 0, "silent": 0}
+
+
+def test_the_agent_gives_what_the_display_says(hall, speaker):
+    speaker.hang_up(hall.displays, voice="on")
+    speaker.until_fresh()
+    hall.take("general")
+    hall.call("1", "general")
+    answers = (
+        "performance.getEntriesByType('resource').filter(({ name }) => name.includes('speech.wav'))"
+        ".map(({ responseStatus, name }) => [responseStatus, new URL(name).searchParams.get('chime')])"
+    )
+    wait_for(lambda: speaker.js(f"return {answers}") == [[200, "1"], [200, "0"]], "the call, twice")
+    assert speaker.text("#staff-code") == ""
+
+
 def test_a_call_is_said_twice_with_a_chime_before_and_the_next_after_it(feed, speaker):
     feed.speech = silence(0.4)
-    feed.send("display", hall())
+    feed.send("display", told())
     speaker.hang_up(feed.url, voice="on")
     speaker.until_fresh()
     feed.send("call", young(1))
@@ -74,7 +113,7 @@ def test_a_call_is_said_twice_with_a_chime_before_and_the_next_after_it(feed, sp
 
 
 def test_a_display_that_was_not_asked_to_speak_says_nothing(feed, display):
-    feed.send("display", hall())
+    feed.send("display", told())
     display.hang_up(feed.url)
     display.until_fresh()
     feed.send("call", young(1))
@@ -83,7 +122,7 @@ def test_a_display_that_was_not_asked_to_speak_says_nothing(feed, display):
 
 
 def test_a_browser_that_may_not_speak_says_so(feed, display):
-    feed.send("display", hall())
+    feed.send("display", told())
     display.hang_up(feed.url, voice="on")
     wait_for(lambda: display.text("#staff-code") == "voice.blocked", "the mark")
     feed.send("call", young(1))
@@ -93,7 +132,7 @@ def test_a_browser_that_may_not_speak_says_so(feed, display):
 
 def test_an_engine_that_fails_is_named_and_calls_that_got_too_old_are_counted(feed, speaker):
     feed.speech = 503
-    feed.send("display", hall())
+    feed.send("display", told())
     speaker.hang_up(feed.url, voice="on")
     speaker.until_fresh()
     feed.send("call", young(1))

@@ -15,8 +15,8 @@ function play({ parameters: { repeats, chime, chimeMs, furtherMs }, calls, failu
     const { saying } = voice;
     if (saying === null) end = Infinity;
     if (saying !== null && saying.order !== before) {
-      utterances.push({ at: now, calls: saying.calls.map(keyOf), chime: saying.chime, repetition: saying.repetition });
-      end = now + (saying.chime ? chimeMs : 0) + lengths.get(keyOf(saying.calls[0])) + furtherMs * (saying.calls.length - 1);
+      utterances.push({ at: now, calls: saying.line.map(({ call }) => keyOf(call)), chime: saying.chime, repetition: saying.repetition });
+      end = now + (saying.chime ? chimeMs : 0) + lengths.get(keyOf(saying.line[0].call)) + furtherMs * (saying.line.length - 1);
     }
     if (event.type === "ended" || before === undefined) dropped.push(...voice.dropped.map(keyOf));
   };

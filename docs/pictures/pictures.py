@@ -1,4 +1,4 @@
-"""Photographs the touch page, the slip that it gives and the demo page. Started by make.sh."""
+"""Photographs the touch page, the slip that it gives, a display and the demo page. Started by make.sh."""
 
 import subprocess
 import sys
@@ -11,8 +11,11 @@ from waiting import wait_for
 # Twice the size at which the README shows touch page and slip, for screens with small dots.
 WIDTH, HEIGHT = 560, 996
 SLIP_WIDTH = 500
+DISPLAY_WIDTH = 1660
 # Behind the slip: white paper on a white page has no edge.
 TABLE = "#dfe3e8"
+# Who is called to which window, the last one last.
+CALLS = [("1", "general"), ("4", "property"), ("3", "medical"), ("2", "social"), ("5", "residence"), ("1", "general"), ("6", "tax")]
 # Who waits already: people who took their numbers by phone.
 WAITING = {"general": 4, "social": 2, "medical": 3, "tax": 1}
 
@@ -84,6 +87,22 @@ def slip(demo, number, folder):
     subprocess.run(command, input=svg, check=True)
 
 
+def display(camera, demo):
+    """A call that has just come, and some before it."""
+    camera.scale = DISPLAY_WIDTH / 1920
+    camera.resize(1920, 1080)
+    camera.open(demo.touch + "display.html")
+    for window, service in CALLS:
+        post(demo.central + "sim/phones/take", {"service": service})
+        post(f"{demo.central}sim/windows/{window}/call", {"service": service})
+    camera.until("document.querySelectorAll('#recent-list tr').length >= 6")
+    # Who is called last is the one that stands there: nobody waits to take the place.
+    last = "document.querySelector('#latest-goal').innerText === '6'"
+    camera.until(f"{last} && document.querySelector('#latest').dataset.attention !== 'none'")
+    camera.until_still()
+    camera.screenshot("display")
+
+
 def demo_page(camera, demo):
     camera.scale = 1.0
     camera.resize(1440, 900)
@@ -108,6 +127,7 @@ def main(folder):
         slip(demo, number, folder)
         camera.take_a_number("general")
         camera.finish()
+        display(camera, demo)
         demo_page(camera, demo)
     finally:
         driver.quit()

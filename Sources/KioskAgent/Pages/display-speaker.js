@@ -44,7 +44,8 @@ export function startSpeaking(tell) {
     activities: ({ saying }) => (saying === null ? [] : [{ key: String(saying.order), saying }]),
     start: ({ saying }, /** @type {(event: VoiceEvent) => void} */ send) => {
       const stop = new AbortController();
-      speak(context, saying, stop.signal).then((code) => {
+      const made = () => send({ type: "made", at: performance.now() });
+      speak(context, saying, stop.signal, made).then((code) => {
         if (stop.signal.aborted) return;
         say({ code });
         send({ type: "ended", heard: code === null, at: performance.now() });
@@ -60,17 +61,19 @@ export function startSpeaking(tell) {
  * @param {AudioContext} context
  * @param {Utterance} utterance
  * @param {AbortSignal} stop
+ * @param {() => void} made its sound is here; if it is too late, that stops it
  * @returns {Promise<string | null>} why it was not heard
  */
-async function speak(context, utterance, stop) {
+async function speak(context, utterance, stop, made) {
   if (context.state !== "running") return codes.blocked;
-  const calls = utterance.calls.map(({ callId, recalls }) => encodeURIComponent(`${callId}.${recalls}`)).join(",");
+  const calls = utterance.line.map(({ call: { callId, recalls } }) => encodeURIComponent(`${callId}.${recalls}`)).join(",");
   try {
     const signal = AbortSignal.any([stop, AbortSignal.timeout(rules.fetchMs)]);
     const answer = await fetch(`/api/display/speech.wav?calls=${calls}&chime=${utterance.chime ? 1 : 0}`, { signal, cache: "no-store" });
     if (!answer.ok) return parsed(await answer.text())?.error?.code ?? codes.silent;
     const sound = await context.decodeAudioData(await answer.arrayBuffer());
-    return await played(context, sound);
+    made();
+    return stop.aborted ? null : await played(context, sound);
   } catch {
     return codes.silent;
   }

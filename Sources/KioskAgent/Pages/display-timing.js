@@ -40,6 +40,8 @@ export const voiceRules = Object.freeze({
   tooManyForChime: 2,
   /** With so many waiting, the one that is next among them, those for one window are said together. */
   tooManyForEach: 3,
+  /** How long it takes at most until what is played is heard. */
+  toBeginMs: 200,
   /** What is to be said has to be here within this long, in ms: it takes an engine a second, on a bad day. */
   fetchMs: 10_000,
 });

@@ -139,11 +139,14 @@ function both(node, { zh, en }) {
   text(second, en);
 }
 
+/** Capitals that are half as wide again as others. */
+const broad = /[MW%@]/g;
+
 /** Text that is set as large as its place allows. @param {any} node @param {string} value */
 function fitted(node, value) {
   if (node.textContent === value) return;
   text(node, value);
-  node.style.setProperty("--cells", String(Math.max(1, cells(value))));
+  node.style.setProperty("--cells", String(Math.max(1, cells(value) + 0.5 * (value.match(broad)?.length ?? 0))));
 }
 
 /** @param {Name | undefined} name @returns {Name} */

@@ -11,22 +11,27 @@ import { voiceRules as rules } from "./display-timing.js";
 /** @typedef {{ callId: string, recalls: number, window: string, madeAt: number }} VoiceCall */
 
 /**
- * One announcement. `count`: the calls that are in it, also those of which a recall took the place. `wasHeard`: some
+ * A call in line. `place` is the order of first calls; `count` is itself and those of which it took the place as a recall.
+ * @typedef {{ call: VoiceCall, place: number, count: number }} Waiting
+ */
+
+/**
+ * One announcement: its sound is made, or is being heard. `line` are its calls as they had waited. `wasHeard`: some
  * repetition of it was. `order` counts announcements and repetitions.
- * @typedef {{ calls: VoiceCall[], chime: boolean, repetition: number, count: number, wasHeard: boolean, order: number }} Utterance
+ * @typedef {{ line: Waiting[], chime: boolean, repetition: number, wasHeard: boolean, order: number }} Utterance
  */
 
 /** @typedef {Record<"offered" | "spoken" | "merged" | "dropped" | "failed" | "silent", number>} Counts */
 
 /**
  * - `saying` is what is being said; null while nothing is, and then nothing waits.
- * - `waiting` are calls that wait, and how many others each stands for.
+ * - `waiting` are calls that wait, the longest first.
  * - `offered` is what the feed has offered, so that it is not said again.
  * - `dropped` are those that the last step gave up.
  *
  * @typedef {object} Voice
  * @property {Utterance | null} saying
- * @property {{ call: VoiceCall, count: number }[]} waiting
+ * @property {readonly Waiting[]} waiting
  * @property {readonly import("./display-ledger.js").Entry[]} offered
  * @property {VoiceCall[]} dropped
  * @property {Counts} counts
@@ -35,9 +40,11 @@ import { voiceRules as rules } from "./display-timing.js";
 
 /**
  * - `offered`: the feed has brought a call, at a time on the page's own clock.
+ * - `made`: the sound of the utterance is here. Unless it is too late by now, it is played.
  * - `ended`: the utterance is over; whether it was heard.
  *
  * @typedef {{ type: "offered", call: import("./display-hall.js").Call & { speak: boolean }, at: number }
+ *   | { type: "made", at: number }
  *   | { type: "ended", heard: boolean, at: number }} VoiceEvent
  */
 
@@ -62,11 +69,20 @@ export const voiceStep = (wanted) => (voice, event) => {
       const taken = taking(voice, event);
       return taken.saying === null && taken.waiting.length > 0 ? next(taken, event.at, wanted) : taken;
     }
+    case "made": {
+      const { saying } = voice;
+      const heardAt = event.at + rules.toBeginMs;
+      if (saying === null || saying.line.every(({ call }) => isYoung(call, heardAt))) return voice;
+      if (saying.repetition > 1) return next(voice, heardAt, wanted);
+      // Its calls are still unsaid: the young ones among them wait where they did.
+      const waiting = [...saying.line, ...voice.waiting].sort((one, other) => one.place - other.place);
+      return next({ ...voice, saying: null, waiting }, heardAt, wanted);
+    }
     case "ended": {
       if (voice.saying === null) return voice;
       const { saying } = voice;
       const isFirst = event.heard && !saying.wasHeard;
-      const counts = isFirst ? added(voice.counts, { spoken: 1, merged: saying.count - 1 }) : voice.counts;
+      const counts = isFirst ? added(voice.counts, { spoken: 1, merged: total(saying.line) - 1 }) : voice.counts;
       return next({ ...voice, counts, saying: { ...saying, wasHeard: saying.wasHeard || event.heard } }, event.at, wanted);
     }
   }
@@ -86,8 +102,8 @@ function taking(voice, { call: { callId, recalls, window, speak, ageMs = 0 }, at
   // A recall of a call that has not been said yet is the same call, not so old.
   const isRecall = voice.waiting.some((each) => each.call.callId === callId);
   const waiting = isRecall
-    ? voice.waiting.map((each) => (each.call.callId === callId ? { call, count: each.count + 1 } : each))
-    : [...voice.waiting, { call, count: 1 }];
+    ? voice.waiting.map((each) => (each.call.callId === callId ? { ...each, call, count: each.count + 1 } : each))
+    : [...voice.waiting, { call, place: voice.counts.offered, count: 1 }];
   return { ...voice, offered, waiting, counts: added(voice.counts, { offered: 1 }) };
 }
 
@@ -99,10 +115,8 @@ function taking(voice, { call: { callId, recalls, window, speak, ageMs = 0 }, at
  * @returns {Voice}
  */
 function next(voice, at, wanted) {
-  /** @param {VoiceCall} call */
-  const isYoung = (call) => at - call.madeAt < rules.youngMs;
-  const old = voice.waiting.filter(({ call }) => !isYoung(call));
-  const waiting = voice.waiting.filter(({ call }) => isYoung(call));
+  const old = voice.waiting.filter(({ call }) => !isYoung(call, at));
+  const waiting = voice.waiting.filter(({ call }) => isYoung(call, at));
   const left = {
     ...voice,
     waiting,
@@ -111,7 +125,7 @@ function next(voice, at, wanted) {
   };
   if (waiting.length > 0) return announcing(left, wanted);
   const { saying } = left;
-  if (saying !== null && saying.repetition < wanted.repeats && saying.calls.every(isYoung)) {
+  if (saying !== null && saying.repetition < wanted.repeats && saying.line.every(({ call }) => isYoung(call, at))) {
     const again = { ...saying, chime: false, repetition: saying.repetition + 1, order: voice.order + 1 };
     return { ...left, saying: again, order: again.order };
   }
@@ -124,10 +138,9 @@ function announcing(voice, wanted) {
   const most = waiting.length >= rules.tooManyForEach ? rules.mostTogether : 1;
   const together = waiting.filter(({ call }) => call.window === waiting[0].call.window).slice(0, most);
   const saying = {
-    calls: together.map(({ call }) => call),
+    line: together,
     chime: wanted.chime && waiting.length < rules.tooManyForChime,
     repetition: 1,
-    count: total(together),
     wasHeard: false,
     order: voice.order + 1,
   };
@@ -137,10 +150,13 @@ function announcing(voice, wanted) {
 
 /** Nothing more comes of what was said last. @param {Voice} voice @returns {Counts} */
 function withFailure({ saying, counts }) {
-  return saying === null || saying.wasHeard ? counts : added(counts, { failed: saying.count });
+  return saying === null || saying.wasHeard ? counts : added(counts, { failed: total(saying.line) });
 }
 
-/** @param {{ count: number }[]} list */
+/** @param {VoiceCall} call @param {number} at */
+const isYoung = ({ madeAt }, at) => at - madeAt < rules.youngMs;
+
+/** @param {{ count: number }[]} list all calls that are in it */
 const total = (list) => list.reduce((sum, { count }) => sum + count, 0);
 
 /** @param {Counts} counts @param {Partial<Counts>} more @returns {Counts} */

@@ -84,7 +84,7 @@ import Testing
         await bench.board.take(.hall(.with(facts)))
         let display = try await EventReader(bench.url)
         try await display.events.first("the hall") { $0.hasPrefix("event: display") }
-        await bench.board.take(.events([.call("young", age: 29_000), .call("old", age: 30_000)]))
+        await bench.board.take(.events([.call("young", age: 20_000), .call("old", age: 30_000)]))
         var silent = facts
         silent.silent = true
         let change = FeedEvent(seq: 1, id: "1", ageMilliseconds: 0, content: .hallChanged(silent))

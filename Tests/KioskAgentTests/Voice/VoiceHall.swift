@@ -49,7 +49,7 @@ struct VoiceHall: Sendable {
     /// A voice that has heard the agent.
     func voice(_ more: String...) async throws -> VoiceProcess {
         let voice = try await VoiceProcess(["--config", configuration, "--output", said] + more)
-        try await voice.logged("in touch with the agent")
+        try await voice.linked()
         return voice
     }
 

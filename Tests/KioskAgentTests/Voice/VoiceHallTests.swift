@@ -63,7 +63,7 @@ import Testing
         // Made while no agent runs: it comes with the next one's snapshot.
         _ = try await hall.call("property", window: "4")
         let second = try await hall.agent()
-        try await voice.logged("in touch with the agent", from: lines)
+        try await voice.linked(from: lines)
         try await until("all are said") { try VoiceProcess.said(hall.said).count >= 3 }
         _ = try await hall.call("tax", window: "6")
         try await until("the fourth is said") { try VoiceProcess.said(hall.said).count >= 4 }

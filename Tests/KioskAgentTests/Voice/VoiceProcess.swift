@@ -44,6 +44,11 @@ final class VoiceProcess: Sendable {
         try await log.first(from: start, text) { $0.contains(text) }
     }
 
+    /// Waits until it hears the agent.
+    func linked(from start: Int = 0) async throws {
+        try await log.first(from: start, "the link") { $0.contains(" in touch with") && !$0.contains("not in touch") }
+    }
+
     /// SIGTERM. Returns the exit code.
     func terminate() async throws -> Int32 {
         process.terminate()

@@ -25,7 +25,7 @@ import Testing
             "--config", try configuration(directory, "repeats: 1, \(engine)"), "--agent", feed.url + "/", "--output",
             out,
         ])
-        try await voice.logged("in touch with the agent")
+        try await voice.linked()
         await feed.call("a")
         await feed.call("b", number: "B001", window: "5")
         try await until("the first is being said") { try VoiceProcess.said(out).count == 1 }
@@ -33,7 +33,7 @@ import Testing
         await feed.goAway()
         try await voice.logged("not in touch with the agent")
         try await feed.comeBack()
-        try await voice.logged("in touch with the agent", from: seen + 1)
+        try await voice.linked(from: seen)
         await feed.call("a", age: 3000)
         await feed.call("b", number: "B001", window: "5", age: 3000)
         await feed.call("c", number: "C001", window: "7")
@@ -64,7 +64,7 @@ import Testing
             "--config", try configuration(directory, "repeats: 1, zone: 'west'"), "--zone", "east", "--agent", feed.url,
             "--output", out,
         ])
-        try await voice.logged("in touch with the agent")
+        try await voice.linked()
         await feed.call("a", zone: "west")
         await feed.call("b")
         await feed.call("c", zone: "east")
@@ -83,7 +83,7 @@ import Testing
             "--config", try configuration(directory, "repeats: 1, player: ['sh', '-c', '\(script)']"), "--agent",
             feed.url,
         ])
-        try await voice.logged("in touch with the agent")
+        try await voice.linked()
         await feed.call("a")
         await feed.call("b", number: "B001")
         try await voice.logged("nothing is heard: the player: sh was killed, as it took longer than")
@@ -103,7 +103,7 @@ import Testing
             "--agent",
             feed.url,
         ])
-        try await voice.logged("in touch with the agent")
+        try await voice.linked()
         await feed.call("a")
         try await until("the player runs") { FileManager.default.fileExists(atPath: mark) }
         let start = ContinuousClock.now
