@@ -46,7 +46,7 @@ soak: deps-test ## Run what takes long: 100 000 events; a thousand replugs with 
 	Tests/USBRig/soak
 	Tests/Fuzz/run.sh 600
 
-bench: deps-test release ## Measure: encoding, touch to paper, memory, wake-ups
+bench: deps-test release ## Measure: encoding, touch to paper, a touch's reaction, memory, wake-ups
 	Benchmarks/run.sh
 
 format: ## Format the Swift sources

@@ -91,10 +91,6 @@ class Screen:
         """All fingers that lie on the screen, at the same instant; at most ten."""
         self._touch("touchStart", [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(places)])
 
-    def fingers_stay(self, places):
-        """The first ones stay, the others are lifted: a touch that ends lifts all of them, one that moves those that it leaves out."""
-        self._touch("touchMove", [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(places)])
-
     def finger_moves(self, x, y):
         self._touch("touchMove", [{"x": x, "y": y}])
 
