@@ -20,9 +20,7 @@ extension WireTests {
             print("wire: \(Self.count) replugs in \(ContinuousClock.now - begun): \(before), then \(after)")
             #expect(after.threads <= before.threads)
             // Connections to central come and go meanwhile; a replug that left one descriptor would leave as many as there were.
-            let left = after.descriptors.merging(before.descriptors.mapValues { -$0 }, uniquingKeysWith: +).filter {
-                $0.value > 0
-            }
+            let left = after.growth(since: before)
             #expect(left.values.reduce(0, +) <= 4, "\(left)")
             // 1 000 replugs that leave 4 kB each would be 4 MB.
             #expect(after.kilobytes - before.kilobytes < 2000)
@@ -74,10 +72,18 @@ struct Resources: Equatable, CustomStringConvertible {
         let tcp = Self.tcpInodes(of: process)
         let kinds = try FileManager.default.contentsOfDirectory(atPath: folder).map { name in
             let target = (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(name)")) ?? "gone"
+            if target.contains("/bus/usb/") { return "USB device" }
             guard target.hasPrefix("socket:") else { return target.hasPrefix("pipe:") ? "pipe" : target }
             return tcp.contains(target.filter(\.isNumber)) ? "TCP connection" : "Unix socket"
         }
         descriptors = Dictionary(kinds.map { ($0, 1) }, uniquingKeysWith: +)
+    }
+
+    /// What there is more of. umockdev now and then keeps the socket by which it stood in for a device that is closed; behind a real
+    /// kernel there are none of these, and every socket counts.
+    func growth(since before: Resources) -> [String: Int] {
+        let differences = descriptors.merging(before.descriptors.mapValues { -$0 }, uniquingKeysWith: +)
+        return differences.filter { $0.value > 0 && (USBRig.hasKernel || $0.key != "Unix socket") }
     }
 
     private static func tcpInodes(of process: Int32) -> Set<String> {
