@@ -44,9 +44,10 @@ function endFocusWalk() {
       complaints.push(`Tab goes to ${node.localName} ${nameOf(node)}, which cannot be seen or does nothing`);
       continue;
     }
+    const isFaint = ring > 0 && contrast(outlineColor, backdropOf(node.parentElement)) < 3;
     const changed = boxShadow !== before.get(node).boxShadow || (ring > 0 && ring !== before.get(node).ring);
     if (!changed) complaints.push(`${nameOf(node)} shows no focus`);
-    else if (ring > 0 && contrast(outlineColor, backdropOf(node.parentElement)) < 3) complaints.push(`${nameOf(node)} shows its focus faintly`);
+    else if (isFaint) complaints.push(`${nameOf(node)} shows its focus faintly`);
     else if (ring > 0 && cutBy(node, grown(boxOf(node), reach))) complaints.push(`the focus ring of ${nameOf(node)} is cut`);
   }
   return complaints;

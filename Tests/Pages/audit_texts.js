@@ -75,7 +75,8 @@ function auditText({ text, node, short, isShortened, lines }, leastType, smallPr
   const style = getComputedStyle(node);
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const size = parseFloat(style.fontSize) / rem;
-  if (size < leastType - 0.01 && !(smallPrint && node.closest(smallPrint))) complaints.push(`${name} is set in ${size.toFixed(2)} rem`);
+  const mayBeSmall = smallPrint && node.closest(smallPrint);
+  if (size < leastType - 0.01 && !mayBeSmall) complaints.push(`${name} is set in ${size.toFixed(2)} rem`);
 
   const ratio = contrastOf(node);
   if (ratio < leastContrast) complaints.push(`${name} has a contrast of ${ratio.toFixed(1)}`);
@@ -84,7 +85,8 @@ function auditText({ text, node, short, isShortened, lines }, leastType, smallPr
   if (lines.length === 0) complaints.push(`${name} is not seen at all`);
   const card = [node, ...ancestorsOf(node)].find(isCard);
   for (const line of lines) {
-    const cutting = cutBy(node, line, (each) => each === short) ?? (clips(node) && node !== short && !holds(clientBox(node), line) ? node : null);
+    const cutsItself = clips(node) && node !== short && !holds(clientBox(node), line);
+    const cutting = cutsItself ? node : cutBy(node, line, (each) => each === short);
     if (cutting) complaints.push(`${name} is cut by ${cutting.localName}#${cutting.id}`);
     else if (card && !holds(boxOf(card), line)) complaints.push(`${name} sticks out of its box`);
     else {

@@ -224,7 +224,10 @@ def network(driver):
 
 def asked_for(events):
     """The addresses that a page wanted something of."""
-    asking = {"Network.requestWillBeSent": lambda told: told["request"]["url"], "Network.webSocketCreated": lambda told: told["url"]}
+    asking = {
+        "Network.requestWillBeSent": lambda told: told["request"]["url"],
+        "Network.webSocketCreated": lambda told: told["url"],
+    }
     return [asking[name](told) for name, told in events if name in asking]
 
 

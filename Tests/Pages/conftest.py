@@ -1,15 +1,13 @@
 import pathlib
-import uuid
 
 import pytest
 
 from browser import TouchPage, asked_for, elsewhere, network, start_chromium
-from demo_process import Demo, post
+from demo_process import Demo
 from display_page import DisplayPage
 from fake_feed import FakeFeed
 from hall_processes import HallProcesses
 from stage import Stage
-from waiting import wait_for
 
 SCREENSHOTS = pathlib.Path(__file__).parents[2] / "build" / "screenshots"
 
@@ -63,7 +61,7 @@ def driver():
 
 @pytest.fixture
 def clean(driver, request):
-    """A browser with an empty page, which must not have complained, nor have asked for anything elsewhere, when the test is over."""
+    """A browser with an empty page. When the test is over it must not have complained, nor have asked for anything elsewhere."""
     (SCREENSHOTS / "audit").mkdir(parents=True, exist_ok=True)
     driver.get("about:blank")
     driver.get_log("browser")
@@ -133,13 +131,7 @@ def stage(screen, demo):
     stage.close()
 
 
-@pytest.fixture(scope="session")
-def intent(running_demo):
+@pytest.fixture
+def intent(demo):
     """Of a ticket that exists, so that its QR can be shown."""
-
-    def taken():
-        wish = {"intent": str(uuid.uuid4()), "service": "general"}
-        status, _ = post(running_demo.touch + "api/tickets", wish)
-        return wish["intent"] if status == 201 else None
-
-    return wait_for(taken, "a ticket")
+    return demo.intent_with_qr()

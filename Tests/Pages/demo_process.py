@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import urllib.error
 import urllib.request
+import uuid
 from urllib.parse import urlsplit
 
 from waiting import wait_for
@@ -20,6 +21,7 @@ class Demo:
         self.start()
 
     def start(self, touch_port=None):
+        self._intent = None
         with tempfile.TemporaryDirectory() as directory:
             file = os.path.join(directory, "addresses.json")
             command = [os.environ["KIOSK_AGENT"], "demo", "--hall", self._hall, "--addresses", file]
@@ -109,6 +111,17 @@ class Demo:
         return json.loads(get(self.central + "sim/state"))["calls"][::-1]
 
     # What became of a ticket.
+
+    def intent_with_qr(self):
+        """Of a ticket whose QR can be shown: the same for as long as the demo runs, as it keeps its tickets no longer."""
+        if self._intent is None:
+            self._intent = wait_for(self._taken, "a ticket")
+        return self._intent
+
+    def _taken(self):
+        intent = str(uuid.uuid4())
+        status, _ = post(self.touch + "api/tickets", {"intent": intent, "service": "general"})
+        return intent if status == 201 else None
 
     def slips(self):
         """Every slip that came out, oldest first: `name`, `number`, `registered`."""
