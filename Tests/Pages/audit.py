@@ -52,6 +52,11 @@ def audit(page, *, language, beyond=EVERYTHING, names=NAMES, least_type=1.75, sm
     return complaints
 
 
+def audit_by_axe(page):
+    """What axe-core alone says."""
+    return page.js_async(f"{SOURCE}\nreturn auditByAxe()")
+
+
 def audit_stillness(page):
     page.prefers("prefers-reduced-motion", "reduce")
     try:

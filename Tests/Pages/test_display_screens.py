@@ -4,6 +4,7 @@ import pathlib
 
 import pytest
 
+from audit import audit_by_axe, prepare
 from display_feed import call, hall
 
 MEASURE = pathlib.Path(__file__).with_name("measure_display.js").read_text(encoding="utf-8")
@@ -110,6 +111,18 @@ def test_every_state_is_legible_and_whole(deaf, demo, width, height):
         deaf.screenshot(label)
         complaints += [f"{label}: {complaint}" for complaint in deaf.js(MEASURE)]
     assert not complaints, "\n".join(complaints)
+
+
+def test_axe_finds_nothing_wrong_with_any_state(deaf, demo):
+    deaf.resize(1920, 1080)
+    deaf.open(demo.touch + "display.html")
+    prepare(deaf)
+    complaints = {}
+    for name, (events, search) in STATES.items():
+        deaf.js_async(SHOW, events, search)
+        for complaint in audit_by_axe(deaf):
+            complaints.setdefault(complaint, []).append(name)
+    assert not complaints, "\n".join(f"{what}: {', '.join(names)}" for what, names in complaints.items())
 
 
 def test_drawing_the_same_state_again_changes_nothing_on_the_page(deaf, demo):

@@ -44,7 +44,9 @@ export function draw(state, settings) {
   set(document.body.dataset, "doubt", why ?? "none");
   set(document.body.dataset, "drift", String(drift % 4));
 
-  both(element("hall"), nameOf(news.hall?.hall));
+  // Before the hall is known, and where it has no name, the display says what it is.
+  const name = nameOf(news.hall?.hall);
+  both(element("hall"), name.zh === "" && name.en === "" ? words.title : name);
   const part = partName(state, settings);
   show(element("part"), part !== nothing);
   both(element("part"), part);

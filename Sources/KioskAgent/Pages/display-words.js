@@ -9,6 +9,7 @@ const pair = (zh, en) => Object.freeze({ zh, en });
 
 export const words = Object.freeze({
   page: "叫号显示屏",
+  title: pair("叫号", "Calls"),
   nowCalling: pair("正在叫号", "Now calling"),
   again: pair("重呼", "Called again"),
   window: pair("号窗口", "Window"),

@@ -2,7 +2,7 @@
 // Draws a state. Only what differs from what stands on the page is touched, so nothing flickers, loses its focus or
 // is read out twice.
 
-import { attribute, element, set, text } from "./dom.js";
+import { element, set, text } from "./dom.js";
 import { centralIsAway, checkInObstacle, givesReserves, obstacle } from "./touch-hall.js";
 import { drawBrowseScreens, headline } from "./touch-view-browse.js";
 import { checkInNotice, drawCheckIn } from "./touch-view-check-in.js";
@@ -38,7 +38,6 @@ function drawMasthead(state, said) {
   text(element("hall"), state.hall?.hall[state.language] || said.title);
   text(element("day"), state.hall ? dayInWords(state.hall.businessDay ?? "", state.language) : "");
   text(element("large"), state.large ? said.usual : said.large);
-  attribute(element("large"), "aria-pressed", String(state.large));
   text(element("language"), said.otherLanguage);
   set(element("language"), "lang", state.language === "zh" ? "en" : "zh-CN");
 }
