@@ -95,7 +95,8 @@ final class FaultCourse {
             #expect(evidence == "confirmed", line)
             // What was confirmed is there.
             #expect(try prints(of: ticket.number) == 1, line)
-            #expect(bytes >= places.end, line)
+            // With 9 ahead instead of 10 a slip is a digit shorter in each language than when the places were measured.
+            #expect(bytes >= places.end - 4, line)
         }
         let before = try prints(of: ticket.number)
         for remedy in fault.remedy { try rig.send(remedy) }
