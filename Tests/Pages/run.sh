@@ -13,4 +13,6 @@ export KIOSK_AGENT
 
 python=$("$here/python.sh")
 cd "$here"
+# All of them: by two browsers at a time, each with a demo of its own, since most of what they do is to wait for a page.
+[ $# -gt 0 ] || set -- --numprocesses 2 --dist worksteal
 exec "$python" -m pytest -p no:cacheprovider "$@"
