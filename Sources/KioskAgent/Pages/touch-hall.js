@@ -145,6 +145,15 @@ export function isOnOffer(view, serviceID) {
   return hall !== null && service !== undefined && obstacle(view) === null && hasNumber(hall, service);
 }
 
+/**
+ * Whether a number may be asked for now, as far as the page knows. An appointment has its place in a service that is full.
+ * @param {View} view
+ * @param {import("./touch-state.js").Wish} wish
+ */
+export function isGranted(view, { service, appointment }) {
+  return appointment === null ? isOnOffer(view, service) : checkInObstacle(view) === null;
+}
+
 /** @param {Hall} hall @param {Service} service */
 function hasNumber(hall, service) {
   if (service.state !== "open") return false;

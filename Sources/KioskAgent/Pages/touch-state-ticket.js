@@ -1,7 +1,7 @@
 // @ts-check
 // A ticket, from the wish to its end. Pure; a part of touch-state.js.
 
-import { checkInObstacle, isOnOffer, unheard } from "./touch-hall.js";
+import { isGranted, unheard } from "./touch-hall.js";
 import { finish, start, startOver } from "./touch-start.js";
 import { answersTo, hindrance, isInHand, isOpen, isStale, isVoid } from "./touch-tickets.js";
 import { timing } from "./touch-timing.js";
@@ -68,15 +68,6 @@ function wishFor(service) {
 function beginAsking(state, wish, intent) {
   if (state.resting || !isGranted(state, wish)) return state;
   return { ...state, screen: { name: "asking", intent, wish, attempt: 0, paused: false, code: null } };
-}
-
-/**
- * Whether a number may be asked for now, as far as the page knows. An appointment has its place in a service that is full.
- * @param {State} state
- * @param {Wish} wish
- */
-export function isGranted(state, { service, appointment }) {
-  return appointment === null ? isOnOffer(state, service) : checkInObstacle(state) === null;
 }
 
 /** @param {State} state @param {Answer} answer @returns {State} */

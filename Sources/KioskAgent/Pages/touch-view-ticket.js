@@ -2,7 +2,7 @@
 // Draws what there is between a touch and its end: asking, printing, the ticket, what its citizen may say, and failure.
 
 import { attribute, count, element, fill, set, show, text } from "./dom.js";
-import { isGranted } from "./touch-state-ticket.js";
+import { isGranted } from "./touch-hall.js";
 import { noticeFor } from "./touch-notices.js";
 import { answersTo, hindrance, isVoid } from "./touch-tickets.js";
 
