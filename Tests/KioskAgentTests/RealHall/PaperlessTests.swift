@@ -45,8 +45,10 @@ import Testing
             // Not before there is paper.
             #expect(try await agent.choose("tryAgain", intent: intent).code == "printer.paperOut")
             kiosk.printer.apply(.loadPaper)
+            // Refused until the agent has heard of the paper.
             try await until("it prints again") {
-                try await agent.choose("tryAgain", intent: intent).ticket?.state != "pendingChoice"
+                let state = try await agent.choose("tryAgain", intent: intent).ticket?.state
+                return state != nil && state != "pendingChoice"
             }
             let paper = try await kiosk.papers.first("the slip") { $0.number == "A001" && $0.isWhole }
             #expect(!paper.isReprint)
