@@ -71,7 +71,7 @@ function anyEvent(random, state, intents) {
   }
   if (screen.name === "checkIn" && random() < 0.7) {
     const search = pick([screen.searches, screen.searches, screen.searches - 1]);
-    if (!screen.searching) return pick([{ type: "padTouched", key: pick([...keys, "clear"]) }, { type: "searchTouched" }]);
+    if (!screen.searching) return pick([{ type: "padTouched", key: pick(keys) }, { type: "searchTouched" }]);
     return pick([{ type: "found", search, appointments: pick(findings) }, { type: "searchFailed", search, code: "appointment.number.length" }]);
   }
   if (screen.name === "appointments" && random() < 0.5) {

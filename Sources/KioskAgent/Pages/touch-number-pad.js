@@ -1,7 +1,7 @@
 // @ts-check
 // Typing a phone or ID number on the screen. Pure; whether the number is right is the agent's to say.
 
-/** @typedef {"0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "X" | "back" | "clear"} Key */
+/** @typedef {"0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "X" | "back"} Key */
 
 /** The keys in the order in which they stand, in rows of three. @type {readonly Key[]} */
 export const keys = Object.freeze(["1", "2", "3", "4", "5", "6", "7", "8", "9", "X", "0", "back"]);
@@ -16,7 +16,6 @@ const phone = 11;
  * @returns {string}
  */
 export function press(number, key) {
-  if (key === "clear") return "";
   if (key === "back") return number.slice(0, -1);
   return takes(number, key) ? number + key : number;
 }
@@ -27,7 +26,7 @@ export function press(number, key) {
  * @param {Key} key
  */
 export function takes(number, key) {
-  if (key === "clear" || key === "back") return number !== "";
+  if (key === "back") return number !== "";
   if (key === "X") return number.length === longest - 1;
   return number.length < longest;
 }

@@ -30,13 +30,12 @@ function drawPad(state, said) {
 
   text(element("check-in-text"), said.checkInText);
   const notice = checkInNotice(state);
-  set(element("check-in").dataset, "noted", String(notice !== null));
   text(element("check-in-note"), notice === null ? "" : `${notice.title}${said.between}${notice.text}`);
   text(element("check-in-privacy"), said.privacy);
   const isShut = screen.searching || checkInObstacle(state) !== null;
   fill(element("pad"), "key-template", [...keys], (button, key) => {
     set(button.dataset, "key", key);
-    const name = key === "back" ? said.keyNames.back : key;
+    const name = key === "back" ? said.deleteKey : key;
     text(button, name);
     set(button, "disabled", isShut || !takes(number, key));
   });
