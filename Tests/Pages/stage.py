@@ -7,12 +7,13 @@ DEAF = "window.EventSource = class { addEventListener() {} close() {} }"
 # What the agent tells goes through the same hands as in the shell.
 DRAW = """
 const { initial, step } = await import("/touch-state.js");
-const { heard, shown } = await import("/touch-hall.js");
+const { heard } = await import("/touch-hall.js");
+const { displayableName } = await import("/plain-text.js");
 const { draw } = await import("/touch-view.js");
 const asHeard = (event) => {
   if (event.type === "hall") return { ...event, hall: heard(event.hall) };
   if (event.type !== "found") return event;
-  return { ...event, appointments: event.appointments.map((each) => ({ ...each, name: shown(each.name) })) };
+  return { ...event, appointments: event.appointments.map((each) => ({ ...each, name: displayableName(each.name) })) };
 };
 draw(given[0].map(asHeard).reduce(step, initial));
 """

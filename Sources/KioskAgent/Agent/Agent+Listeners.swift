@@ -40,18 +40,16 @@ extension Agent {
         _ configuration: Configuration, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk,
         service: ServiceAPI
     ) throws(StartError) -> Listeners {
-        let (kiosk, hall) = (configuration.kiosk, configuration.hall)
-        return Listeners(
-            touchPage: try touchPage(
-                kiosk, desk: desk, board: board, speech: speech,
-                pages: try pages(kiosk, frameAncestors: kiosk.frameAncestors)),
-            displays: try displays(hall, board: board, speech: speech, pages: try pages(kiosk, frameAncestors: [])),
+        Listeners(
+            touchPage: try touchPage(configuration.kiosk, desk: desk, board: board, speech: speech),
+            displays: try displays(configuration.hall, configuration.kiosk, board: board, speech: speech),
             service: try serviceSocket(configuration.service, api: service))
     }
 
     private static func touchPage(
-        _ kiosk: Configuration.Kiosk, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk, pages: StaticPages
+        _ kiosk: Configuration.Kiosk, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk
     ) throws(StartError) -> HTTPListener {
+        let pages = try pages(kiosk, frameAncestors: kiosk.frameAncestors)
         let api = Later<KioskAPI>()
         let listener: HTTPListener
         do {
@@ -72,9 +70,10 @@ extension Agent {
     }
 
     private static func displays(
-        _ hall: Configuration.Hall, board: KioskBoard, speech: SpeechDesk, pages: StaticPages
+        _ hall: Configuration.Hall, _ kiosk: Configuration.Kiosk, board: KioskBoard, speech: SpeechDesk
     ) throws(StartError) -> HTTPListener? {
         guard let host = hall.host else { return nil }
+        let pages = try pages(kiosk, frameAncestors: [])
         do {
             return try HTTPListener(
                 .tcp(host: host, port: hall.port), limits: .hall, log: { log.info("displays: \($0)") }

@@ -68,3 +68,16 @@ private func hexValue(_ digit: UInt8) -> UInt8? {
     default: nil
     }
 }
+
+/// The text as it stands in a path or a query: all but letters, digits and `-._~` as %XX (RFC 3986 §2.3).
+func percentEncoded(_ text: String) -> String {
+    let digits = Array("0123456789ABCDEF")
+    return text.utf8.reduce(into: "") { result, byte in
+        let character = Character(Unicode.Scalar(byte))
+        if byte < 0x80, character.isLetter || character.isNumber || "-._~".contains(character) {
+            result.append(character)
+        } else {
+            result += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 0xF)])"
+        }
+    }
+}

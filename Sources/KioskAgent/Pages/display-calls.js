@@ -25,8 +25,6 @@ import { timing } from "./display-timing.js";
 
 /** The feed tells no more calls at once. */
 const mostRecent = 20;
-/** A call that is older is not offered any more: it goes to the list. */
-const youngMs = 30_000;
 
 /** @type {Calls} */
 export const noCalls = Object.freeze({
@@ -110,6 +108,6 @@ export function settled(calls, at) {
 export function listed({ shown, waiting, recent, offered, settled }) {
   const elsewhere = new Set([...waiting, ...(shown === null ? [] : [shown.call])].map(({ callId }) => callId));
   /** @param {Call} call */
-  const isOnItsWay = (call) => !settled && (call.ageMs ?? 0) < youngMs && !isKnown(offered, call);
+  const isOnItsWay = (call) => !settled && (call.ageMs ?? 0) < timing.youngMs && !isKnown(offered, call);
   return recent.filter((call) => !elsewhere.has(call.callId) && !isOnItsWay(call));
 }

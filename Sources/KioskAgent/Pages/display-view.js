@@ -6,7 +6,7 @@ import { fitting } from "./display-fit.js";
 import { doubt } from "./display-hall.js";
 import { durationInWords, words } from "./display-words.js";
 import { element, fill, set, show, text } from "./dom.js";
-import { cells, displayable } from "./plain-text.js";
+import { cells, displayable, displayableName } from "./plain-text.js";
 
 /** @typedef {import("./display-state.js").State} State */
 /** @typedef {import("./display-hall.js").Name} Name */
@@ -154,5 +154,5 @@ function fitted(node, value) {
 /** @param {Name | undefined} name @returns {Name} */
 function nameOf(name) {
   if (name === undefined) return nothing;
-  return { zh: displayable(name.zh, most.name), en: displayable(name.en, most.name) };
+  return displayableName(name, most.name);
 }

@@ -54,3 +54,13 @@ export function displayable(text, most = 40) {
   }
   return shown;
 }
+
+/**
+ * The same of a name in both languages.
+ * @param {{ zh: string, en: string }} name
+ * @param {number} [most] cells
+ * @returns {{ zh: string, en: string }}
+ */
+export function displayableName({ zh, en }, most) {
+  return { zh: displayable(zh, most), en: displayable(en, most) };
+}

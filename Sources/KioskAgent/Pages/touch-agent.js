@@ -3,8 +3,8 @@
 // events.
 
 import { followEvents, parsed } from "./event-stream.js";
-import { displayable } from "./plain-text.js";
-import { heard, shown, unheard } from "./touch-hall.js";
+import { displayable, displayableName } from "./plain-text.js";
+import { heard, unheard } from "./touch-hall.js";
 import { timing } from "./touch-timing.js";
 
 /** @typedef {import("./touch-state.js").Event} Event */
@@ -89,7 +89,7 @@ export async function searchAppointments(search, number, stop, send) {
   if (stop.aborted) return;
   if (Array.isArray(answer?.appointments)) {
     /** @type {Appointment[]} */
-    const appointments = answer.appointments.map((/** @type {Appointment} */ each) => ({ ...each, name: shown(each.name) }));
+    const appointments = answer.appointments.map((/** @type {Appointment} */ each) => ({ ...each, name: displayableName(each.name) }));
     send({ type: "found", search, appointments });
     return;
   }

@@ -1,7 +1,7 @@
 // @ts-check
 // The hall as the agent tells it, and what it means for somebody who wants a number. Pure.
 
-import { displayable } from "./plain-text.js";
+import { displayable, displayableName } from "./plain-text.js";
 
 /** @typedef {{ zh: string, en: string }} Name */
 /** @typedef {"open" | "closed" | "full" | "paused"} ServiceState */
@@ -59,20 +59,15 @@ import { displayable } from "./plain-text.js";
 export function heard(hall) {
   return {
     ...hall,
-    hall: shown(hall.hall),
-    groups: (hall.groups ?? []).map((group) => ({ ...group, name: shown(group.name) })),
+    hall: displayableName(hall.hall),
+    groups: (hall.groups ?? []).map((group) => ({ ...group, name: displayableName(group.name) })),
     services: hall.services.map((service) => ({
       ...service,
-      name: shown(service.name),
+      name: displayableName(service.name),
       prefix: displayable(service.prefix, 4),
       called: service.called ? displayable(service.called, 8) : null,
     })),
   };
-}
-
-/** @param {Name} name @returns {Name} */
-export function shown({ zh, en }) {
-  return { zh: displayable(zh), en: displayable(en) };
 }
 
 /** Page's own codes, for when the agent says nothing; the agent never sends them. */

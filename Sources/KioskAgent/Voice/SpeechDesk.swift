@@ -31,7 +31,9 @@ actor SpeechDesk {
     static let mostUnderWay = 8
 
     private let settings: Configuration.Voice
-    private let maker: SpeechMaker
+    private let stopping = ChildProcess.Stop()
+    /// Made when it is first needed: in most halls no display speaks, and its thread would be one too many.
+    private lazy var maker = SpeechMaker(settings, stopping: stopping)
     private let cacheLimit: Int
     /// Oldest first.
     private var cache: [(key: Key, wav: [UInt8])] = []
@@ -42,7 +44,6 @@ actor SpeechDesk {
     init(_ settings: Configuration.Voice, cacheLimit: Int = 4 << 20) {
         self.settings = settings
         self.cacheLimit = cacheLimit
-        maker = SpeechMaker(settings)
     }
 
     /// Bytes that are kept now.
@@ -82,7 +83,7 @@ actor SpeechDesk {
     }
 
     /// Ends what is being made, and lets nothing more be made.
-    nonisolated func stop() { maker.stop() }
+    nonisolated func stop() { stopping.stop() }
 
     private func making(
         _ key: Key, _ announcements: [Announcement]

@@ -4,7 +4,7 @@ actor SpeechMaker {
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     private let settings: Configuration.Voice
-    private let stopping = ChildProcess.Stop()
+    private let stopping: ChildProcess.Stop
     private var engine: (any SpeechEngine)?
 
     private static let afterChime = Duration.milliseconds(150)
@@ -13,7 +13,10 @@ actor SpeechMaker {
     /// So that one utterance does not run into the next.
     private static let afterAll = Duration.milliseconds(300)
 
-    init(_ settings: Configuration.Voice) { self.settings = settings }
+    /// `stopping` ends what is being made, and lets nothing more be made.
+    init(_ settings: Configuration.Voice, stopping: ChildProcess.Stop = ChildProcess.Stop()) {
+        (self.settings, self.stopping) = (settings, stopping)
+    }
 
     deinit { thread.stop() }
 
