@@ -36,10 +36,16 @@ final class FontFace {
         return true
     }
 
-    /// Size and place of a glyph's ink in 1/64 dots; nil when it cannot be loaded.
-    func metrics(of glyph: UInt32) -> FT_Glyph_Metrics? {
-        guard libraries.freetype.loadGlyph(face, glyph, Self.loading) == 0 else { return nil }
-        return face.pointee.glyph?.pointee.metrics
+    /// The room that a glyph's ink takes, in 1/64 dots: to the right of its origin, and downwards from the baseline; nil when it
+    /// has none.
+    func ink(of glyph: UInt32) -> (across: ClosedRange<Int>, down: ClosedRange<Int>)? {
+        guard libraries.freetype.loadGlyph(face, glyph, Self.loading) == 0,
+            let metrics = face.pointee.glyph?.pointee.metrics, metrics.width > 0, metrics.height > 0
+        else { return nil }
+        return (
+            metrics.horiBearingX...metrics.horiBearingX + metrics.width,
+            -metrics.horiBearingY...metrics.height - metrics.horiBearingY
+        )
     }
 
     /// Draws a glyph whose origin lies so many 1/64 dots, 0 to 63, to the right of a whole dot, and lends the picture, 256 greys.

@@ -67,6 +67,7 @@ final class FontList {
             fontconfig.hasCharacter(characters, 0x10FFFD) == 0
         else { return nil }
         return Entry(
-            file: String(cString: file), index: Int(index), isBold: weight >= Self.semiboldWeight, characters: characters)
+            file: String(cString: file), index: Int(index), isBold: weight >= Self.semiboldWeight,
+            characters: characters)
     }
 }

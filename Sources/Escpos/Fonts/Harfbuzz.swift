@@ -24,8 +24,7 @@ struct Harfbuzz {
     let setScript: @convention(c) (Buffer, Script) -> Void
     let setLanguage: @convention(c) (Buffer, Language?) -> Void
     let shape: @convention(c) (Font, Buffer, OpaquePointer?, UInt32) -> Void
-    let glyphInfos:
-        @convention(c) (Buffer, UnsafeMutablePointer<UInt32>) -> UnsafeMutablePointer<hb_glyph_info_t>?
+    let glyphInfos: @convention(c) (Buffer, UnsafeMutablePointer<UInt32>) -> UnsafeMutablePointer<hb_glyph_info_t>?
     let glyphPositions:
         @convention(c) (Buffer, UnsafeMutablePointer<UInt32>) -> UnsafeMutablePointer<hb_glyph_position_t>?
 
@@ -50,5 +49,16 @@ struct Harfbuzz {
         language = try library.function("hb_language_from_string")
         unicodeFunctions = try library.function("hb_unicode_funcs_get_default")
         script = try library.function("hb_unicode_script")
+    }
+
+    /// The script of what is of none: digits, punctuation ("Zyyy"), accents ("Zinh").
+    static let (common, inherited): (Script, Script) = (0x5A79_7979, 0x5A69_6E68)
+}
+
+extension FontLibraries {
+    /// The script of a scalar; nil when it goes with any.
+    func script(of scalar: UInt32) -> Harfbuzz.Script? {
+        let script = harfbuzz.script(harfbuzz.unicodeFunctions(), scalar)
+        return script == Harfbuzz.common || script == Harfbuzz.inherited ? nil : script
     }
 }

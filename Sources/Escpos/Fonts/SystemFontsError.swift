@@ -4,22 +4,21 @@ public enum SystemFontsError: Error, Equatable, CustomStringConvertible {
     case library(String, reason: String)
     /// fontconfig knows no font that can be drawn.
     case noFonts
-    /// No font has these characters, each named once; the rest of the text could be drawn.
+    /// No font has these characters, each named once; without them the text can be drawn.
     case missing([Character])
-    /// The text is longer than any line: more than so many Unicode scalars.
+    /// The text has more than so many Unicode scalars.
     case tooLong(limit: Int)
-    /// The picture would be wider than any paper: more than so many dots.
+    /// The picture would be more than so many dots wide.
     case tooWide(limit: Int)
 
     /// For a person who reads a log.
     public var description: String {
         switch self {
         case .library(let name, let reason): "the system's fonts cannot be used: \(name): \(reason)"
-        case .noFonts: "the system's fonts cannot be used: there are none (fc-list)"
-        case .missing(let characters):
-            "no font has \(characters.map { "\(Self.codes(of: $0))" }.joined(separator: ", "))"
-        case .tooLong(let limit): "the text has more than \(limit) characters"
-        case .tooWide(let limit): "the text is wider than \(limit) dots"
+        case .noFonts: "the system's fonts cannot be used: fc-list knows none"
+        case .missing(let characters): "no font has \(characters.map(Self.codes).joined(separator: ", "))"
+        case .tooLong(let limit): "a text of more than \(limit) characters is not drawn"
+        case .tooWide(let limit): "a text that is wider than \(limit) dots is not drawn"
         }
     }
 
