@@ -2,6 +2,7 @@ import Escpos
 import FoundationEssentials
 import Glibc
 import QRBinding
+import SlipDesign
 
 extension Configuration {
     /// Reads a file of JSON5, and the files of secrets that it names. `profiles`: the ids of the printer profiles there are.
@@ -137,6 +138,11 @@ extension Configuration.Slip {
         let allowed =
             "a link like https://HOST/t/{token}: {token} once behind the host, at most \(TicketURLTemplate.mostBytes) bytes"
         qrTemplate = try reader.text("qrTemplate", allowed: allowed) { (try? TicketURLTemplate($0)) == nil ? nil : $0 }
+        let shipped = ShippedSlip.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        template = try reader.text("template", allowed: "\(shipped), or a path that begins with /") {
+            ShippedSlip(rawValue: $0) != nil || $0.hasPrefix("/") ? $0 : nil
+        }
+        logo = try reader.filePath("logo")
     }
 }
 
