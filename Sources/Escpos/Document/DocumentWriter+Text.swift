@@ -1,29 +1,35 @@
 extension DocumentWriter {
     mutating func write(_ row: Row) {
+        if frame == nil, row.columns.count == 1, row.columns[0].width == .rest {
+            return writeAlone(row.columns[0], wrapping: row.wrapping)
+        }
         let layout = RowLayout(row, cells: profile.columns, isFramed: frame != nil)
         if let line = frame?.line(above: layout) { write(line) }
         let columns = zip(layout.kept, layout.widths).map { index, width in
-            let column = row.columns[index]
-            let parts = column.parts.map { runs in runs.map { styledBytes(of: $0, columnWidth: width) } }
-            let lines = LineLayout.lines(of: parts, columns: width, wrapping: row.wrapping)
-            return LaidColumn(lines: lines, width: width, alignment: column.alignment)
+            laid(row.columns[index], width: width, wrapping: row.wrapping)
         }
         let most = max(1, columns.map(\.lines.count).max() ?? 0)
         for index in 0..<(row.wrapping == .none ? 1 : most) {
-            if frame == nil, columns.count == 1, layout.width == profile.columns {
-                writeAlone(columns[0], line: index)
-            } else {
-                write(line: index, of: columns, gap: row.gap, from: layout.left)
-            }
+            write(line: index, of: columns, gap: row.gap, from: layout.left)
         }
         if frame != nil { frame = .row(layout) }
     }
 
     /// A column as wide as the paper: the printer aligns it, to the dot.
-    private mutating func writeAlone(_ column: LaidColumn, line index: Int) {
+    private mutating func writeAlone(_ column: Column, wrapping: Row.Wrapping) {
+        let column = laid(column, width: profile.columns, wrapping: wrapping)
         set(column.alignment)
-        write(column.line(index))
-        endLine(height: column.height(index))
+        for index in 0..<(wrapping == .none ? 1 : max(1, column.lines.count)) {
+            write(column.line(index))
+            endLine(height: column.height(index))
+        }
+    }
+
+    private mutating func laid(_ column: Column, width: Int, wrapping: Row.Wrapping) -> LaidColumn {
+        let parts = column.parts.map { runs in runs.map { styledBytes(of: $0, columnWidth: width) } }
+        return LaidColumn(
+            lines: LineLayout.lines(of: parts, columns: width, wrapping: wrapping), width: width,
+            alignment: column.alignment)
     }
 
     private mutating func write(line index: Int, of columns: [LaidColumn], gap: Int, from left: Int) {

@@ -7,17 +7,29 @@ struct SlipValues {
     static let mostCells = 40
 
     private let content: SlipContent
+    private let hall: String
+    private let hallEnglish: String
+    private let service: String
+    private let serviceEnglish: String
+    private let number: String
 
-    init(_ content: SlipContent) { self.content = content }
+    init(_ content: SlipContent) {
+        self.content = content
+        hall = content.hall.printable
+        hallEnglish = content.hallEnglish.printable
+        service = content.service.printable
+        serviceEnglish = content.serviceEnglish.printable
+        number = content.number.printable
+    }
 
     /// The value, without control and formatting characters and at most `mostCells` cells long; empty where there is none.
     subscript(_ placeholder: Placeholder) -> String {
         switch placeholder {
-        case .hall: content.hall.printable
-        case .hallEnglish: content.hallEnglish.printable
-        case .service: content.service.printable
-        case .serviceEnglish: content.serviceEnglish.printable
-        case .number: content.number.printable
+        case .hall: hall
+        case .hallEnglish: hallEnglish
+        case .service: service
+        case .serviceEnglish: serviceEnglish
+        case .number: number
         case .shortCode: (content.shortCode ?? "").printable
         case .ahead: content.ahead.flatMap { $0 > 0 ? "\(min($0, 999))" : nil } ?? ""
         case .nobodyAhead: content.ahead == 0 ? "前面无人等候" : ""
@@ -56,7 +68,13 @@ extension String {
     /// One line without control and formatting characters, clipped to `SlipValues.mostCells`.
     var printable: String {
         // Nearly all values are short and plain.
-        if utf8.count <= SlipValues.mostCells, utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return self }
+        var plainCells = 0
+        if unicodeScalars.allSatisfy({ scalar in
+            plainCells += scalar.isASCII ? 1 : 2
+            return scalar.isPlain && plainCells <= SlipValues.mostCells
+        }) {
+            return self
+        }
         var text = ""
         var cells = 0
         for character in self {
@@ -72,6 +90,14 @@ extension String {
 }
 
 extension Unicode.Scalar {
+    /// ASCII that prints, Chinese characters and their punctuation.
+    fileprivate var isPlain: Bool {
+        switch value {
+        case 0x20...0x7E, 0x3001...0x3011, 0x4E00...0x9FFF, 0xFF01...0xFF5E: true
+        default: false
+        }
+    }
+
     /// Controls a device or the direction of text instead of showing something, or means nothing to anybody.
     fileprivate var isHarmful: Bool {
         switch properties.generalCategory {

@@ -72,10 +72,9 @@ private struct Filling {
         switch line.content {
         case .fixed(let row): return .row(row)
         case .row(let row):
-            let placeholders = row.placeholders
-            if placeholders.allSatisfy(isEmpty) { return nil }
+            if row.placeholders.allSatisfy({ isEmpty($0) }) { return nil }
             let block = Document.Block.row(row.filled { values[$0] })
-            return placeholders.contains(where: \.isSecret) ? .confidential([block]) : block
+            return row.placeholders.contains { $0.isSecret } ? .confidential([block]) : block
         case .rule(let area): return .rule(area)
         case .cut: return .cut
         case .code(let code): return block(code)
@@ -92,7 +91,7 @@ private struct Filling {
         let placeholders = code.content.compactMap { part in
             if case .value(let placeholder) = part { placeholder } else { nil }
         }
-        if !placeholders.isEmpty, placeholders.allSatisfy(isEmpty) { return nil }
+        if !placeholders.isEmpty, placeholders.allSatisfy({ isEmpty($0) }) { return nil }
         let text = code.content.reduce(into: "") { text, part in
             switch part {
             case .words(let words): text += words

@@ -45,10 +45,24 @@ public struct SlipTemplate: Equatable, Sendable {
 
 /// Columns of text with values.
 struct TemplateRow: Equatable {
-    var columns: [Column]
-    var gap: Int
-    var alignment: Alignment
-    var wrapping: Row.Wrapping
+    let columns: [Column]
+    let gap: Int
+    let alignment: Alignment
+    let wrapping: Row.Wrapping
+    /// All placeholders, as often as they occur.
+    let placeholders: [Placeholder]
+
+    init(columns: [Column], gap: Int, alignment: Alignment, wrapping: Row.Wrapping) {
+        self.columns = columns
+        self.gap = gap
+        self.alignment = alignment
+        self.wrapping = wrapping
+        placeholders = columns.flatMap { column in
+            column.parts.joined().compactMap { run in
+                if case .value(let placeholder) = run.content { placeholder } else { nil }
+            }
+        }
+    }
 
     struct Column: Equatable {
         var parts: [[TemplateRun]]
@@ -56,15 +70,6 @@ struct TemplateRow: Equatable {
         var width: Escpos.Column.Width
         /// Where it begins in its line, in characters from 1.
         var column: Int
-    }
-
-    /// All placeholders, as often as they occur.
-    var placeholders: [Placeholder] {
-        columns.flatMap { column in
-            column.parts.joined().compactMap { run in
-                if case .value(let placeholder) = run.content { placeholder } else { nil }
-            }
-        }
     }
 
     /// The row on a slip with these values.
