@@ -30,11 +30,12 @@ public struct Symbol: Equatable, Sendable {
             count = rows.count
             for y in 0..<modules.height {
                 let first = (quietZone + y) * dots * bytesPerRow
-                expand(row: y, dots: dots, into: UnsafeMutableBufferPointer(rebasing: rows[first..<first + bytesPerRow]))
+                let top = UnsafeMutableBufferPointer(rebasing: rows[first..<first + bytesPerRow])
+                expand(row: y, dots: dots, into: top)
                 // The other rows of dots of this row of modules are the same.
                 for copy in 1..<dots {
                     let start = first + copy * bytesPerRow
-                    _ = rows[start..<start + bytesPerRow].update(fromContentsOf: rows[first..<first + bytesPerRow])
+                    _ = rows[start..<start + bytesPerRow].update(fromContentsOf: top)
                 }
             }
         }
