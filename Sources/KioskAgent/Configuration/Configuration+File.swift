@@ -108,7 +108,7 @@ extension Configuration.Kiosk {
 }
 
 extension Configuration.Printer {
-    fileprivate init(_ reader: inout ConfigurationReader, profiles: [String]) throws(ConfigurationError) {
+    init(_ reader: inout ConfigurationReader, profiles: [String]) throws(ConfigurationError) {
         self.init()
         try reader.oneAtMost(of: ["device", "serial", "port", "usb"])
         if let path = try reader.filePath("device") { place = .device(path) }
@@ -133,7 +133,7 @@ extension Configuration.Printer {
 }
 
 extension Configuration.Slip {
-    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+    init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
         self.init()
         let allowed =
             "a link like https://HOST/t/{token}: {token} once behind the host, at most \(TicketURLTemplate.mostBytes) bytes"

@@ -7,6 +7,8 @@ public struct ComposedSlip: Equatable, Sendable {
     public let document: Document
     /// Why the ticket's QR is not on it, where there is a content; nil: it is, or there is none.
     public let refusal: QRPlanRefusal?
+    /// Dots on one side of a module of the ticket's QR; nil where it is not on the slip.
+    public let dotsPerModule: Int?
 }
 
 extension SlipTemplate {
@@ -43,7 +45,8 @@ extension SlipTemplate {
             }
         }
         if blocks.last != .cut { blocks += [.feed(dots: Self.margin), .cut] }
-        return ComposedSlip(document: Document(blocks), refusal: filling.refusal)
+        return ComposedSlip(
+            document: Document(blocks), refusal: filling.refusal, dotsPerModule: filling.ticketQR?.dotsPerModule)
     }
 }
 

@@ -35,6 +35,13 @@ public struct SlipTemplate: Equatable, Sendable {
     /// Where the first line stands that tells the ticket.
     let numberBegins: Int
 
+    /// Whether the hall's logo stands on it.
+    public var showsLogo: Bool {
+        lines.contains { line in
+            if case .logo = line.content { true } else { false }
+        }
+    }
+
     /// How the ticket's QR is to be printed.
     var ticketCode: TemplateCode? {
         lines.lazy.compactMap { line in
