@@ -13,7 +13,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibusb", path: "Sources/Escpos/USB/CLibusb", pkgConfig: "libusb-1.0"),
-        .target(name: "Escpos", dependencies: ["CLibusb"], exclude: ["USB/CLibusb"]),
+        .systemLibrary(name: "CFonts", path: "Sources/Escpos/Fonts/CFonts"),
+        .target(name: "Escpos", dependencies: ["CLibusb", "CFonts"], exclude: ["USB/CLibusb", "Fonts/CFonts"]),
         .systemLibrary(name: "CQRencode", path: "Sources/QRBinding/CQRencode", pkgConfig: "libqrencode"),
         .target(name: "QRBinding", dependencies: ["CQRencode"], exclude: ["CQRencode"]),
         .systemLibrary(name: "CPNG", path: "Sources/SlipDesign/CPNG", pkgConfig: "libpng16"),
