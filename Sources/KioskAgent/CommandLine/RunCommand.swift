@@ -1,3 +1,4 @@
+import Escpos
 import Glibc
 
 /// `kiosk-agent run` and `check-config`: the daemon, and a look at what it would do.
@@ -23,6 +24,7 @@ enum RunCommand {
     static func check(_ arguments: ArraySlice<String>) throws(CommandFailure) {
         let (configuration, printers) = try load(arguments)
         if configuration.voice.engine == .clips { try checkRecordings(configuration.voice) }
+        try check(configuration.slip, on: papers(of: configuration, printers.catalog))
         printOutput(
             """
             good: kiosk \(configuration.kiosk.id), central \(configuration.central.url)
@@ -30,6 +32,24 @@ enum RunCommand {
             \(printers.summary)
 
             """)
+    }
+
+    /// A slip that cannot be printed is no reason not to print another, but it is one not to begin.
+    private static func check(
+        _ slip: Configuration.Slip, on profiles: [PrinterProfile]
+    ) throws(CommandFailure) {
+        do {
+            let loaded = try HallSlip.load(slip)
+            for profile in profiles { try loaded.check(on: profile, file: slip.template ?? "slip.logo") }
+        } catch {
+            throw CommandFailure(code: .configuration, message: "\(error)")
+        }
+    }
+
+    /// The profiles of printers that may be there: the one that is configured, else one for each kind of paper.
+    private static func papers(of configuration: Configuration, _ catalog: PrinterCatalog) -> [PrinterProfile] {
+        if let id = configuration.printer.profile, let profile = try? catalog.profile(id: id) { return [profile] }
+        return [PrinterCatalog.defaultProfile]
     }
 
     /// Recordings that are missing are no reason not to print tickets, but they are one not to begin.
