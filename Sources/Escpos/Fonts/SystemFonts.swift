@@ -55,8 +55,8 @@ public final class SystemFonts: Sendable {
     /// Chinese characters fill the height; what would stand out of it at that size, as Tibetan stacks do, is drawn smaller.
     /// - Parameters:
     ///   - text: At most 512 Unicode scalars. Line ends and tabs count as spaces; what is invisible is passed over.
-    ///   - height: Dots, 8–256. Values outside count as the nearest.
-    ///   - width: Dots that a Chinese character takes across, 8–256; as many as `height` unless something else is given.
+    ///   - height: Dots, 8–768. Values outside count as the nearest.
+    ///   - width: Dots that a Chinese character takes across, 8–768; as many as `height` unless something else is given.
     ///   - bold: In strokes that are thicker.
     public func draw(
         _ text: String, height: Int, width: Int? = nil, bold: Bool = false
@@ -75,5 +75,5 @@ public final class SystemFonts: Sendable {
         state.withLock { $0.fonts = nil }
     }
 
-    private static func clamped(_ dots: Int) -> Int { min(max(dots, 8), 256) }
+    private static func clamped(_ dots: Int) -> Int { min(max(dots, 8), 768) }
 }
