@@ -63,19 +63,22 @@ extension DocumentWriter {
 
     /// Some text as a picture, in whole cells: `most` of them, where it would take more.
     private func piece(
-        drawing text: String, style: TextStyle, in most: Int = .max
+        drawing text: String, style: TextStyle, in most: Int? = nil
     ) throws(SystemFontsError) -> StyledBytes {
         let unit = profile.cellWidth * style.printedWidth
         let height = profile.cellHeight * style.printedHeight
-        var picture = try fonts.draw(text, height: height, width: 2 * unit, bold: style.bold)
-        let room = most / style.printedWidth
-        if picture.width > room.multipliedReportingOverflow(by: unit).partialValue, most != .max {
-            picture = try fonts.draw(
-                text, height: height, width: 2 * unit * room * unit / picture.width, bold: style.bold)
+        // A row of white stays between this line and the next.
+        let room = frame == nil ? profile.lineSpacingDots - height - 1 : 0
+        var picture = try fonts.draw(text, height: height, width: 2 * unit, room: room, bold: style.bold)
+        let most = most.map { $0 / style.printedWidth }
+        if let most, picture.width > most * unit {
+            let narrower = 2 * unit * most * unit / picture.width
+            picture = try fonts.draw(text, height: height, width: narrower, room: room, bold: style.bold)
         }
-        let cells = min(room, (picture.width + unit - 1) / unit)
+        // A serif may stand in the neighbour's cell.
+        let cells = (picture.width - unit / 6 + unit - 1) / unit
         return StyledBytes(
-            bytes: self.text.placeholder(cells: cells)[...], style: style,
+            bytes: self.text.placeholder(cells: min(cells, most ?? cells))[...], style: style,
             drawn: DrawnText(text: text, picture: picture))
     }
 
@@ -95,11 +98,12 @@ extension DocumentWriter {
         let words = contents.flatMap { $0.line.compactMap(\.drawn) }
         guard !words.isEmpty else { return false }
         do throws(SystemFontsError) {
-            var picture = LinePicture(cells: cells, height: height, profile: profile, fonts: fonts)
+            let space = max(0, wantedLineSpacing - height * profile.cellHeight)
+            var picture = LinePicture(cells: cells, height: height, space: space, profile: profile, fonts: fonts)
             for content in contents { try picture.draw(content.line, from: content.cell) }
             for cell in verticals { picture.drawVertical(in: cell) }
-            write(picture.bitmap, alignment: alignment, area: nil)
-            feed(dots: wantedLineSpacing - picture.bitmap.height)
+            write(picture.inked, alignment: alignment, area: nil)
+            feed(dots: picture.bitmap.height - picture.inked.height)
             return true
         } catch {
             note(error)

@@ -1,7 +1,7 @@
 /// Text that the printer's font lacks, as a picture in the size of its style.
 struct DrawnText: Equatable {
     let text: String
-    /// As high as the style's characters.
+    /// As high as the style's characters, or a little higher: then it reaches into the space between lines.
     let picture: Bitmap
 
     /// Whether a line may end at both sides of it, as between Chinese characters: not in the middle of a word.

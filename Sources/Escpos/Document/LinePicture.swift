@@ -1,15 +1,26 @@
 /// A line of text as a picture, in the cells where the printer would have put it.
 struct LinePicture {
     private(set) var bitmap: Bitmap
+    /// Rows of the line, without the space below it.
+    private let lineHeight: Int
     private let profile: PrinterProfile
     private let fonts: SystemFonts
     private var decoder = CharacterDecoder()
 
-    /// A white line, so many cells wide and so many times as high as a plain one.
-    init(cells: Int, height: Int, profile: PrinterProfile, fonts: SystemFonts) {
-        bitmap = Bitmap(width: cells * profile.cellWidth, height: height * profile.cellHeight)
+    /// A white line, so many cells wide and so many times as high as a plain one, with so many dots of space below.
+    init(cells: Int, height: Int, space: Int, profile: PrinterProfile, fonts: SystemFonts) {
+        lineHeight = height * profile.cellHeight
+        bitmap = Bitmap(width: cells * profile.cellWidth, height: lineHeight + space)
         self.profile = profile
         self.fonts = fonts
+    }
+
+    /// The picture without what is white below.
+    var inked: Bitmap {
+        let bytes = bitmap.bytes
+        let rows = ((bytes.lastIndex { $0 != 0 } ?? -1) + bitmap.bytesPerRow) / max(1, bitmap.bytesPerRow)
+        return Bitmap(width: bitmap.width, height: rows, bytes: Array(bytes.prefix(rows * bitmap.bytesPerRow)))
+            ?? bitmap
     }
 
     /// Draws pieces of text from some cell on.
@@ -24,15 +35,15 @@ struct LinePicture {
     /// Draws the vertical line of a frame in the middle of a cell, two dots thick as in a printer's font.
     mutating func drawVertical(in cell: Int) {
         let middle = cell * profile.cellWidth + profile.cellWidth / 2
-        bitmap.fill(middle - 1..<middle + 1, 0..<bitmap.height)
+        bitmap.fill(middle - 1..<middle + 1, 0..<lineHeight)
     }
 
     private mutating func draw(_ piece: StyledBytes, at x: Int) throws(SystemFontsError) {
         let width = piece.cells * profile.cellWidth
         // Characters of different heights stand on one line.
-        let rows = bitmap.height - piece.style.printedHeight * profile.cellHeight..<bitmap.height
+        let rows = lineHeight - piece.style.printedHeight * profile.cellHeight..<lineHeight
         if let drawn = piece.drawn {
-            bitmap.draw(drawn.picture, x: x, y: rows.lowerBound)
+            bitmap.draw(try picture(of: drawn, style: piece.style), x: x, y: rows.lowerBound)
         } else {
             try draw(printed: piece, at: x, y: rows.lowerBound)
         }
@@ -41,6 +52,14 @@ struct LinePicture {
         } else if piece.style.underline {
             bitmap.fill(x..<x + width, rows.suffix(1))
         }
+    }
+
+    /// The picture as it was laid out, unless it would reach below this line.
+    private func picture(of drawn: DrawnText, style: TextStyle) throws(SystemFontsError) -> Bitmap {
+        let height = style.printedHeight * profile.cellHeight
+        guard drawn.picture.height - height > bitmap.height - lineHeight else { return drawn.picture }
+        return try fonts.draw(
+            drawn.text, height: height, width: 2 * style.printedWidth * profile.cellWidth, bold: style.bold)
     }
 
     /// Draws what the printer could have printed, each character in the middle of its cells.
