@@ -9,7 +9,7 @@ extension DocumentWriter {
             laid(row.columns[index], width: width, wrapping: row.wrapping)
         }
         let most = max(1, columns.map(\.lines.count).max() ?? 0)
-        for index in 0..<(row.wrapping == .none ? 1 : most) {
+        for index in 0..<most {
             write(line: index, of: columns, gap: row.gap, from: layout.left)
         }
         if frame != nil { frame = .row(layout) }
@@ -19,7 +19,7 @@ extension DocumentWriter {
     private mutating func writeAlone(_ column: Column, wrapping: Row.Wrapping) {
         let column = laid(column, width: profile.columns, wrapping: wrapping)
         set(column.alignment)
-        for index in 0..<(wrapping == .none ? 1 : max(1, column.lines.count)) {
+        for index in 0..<max(1, column.lines.count) {
             write(column.line(index))
             endLine(height: column.height(index))
         }
@@ -66,7 +66,7 @@ extension DocumentWriter {
         let bytes = text.encode(run.text, replaced: &output.replaced)[...]
         guard run.isOneWord else { return StyledBytes(bytes: bytes, style: run.style) }
         return StyledBytes(
-            bytes: bytes, style: run.style.fitting(cells: GB18030.cells(of: bytes), in: columnWidth))
+            bytes: bytes, style: run.style.fitting(cells: GB18030.cells(of: bytes), in: columnWidth), isOneWord: true)
     }
 
     private mutating func write(_ line: [StyledBytes]) {
