@@ -20,10 +20,10 @@ extension TemplateProblem.Kind: CustomStringConvertible {
         case .propertyBesideColumns: "a property must be the only column of its line"
         case .member: "key: value is expected, and ; between two of them"
         case .unknownKey(let name):
-            "unknown property \(name); there are \(Member.Key.allCases.map(\.rawValue).joined(separator: ", "))"
+            "unknown property \(name.shortened); there are \(Member.Key.allCases.map(\.rawValue).joined(separator: ", "))"
         case .value(let key, let allowed): "\(key): \(allowed) is expected"
         case .barcode(let name):
-            "\(name.map { "\($0) is a barcode, and" } ?? "a code without option: qrcode is a barcode, and") slips have none: option: qrcode"
+            "\(name.map { "\($0.shortened) is a barcode, and" } ?? "a code without option: qrcode is a barcode, and") slips have none: option: qrcode"
         case .command: "command would send raw bytes to the printer, and is left out of slips"
         case .picture(let error): "the picture \(error)"
         case .ticketQRTwice: "{{ticketQR}} stands here a second time"
@@ -55,5 +55,5 @@ extension TemplateProblem.Kind: CustomStringConvertible {
 
 extension String {
     /// Short enough for a message, whatever somebody wrote.
-    fileprivate var shortened: String { count > 40 ? "\(prefix(40))…" : self }
+    var shortened: String { count > 40 ? "\(prefix(40))…" : self }
 }
