@@ -16,7 +16,7 @@ extension TemplateProblem.Kind {
         case .member: "这里须写成 key: value，两项之间用 ; 隔开"
         case .unknownKey(let name):
             "没有名为 \(name.shortened) 的属性；可用的有 \(Member.Key.allCases.map(\.rawValue).joined(separator: "、"))"
-        case .value(let key, let allowed): "\(key) 的值不对，可用的有：\(allowed)"
+        case .value(let key, let allowed): "\(key) 的值须是 \(Self.allowedInChinese(key) ?? allowed)"
         case .barcode(let name):
             "\(name.map { "\($0.shortened) 是条形码" } ?? "没有 option: qrcode 的 code 是条形码")，号票上没有条形码：option: qrcode"
         case .command: "command 会把原始字节发给打印机，号票上不用"
@@ -32,6 +32,17 @@ extension TemplateProblem.Kind {
         case .textTooWide(let needed, let width): "最长可占 \(needed) 格，而这里只有 \(width) 格"
         case .pictureTooWide(let dots, let paper): "图片宽 \(dots) 点，而纸上只能印 \(paper) 点"
         case .noRoomForQR(let needed, let dots): "号票的二维码须宽 \(needed) 点，手机才能一次扫出，而这里只有 \(dots) 点"
+        }
+    }
+
+    private static func allowedInChinese(_ key: String) -> String? {
+        switch Member.Key(rawValue: key) {
+        case .align: "left、center 或 right"
+        case .border: "line、space、none，或 0 到 2"
+        case .option: "qrcode、3 到 8 的点数，以及 l、m、q 或 h"
+        case .text: "wrap、words 或 nowrap"
+        case .width: "auto，或每栏一个格数或 *"
+        case .code, .command, .comment, .image, nil: nil
         }
     }
 
