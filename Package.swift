@@ -9,12 +9,18 @@ let package = Package(
         .executable(name: "bare-usb-client", targets: ["BareUSBClient"]),
         .library(name: "Escpos", targets: ["Escpos"]),
         .library(name: "QRBinding", targets: ["QRBinding"]),
+        .library(name: "SlipDesign", targets: ["SlipDesign"]),
     ],
     targets: [
         .systemLibrary(name: "CLibusb", path: "Sources/Escpos/USB/CLibusb", pkgConfig: "libusb-1.0"),
-        .target(name: "Escpos", dependencies: ["CLibusb"], exclude: ["USB/CLibusb"]),
+        .systemLibrary(name: "CFonts", path: "Sources/Escpos/Fonts/CFonts"),
+        .target(name: "Escpos", dependencies: ["CLibusb", "CFonts"], exclude: ["USB/CLibusb", "Fonts/CFonts"]),
         .systemLibrary(name: "CQRencode", path: "Sources/QRBinding/CQRencode", pkgConfig: "libqrencode"),
         .target(name: "QRBinding", dependencies: ["CQRencode"], exclude: ["CQRencode"]),
+        .systemLibrary(name: "CPNG", path: "Sources/SlipDesign/CPNG", pkgConfig: "libpng16"),
+        .target(
+            name: "SlipDesign", dependencies: ["Escpos", "QRBinding", "CPNG"], exclude: ["CPNG"],
+            resources: [.embedInCode("Shipped")]),
         .target(name: "HallSimulator"),
         .systemLibrary(name: "CSQLite", path: "Sources/KioskAgent/Store/CSQLite", pkgConfig: "sqlite3"),
         .systemLibrary(name: "CMicrohttpd", path: "Sources/KioskAgent/HTTP/CMicrohttpd", pkgConfig: "libmicrohttpd"),
@@ -22,14 +28,16 @@ let package = Package(
         .systemLibrary(name: "CLinux", path: "Sources/KioskAgent/System/CLinux"),
         .executableTarget(
             name: "KioskAgent",
-            dependencies: ["Escpos", "QRBinding", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CLinux"],
+            dependencies: [
+                "Escpos", "QRBinding", "SlipDesign", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CLinux",
+            ],
             exclude: [
                 "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Pages", "Printers/Data",
             ]
         ),
         .executableTarget(
             name: "TicketEncodingBenchmark",
-            dependencies: ["Escpos", "QRBinding"],
+            dependencies: ["Escpos", "QRBinding", "SlipDesign"],
             path: "Benchmarks/TicketEncoding"
         ),
         .executableTarget(name: "USBWireBenchmark", dependencies: ["Escpos"], path: "Benchmarks/USBWire"),
@@ -43,6 +51,7 @@ let package = Package(
         .executableTarget(name: "BareUSBClient", dependencies: ["CLibusb"], path: "Tests/USBRig/BareClient"),
         .testTarget(name: "EscposTests", dependencies: ["Escpos"]),
         .testTarget(name: "QRBindingTests", dependencies: ["QRBinding"]),
+        .testTarget(name: "SlipDesignTests", dependencies: ["SlipDesign"]),
         .testTarget(name: "HallSimulatorTests", dependencies: ["HallSimulator"]),
         .testTarget(name: "KioskAgentTests", dependencies: ["KioskAgent", "USBPrinterRig", "BareUSBClient"]),
     ],

@@ -11,8 +11,8 @@ from escpos.constants import QR_ECLEVEL_M
 from escpos.printer import Dummy
 
 URL = "https://q.hall.gov.cn/t/mzxw6ytboi5dcmrtgq2tmnzyhe"
-# ESC a 0, ESC J 8, GS v 0: a line across the paper, two dots thick.
-RULE = b"\x1ba\x00\x1bJ\x08\x1dv0\x00\x48\x00\x02\x00" + b"\xff" * 144 + b"\x1bJ\x08"
+# ESC J 8, ESC a 0, GS v 0: a line across the paper, two dots thick.
+RULE = b"\x1bJ\x08\x1ba\x00\x1dv0\x00\x48\x00\x02\x00" + b"\xff" * 144 + b"\x1bJ\x08"
 
 
 def chinese(text):
@@ -23,7 +23,7 @@ def chinese(text):
 def ticket():
     printer = Dummy(profile="TM-T88V")
     printer.hw("INIT")
-    printer._raw(b"\x1c\x26")
+    printer._raw(b"\x1c\x26\x1b3\x1e")
     printer.set(align="center", bold=True)
     printer._raw(chinese("市民服务中心\n"))
     printer._raw(RULE)
@@ -32,21 +32,20 @@ def ticket():
     printer.set(align="center", normal_textsize=True)
     printer._raw(b"General services\n")
     printer.set(align="center", bold=True, custom_size=True, width=5, height=5)
-    printer._raw(b"\x1bJ\x10A010\n\x1bJ\x10")
+    printer._raw(b"A010\n")
     printer.set(align="center", bold=False, custom_size=True, width=2, height=2)
     printer._raw(chinese(f"前面等候 {6} 人\n"))
     printer.set(align="center", normal_textsize=True)
     printer._raw(f"{6} waiting ahead of you\n".encode())
     printer.qr(URL, ec=QR_ECLEVEL_M, size=8, native=False, image_arguments={"impl": "bitImageRaster", "center": False})
-    printer._raw(chinese("微信扫一扫，随时看进度\n"))
+    printer._raw(chinese("微信扫码看进度 查询码 "))
     printer.set(align="center", bold=True)
-    printer._raw(chinese("查询码 MZXW-6YTB\n"))
-    printer._raw(RULE)
-    printer.set(align="left", bold=False)
-    printer._raw(f"{'2026-11-23 09:41':<16}{'kiosk-1':>32}\n".encode())
-    printer.set(align="center")
+    printer._raw(b"MZXW-6YTB\n")
+    printer.set(align="center", bold=False)
     printer._raw(chinese("请留意叫号，过号请咨询工作人员\n"))
-    printer._raw(b"\x1bJ\x18")
+    printer.set(align="left")
+    printer._raw(f"{'2026-11-23 09:41':<16}{'kiosk-1':>32}\n".encode())
+    printer._raw(b"\x1bJ\x10")
     printer.cut()
     return printer.output
 

@@ -88,7 +88,7 @@ static void symbol(struct ticket *ticket, const char *content) {
 static void rule(struct ticket *ticket) {
     unsigned char row[PAPER_BYTES];
     memset(row, 0xFF, sizeof row);
-    PUT(ticket, "\x1B" "a\x00\x1B" "J\x08\x1Dv0\x00\x48\x00\x02\x00"); /* ESC a 0, ESC J 8, GS v 0 of 72 × 2 */
+    PUT(ticket, "\x1B" "J\x08\x1B" "a\x00\x1Dv0\x00\x48\x00\x02\x00"); /* ESC J 8, ESC a 0, GS v 0 of 72 × 2 */
     put(ticket, row, sizeof row);
     put(ticket, row, sizeof row);
     PUT(ticket, "\x1B" "J\x08");
@@ -101,14 +101,16 @@ static void encode(struct ticket *ticket, iconv_t gb18030) {
     PUT(ticket, "\x1B" "R\x00\x1C&"); /* ESC R 0, FS &: USA, Chinese mode */
     PUT(ticket, "\x1B" "E\x01");      /* ESC E 1: bold */
     line(ticket, gb18030, "市民服务中心");
+    ticket->count--;
+    PUT(ticket, "\x1B" "3\x1E\n");    /* ESC 3 30 before the first LF */
     rule(ticket);
     PUT(ticket, "\x1B" "a\x01\x1D!\x11\x1B" "E\x00"); /* GS ! 2 × 2 */
     line(ticket, gb18030, "综合业务");
     PUT(ticket, "\x1D!\x00");
     line(ticket, gb18030, "General services");
-    PUT(ticket, "\x1B" "J\x10\x1D!\x44\x1B" "E\x01"); /* ESC J 16: feed; 5 × 5 */
+    PUT(ticket, "\x1D!\x44\x1B" "E\x01"); /* 5 × 5 */
     line(ticket, gb18030, "A010");
-    PUT(ticket, "\x1B" "J\x10\x1D!\x11\x1B" "E\x00");
+    PUT(ticket, "\x1D!\x11\x1B" "E\x00");
     snprintf(text, sizeof text, "前面等候 %d 人", 6);
     line(ticket, gb18030, text);
     PUT(ticket, "\x1D!\x00");
@@ -116,17 +118,16 @@ static void encode(struct ticket *ticket, iconv_t gb18030) {
     line(ticket, gb18030, text);
     snprintf(text, sizeof text, "https://q.hall.gov.cn/t/%s", token);
     symbol(ticket, text);
-    line(ticket, gb18030, "微信扫一扫，随时看进度");
+    line(ticket, gb18030, "微信扫码看进度 查询码 ");
+    ticket->count--;
     PUT(ticket, "\x1B" "E\x01");
-    snprintf(text, sizeof text, "查询码 %s", "MZXW-6YTB");
-    line(ticket, gb18030, text);
-    rule(ticket);
+    line(ticket, gb18030, "MZXW-6YTB");
     PUT(ticket, "\x1B" "E\x00");
+    line(ticket, gb18030, "请留意叫号，过号请咨询工作人员");
+    PUT(ticket, "\x1B" "a\x00");
     snprintf(text, sizeof text, "%-16s%32s", "2026-11-23 09:41", "kiosk-1");
     line(ticket, gb18030, text);
-    PUT(ticket, "\x1B" "a\x01");
-    line(ticket, gb18030, "请留意叫号，过号请咨询工作人员");
-    PUT(ticket, "\x1B" "J\x18");      /* ESC J 24: feed */
+    PUT(ticket, "\x1B" "J\x10");      /* ESC J 16: feed */
     PUT(ticket, "\x1D" "VB\x00");     /* GS V 66 0: feed to the cutter, cut */
 }
 

@@ -1,8 +1,9 @@
 import Escpos
 import Glibc
 import QRBinding
+import SlipDesign
 
-/// The benchmark's ticket, from central's answer to bytes with its QR: the same steps and the same slip as the agent's.
+/// The benchmark's ticket, from central's answer to bytes with its QR: the steps and the slip of the agent.
 ///
 /// `--count N` prints nanoseconds per ticket; `--bytes` writes one ticket's bytes to standard output.
 @main
@@ -33,50 +34,29 @@ enum Failure: Error {
 /// What the agent keeps from one ticket to the next, and what it does for each.
 struct BenchmarkSlipMaker {
     let encoder: DocumentEncoder
-    let planner: QRPlanner
+    let slip: SlipTemplate
     let template: TicketURLTemplate
     let token: Token
 
     init() throws {
-        let profile = BuiltInProfiles.generic80
-        encoder = try DocumentEncoder(profile: profile)
-        planner = QRPlanner(availableDots: profile.widthDots, purpose: .ticket)
+        encoder = try DocumentEncoder(profile: BuiltInProfiles.generic80)
+        slip = ShippedSlip.standard.template
         template = try TicketURLTemplate("https://q.hall.gov.cn/t/{token}")
         guard let token = Token(text: "mzxw6ytboi5dcmrtgq2tmnzyhe") else { throw Failure.noQR }
         self.token = token
     }
 
     func ticket() throws -> [UInt8] {
-        let choice = QRContentChoice.choose(fromCentral: nil, template: template, token: token, planner: planner)
-        guard let content = choice.content else { throw Failure.noQR }
-        let qr = try QRSymbol(content)
-        guard let modules = Bitmap(width: qr.side, height: qr.side, bytes: qr.rows) else { throw Failure.noQR }
-        // The quiet zone is among the symbol's rows.
-        let symbol = Symbol(modules: modules, dotsPerModule: content.plan.dotsPerModule, quietZone: 0)
-        return encoder.encode(document(symbol)).bytes
-    }
-
-    /// The blocks of `TicketComposer`, which lives in the executable and cannot be imported.
-    private func document(_ symbol: Symbol) -> Document {
-        Document([
-            .text("市民服务中心", style: TextStyle(size: 1, bold: true), alignment: .centre),
-            .rule,
-            .text("综合业务", style: TextStyle(size: 2), alignment: .centre),
-            .text("General services", alignment: .centre),
-            .feed(dots: 16), .numberBegins,
-            .text("A010", style: TextStyle(size: 5, bold: true), alignment: .centre), .feed(dots: 16),
-            .text("前面等候 \(6) 人", style: TextStyle(size: 2), alignment: .centre),
-            .text("\(6) waiting ahead of you", alignment: .centre),
-            .symbol(symbol, alignment: .centre),
-            .text("微信扫一扫，随时看进度", alignment: .centre),
-            .text("查询码 \(token.shortCode.display)", style: TextStyle(bold: true), alignment: .centre),
-            .rule,
-            .columns([
-                Column(TextRun("2026-11-23 09:41"), width: .cells(16)),
-                Column(TextRun("kiosk-1"), alignment: .right),
-            ]),
-            .text("请留意叫号，过号请咨询工作人员", alignment: .centre),
-            .feed(dots: 24), .cut,
-        ])
+        let profile = encoder.profile
+        let choice = QRContentChoice.choose(
+            fromCentral: nil, template: template, token: token, planner: slip.planner(on: profile))
+        guard let qr = choice.content else { throw Failure.noQR }
+        var content = SlipContent(
+            hall: "市民服务中心", service: "综合业务", serviceEnglish: "General services", number: "A010", kiosk: "kiosk-1")
+        content.ahead = 6
+        content.qrContent = qr.text
+        content.shortCode = token.shortCode.display
+        content.issuedAt = "2026-11-23 09:41"
+        return encoder.encode(slip.compose(content, logo: nil, on: profile).document).bytes
     }
 }

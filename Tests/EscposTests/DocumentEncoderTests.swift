@@ -22,13 +22,14 @@ import Testing
                 .numberBegins,
                 .text("A010", style: TextStyle(width: 3, height: 4, bold: true), alignment: .centre),
                 .symbol(Symbol(modules: modules, dotsPerModule: 4, quietZone: 1), alignment: .centre),
-                .columns([Column(TextRun("6人")), Column(TextRun("09:41"), alignment: .right, width: .cells(5))]),
+                .row(Row([Column(TextRun("6人")), Column(TextRun("09:41"), alignment: .right, width: .cells(5))])),
                 .cut,
             ]))
         let expected: [UInt8] =
             [0x1B, 0x61, 1]  // ESC a 1: centred
             + [0x1B, 0x52, 0, 0x1C, 0x26]  // ESC R 0, FS &: USA, Chinese mode
-            + [0x1D, 0x21, 0x11, 0xCA, 0xD0, 0xC3, 0xF1, 0x0A]  // GS ! 2 × 2, 市民, LF
+            + [0x1D, 0x21, 0x11, 0xCA, 0xD0, 0xC3, 0xF1]  // GS ! 2 × 2, 市民
+            + [0x1B, 0x33, 30, 0x0A]  // ESC 3: 30 dots from line to line; LF
             + [0x1D, 0x21, 0x23, 0x1B, 0x45, 1] + Array("A010\n".utf8)  // GS ! 3 × 4, ESC E 1
             + [0x1D, 0x76, 0x30, 0, 2, 0, 16, 0]  // GS v 0: 2 bytes × 16 rows
             + [0, 0, 0, 0, 0, 0, 0, 0]
@@ -39,9 +40,9 @@ import Testing
             + [0x36, 0xC8, 0xCB] + Array(repeating: 0x20, count: 24) + Array("09:41\n".utf8)
             + [0x1B, 0x4A, 96]  // ESC J: to the tear bar
         #expect(encoded.bytes == expected)
-        #expect(encoded.numberOffset == 22)
+        #expect(encoded.numberOffset == 25)
         #expect(encoded.replaced.isEmpty)
-        #expect(encoded.lengthDots == 48 + 96 + 16 + 33 + 96)
+        #expect(encoded.lengthDots == 48 + 96 + 16 + 30 + 96)
     }
 
     @Test func `the ends of a slip are these bytes`() throws {
@@ -68,7 +69,8 @@ import Testing
         #expect(
             commands == [
                 .internationalCharacterSet(0), .chineseModeOn,
-                .emphasized(1), .inverted(1), .underline(1), .text([0x61]), .lineFeed, .text([0x62]), .lineFeed,
+                .emphasized(1), .inverted(1), .underline(1), .text([0x61]), .lineSpacing(30), .lineFeed, .text([0x62]),
+                .lineFeed,
                 .chineseUnderline(1), .text([0xBA, 0xC5]), .lineFeed,
                 .emphasized(0), .inverted(0), .underline(0), .text([0x63]), .lineFeed,
                 .chineseUnderline(0), .text([0xBA, 0xC5]), .lineFeed,
@@ -101,11 +103,12 @@ import Testing
     @Test func `columns wrap inside themselves and keep their places`() throws {
         let commands = try commands(
             [
-                .columns([
-                    Column(TextRun("请在等候区等待叫号"), width: .cells(10)),
-                    Column(TextRun("x"), alignment: .centre, width: .cells(5)),
-                    Column(TextRun("12 345"), alignment: .right),
-                ])
+                .row(
+                    Row([
+                        Column(TextRun("请在等候区等待叫号"), width: .cells(10)),
+                        Column(TextRun("x"), alignment: .centre, width: .cells(5)),
+                        Column(TextRun("12 345"), alignment: .right),
+                    ]))
             ], BuiltInProfiles.generic58)
         let lines = commands.split(separator: .lineFeed).map { line in
             line.flatMap { command -> [UInt8] in
@@ -127,7 +130,7 @@ import Testing
 
     @Test func `what the printer cannot print is told in order`() throws {
         let encoder = try DocumentEncoder(profile: BuiltInProfiles.generic80)
-        let encoded = encoder.encode(Document([.text("𠮷"), .columns([Column(TextRun("a😀"))]), .text("𠮷")]))
+        let encoded = encoder.encode(Document([.text("𠮷"), .row(Row([Column(TextRun("a😀"))])), .text("𠮷")]))
         #expect(encoded.replaced == ["𠮷", "😀", "𠮷"])
     }
 

@@ -14,12 +14,16 @@ import Testing
     }
 
     private func lines(_ text: String, _ columns: Int) -> [[StyledBytes]] {
-        LineLayout.wrap([piece(text)], columns: columns)
+        lines([piece(text)], columns, .words)
+    }
+
+    private func lines(_ pieces: [StyledBytes], _ columns: Int, _ wrapping: Row.Wrapping) -> [[StyledBytes]] {
+        LineLayout.lines(of: [pieces], columns: columns, wrapping: wrapping)
     }
 
     @Test func `a line that fits stays as it is, to the last cell`() {
         #expect(lines("排队 A001", 9) == [[piece("排队 A001")]])
-        #expect(lines("", 9) == [[piece("")]])
+        #expect(lines("", 9) == [])
     }
 
     @Test func `a long line breaks at the last space that fits, and the space goes`() {
@@ -46,20 +50,41 @@ import Testing
 
     @Test func `double width counts twice, across runs`() {
         let wide = TextStyle(width: 2)
-        #expect(LineLayout.wrap([piece("号", wide), piece("ab")], columns: 6) == [[piece("号", wide), piece("ab")]])
-        #expect(LineLayout.wrap([piece("号", wide), piece("abc")], columns: 6) == [[piece("号", wide)], [piece("abc")]])
+        #expect(lines([piece("号", wide), piece("ab")], 6, .words) == [[piece("号", wide), piece("ab")]])
+        #expect(lines([piece("号", wide), piece("abc")], 6, .words) == [[piece("号", wide)], [piece("abc")]])
+        #expect(
+            lines([piece("号", wide), piece("abc")], 6, .characters) == [
+                [piece("号", wide), piece("ab")], [piece("c")],
+            ])
     }
 
     @Test func `what is wider than the whole line is left out`() {
         #expect(lines("号a", 1) == [[piece("a")]])
-        #expect(lines("号", 1) == [[]])
-        #expect(lines("abc", 0) == [[]])
+        #expect(lines("号", 1) == [])
+        #expect(lines("abc", 0) == [])
+        #expect(lines([piece("a号b")], 1, .characters) == [[piece("a")], [piece("b")]])
+    }
+
+    @Test func `by characters a line breaks after the last one that fits`() {
+        #expect(lines([piece("please wait")], 4, .characters) == [[piece("plea")], [piece("se w")], [piece("ait")]])
+        #expect(lines([piece("请在ab等")], 5, .characters) == [[piece("请在a")], [piece("b等")]])
+    }
+
+    @Test func `a manual break ends a line, an empty one too, and nothing is printed after the last one`() {
+        func lines(_ parts: [String]) -> [[StyledBytes]] {
+            LineLayout.lines(of: parts.map { [piece($0)] }, columns: 4, wrapping: .characters)
+        }
+        #expect(lines(["ab", "c"]) == [[piece("ab")], [piece("c")]])
+        #expect(lines(["", "", "c"]) == [[], [], [piece("c")]])
+        #expect(lines(["ab", ""]) == [[piece("ab")]])
+        // As in receiptline: a line that is full has ended already.
+        #expect(lines(["abcd", "e"]) == [[piece("abcd")], [], [piece("e")]])
     }
 
     @Test func `no line is ever too wide, and nothing but spaces is lost`() {
         var generator = SplitMix64(seed: 6)
         let alphabet = Array("ab c 号码，。（）“”㐂1 ")
-        for _ in 0..<3000 {
+        for round in 0..<3000 {
             let pieces = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
                 let characters = (0..<Int.random(in: 0...20, using: &generator)).compactMap { _ in
                     alphabet.randomElement(using: &generator)
@@ -67,25 +92,11 @@ import Testing
                 return piece(String(characters), TextStyle(width: Int.random(in: 1...2, using: &generator)))
             }
             let columns = Int.random(in: 4...20, using: &generator)
-            let lines = LineLayout.wrap(pieces, columns: columns)
+            let lines = lines(pieces, columns, round % 2 == 0 ? .words : .characters)
             #expect(lines.allSatisfy { $0.reduce(0) { $0 + $1.cells } <= columns })
             #expect(
                 lines.flatMap { $0.flatMap(\.bytes) }.filter { $0 != 0x20 }
                     == pieces.flatMap(\.bytes).filter { $0 != 0x20 })
         }
-    }
-
-    @Test func `columns share what fixed ones leave, to the last cell`() {
-        let column = TextRun("x")
-        func widths(_ widths: [Column.Width], _ total: Int) -> [Int] {
-            LineLayout.widths(of: widths.map { Column(column, width: $0) }, total: total)
-        }
-        #expect(widths([.cells(10), .share(1)], 48) == [10, 37])
-        #expect(widths([.share(1), .share(2)], 48) == [15, 32])
-        #expect(widths([.share(1), .share(1), .share(1)], 48) == [15, 15, 16])
-        #expect(widths([.cells(40), .cells(40)], 48) == [40, 7])
-        #expect(widths([.cells(-3), .share(-1)], 48) == [0, 0])
-        #expect(widths([.share(.max), .share(.max)], 48) == [23, 24])
-        #expect(widths([], 48) == [])
     }
 }

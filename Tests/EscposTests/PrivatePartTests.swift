@@ -12,7 +12,7 @@ struct PrivatePartTests {
             let secret: Document.Block
             switch block {
             case .symbol: secret = block
-            case .line where block == .text("abcd2345", alignment: .centre):
+            case .row where block == .text("abcd2345", alignment: .centre):
                 secret = .text("查询码 \(code)", alignment: .centre)
             default: return block
             }

@@ -2,22 +2,23 @@
 public struct Document: Equatable, Sendable {
     /// One thing on the paper, as wide as the paper.
     public enum Block: Equatable, Sendable {
-        /// Runs of text, one after the other; wrapped where they are wider than the paper.
-        case line([TextRun], alignment: Alignment)
-        /// Columns side by side, with one cell of space between.
-        case columns([Column])
-        /// A black line across the paper, two dots thick, with eight dots of space above and below.
-        case rule
+        /// Columns of text side by side.
+        case row(Row)
+        /// A black line across the paper or an area of it, two dots thick, with eight dots of space above and below. Within a frame a
+        /// line between two rows.
+        case rule(Area?)
         /// A picture. What is wider than the paper is cut off at the right.
-        case raster(Bitmap, alignment: Alignment)
+        case raster(Bitmap, alignment: Alignment, area: Area? = nil)
         /// A two-dimensional symbol (QR).
-        case symbol(Symbol, alignment: Alignment)
+        case symbol(Symbol, alignment: Alignment, area: Area? = nil)
         /// White paper, so many dots long.
         case feed(dots: Int)
         /// The end of a slip: cut off, or fed out to where it can be torn.
         case cut
         /// Prints nothing: from here on the ticket's number may show, nothing before it does.
         case numberBegins
+        /// Rows with lines around them and between their columns. A frame in a frame is one.
+        indirect case frame([Block])
         /// Blocks that are the ticket holder's alone (a QR, a code): printed like any other, but blanked wherever the slip's bytes
         /// are kept (`EncodedDocument.blanked`).
         indirect case confidential([Block])
@@ -31,10 +32,13 @@ public struct Document: Equatable, Sendable {
 }
 
 extension Document.Block {
-    /// A line of one run.
+    /// A line of one run, broken between words where it is wider than the paper.
     public static func text(
         _ text: String, style: TextStyle = TextStyle(), alignment: Alignment = .left
     ) -> Document.Block {
-        .line([TextRun(text, style: style)], alignment: alignment)
+        .row(Row([Column(TextRun(text, style: style), alignment: alignment)], wrapping: .words))
     }
+
+    /// A black line across the paper.
+    public static var rule: Document.Block { .rule(nil) }
 }

@@ -7,6 +7,7 @@ extension DocumentWriter {
 
     /// The end of a slip. Lines end with LF, so the printer is at the start of one.
     mutating func cut() {
+        endFrame()
         for command in profile.cutCommands { send(command) }
         output.lengthDots += profile.feedToCutterDots
     }

@@ -1,14 +1,24 @@
 extension DocumentWriter {
-    mutating func writeRule() {
-        let bytesPerRow = profile.widthDots / 8
-        set(.left)
+    mutating func writeRule(_ area: Area?) {
+        if frame != nil {
+            frame?.rule()
+            return
+        }
         feed(dots: 8)
-        write(rows: Array(repeating: 0xFF, count: bytesPerRow * 2), bytesPerRow: bytesPerRow, doubled: false)
+        if let area {
+            let dots = area.dots(on: profile)
+            write(Bitmap(black: dots, height: 2), alignment: .left, area: nil)
+        } else {
+            set(.left)
+            let bytesPerRow = profile.widthDots / 8
+            write(rows: Array(repeating: 0xFF, count: bytesPerRow * 2), bytesPerRow: bytesPerRow, doubled: false)
+        }
         feed(dots: 8)
     }
 
     /// A picture, without the white columns of bytes at its sides as far as its place on paper allows.
-    mutating func write(_ bitmap: Bitmap, alignment: Alignment) {
+    mutating func write(_ bitmap: Bitmap, alignment: Alignment, area: Area?) {
+        if let area { return write(placed(bitmap, alignment, in: area), alignment: .left, area: nil) }
         let picture = bitmap.clipped(toBytesPerRow: profile.widthDots / 8)
         guard let black = picture.blackColumns else { return feed(dots: bitmap.height) }
         let kept: Range<Int>
@@ -26,8 +36,11 @@ extension DocumentWriter {
     }
 
     /// A symbol, whole with its quiet zone: white columns are part of it.
-    mutating func write(_ symbol: Symbol, alignment: Alignment) {
-        let dots = symbol.dotsPerModule(fitting: profile.widthDots)
+    mutating func write(_ symbol: Symbol, alignment: Alignment, area: Area?) {
+        let dots = symbol.dotsPerModule(fitting: area.map { $0.dots(on: profile).count } ?? profile.widthDots)
+        if let area {
+            return write(placed(symbol.bitmap(dotsPerModule: dots), alignment, in: area), alignment: .left, area: nil)
+        }
         // At half resolution a module still has two dots, so that no byte can be 10h, and the symbol is the same on
         // paper.
         let doubled = profile.doublesRaster && dots >= 4 && dots % 2 == 0
@@ -35,6 +48,12 @@ extension DocumentWriter {
             .clipped(toBytesPerRow: profile.widthDots / (doubled ? 16 : 8))
         set(alignment)
         write(rows: bitmap.bytes, bytesPerRow: bitmap.bytesPerRow, doubled: doubled)
+    }
+
+    /// The picture with white to its left, so that it stands where it should from the left margin on.
+    private func placed(_ bitmap: Bitmap, _ alignment: Alignment, in area: Area) -> Bitmap {
+        let dots = area.dots(on: profile)
+        return bitmap.moved(right: dots.lowerBound + alignment.before(dots.count - bitmap.width))
     }
 
     /// Sends rows in strips that fit the printer's buffer. 255 rows at most: some firmware reads one byte of the height

@@ -4,9 +4,15 @@ struct DocumentWriter {
     let text: TextEncoder
     var output = EncodedDocument()
 
+    /// The frame that is being drawn.
+    var frame: Frame?
+
     private var numberBegan = false
     private var isConfidential = false
     private var textPrepared = false
+    private var codeTablePrepared = false
+    private var chineseMode = false
+    private var lineSpacing = 0
     private var alignment = Alignment.left
     private var size: UInt8 = 0
     private var bold = false
@@ -28,12 +34,12 @@ struct DocumentWriter {
         var capacity = 0
         for block in blocks {
             switch block {
-            case .line, .columns: capacity += 128
-            case .raster(let bitmap, _): capacity += bitmap.bytes.count + 64
-            case .symbol(let symbol, _): capacity += symbol.estimatedBytes
+            case .row: capacity += 128
+            case .raster(let bitmap, _, _): capacity += bitmap.bytes.count + 64
+            case .symbol(let symbol, _, _): capacity += symbol.estimatedBytes
             case .rule: capacity += profile.widthDots / 4
             case .feed, .cut, .numberBegins: capacity += 16
-            case .confidential(let blocks): capacity += Self.capacity(for: blocks, profile: profile)
+            case .frame(let blocks), .confidential(let blocks): capacity += Self.capacity(for: blocks, profile: profile)
             }
         }
         return capacity
@@ -41,14 +47,14 @@ struct DocumentWriter {
 
     mutating func write(_ block: Document.Block) {
         switch block {
-        case .line(let runs, let alignment): write(line: runs, alignment: alignment)
-        case .columns(let columns): write(columns: columns)
-        case .rule: writeRule()
-        case .raster(let bitmap, let alignment): write(bitmap, alignment: alignment)
-        case .symbol(let symbol, let alignment): write(symbol, alignment: alignment)
+        case .row(let row): write(row)
+        case .rule(let area): writeRule(area)
+        case .raster(let bitmap, let alignment, let area): write(bitmap, alignment: alignment, area: area)
+        case .symbol(let symbol, let alignment, let area): write(symbol, alignment: alignment, area: area)
         case .feed(let dots): feed(dots: dots)
         case .cut: cut()
         case .numberBegins: numberBegan = true
+        case .frame(let blocks): write(frame: blocks)
         case .confidential(let blocks):
             let outside = isConfidential
             isConfidential = true
@@ -83,6 +89,10 @@ struct DocumentWriter {
     mutating func print(_ characters: ArraySlice<UInt8>, style: TextStyle) {
         guard !characters.isEmpty else { return }
         prepareText()
+        if !chineseMode, characters.contains(where: { $0 >= 0x80 }) {
+            chineseMode = true
+            send(.chineseModeOn)
+        }
         set(style, for: characters)
         willPrint()
         let start = output.bytes.count
@@ -90,11 +100,35 @@ struct DocumentWriter {
         wrote(.text, from: start)
     }
 
+    /// Puts lines of a frame into the printer's line buffer: bytes of PC437, each as wide as an ASCII character.
+    mutating func print(frameCharacters: [UInt8], height: Int = 1) {
+        prepareText()
+        if !codeTablePrepared {
+            codeTablePrepared = true
+            send(.codeTable(0))
+        }
+        if chineseMode {
+            chineseMode = false
+            send(.chineseModeOff)
+        }
+        set(TextStyle(height: height), for: [])
+        willPrint()
+        output.bytes += frameCharacters
+    }
+
     /// Prints the line buffer.
     mutating func endLine(height: Int) {
+        set(lineSpacing: frame == nil ? profile.lineSpacingDots : profile.cellHeight)
         willPrint()
         send(.lineFeed)
-        output.lengthDots += max(profile.lineSpacingDots, height * profile.cellHeight)
+        output.lengthDots += max(lineSpacing, height * profile.cellHeight)
+    }
+
+    /// A firmware that counts in other units prints lines further apart or, as no line is lower than its characters, without space.
+    private mutating func set(lineSpacing dots: Int) {
+        guard dots != lineSpacing else { return }
+        lineSpacing = dots
+        send(.lineSpacing(UInt8(clamping: dots * profile.verticalUnitsPerDot)))
     }
 
     /// A firmware's own default decides which characters 24h and 5Ch are, and whether bytes from 80h on are Chinese.
@@ -102,6 +136,7 @@ struct DocumentWriter {
         guard !textPrepared else { return }
         textPrepared = true
         send(.internationalCharacterSet(0))
+        chineseMode = true
         send(.chineseModeOn)
     }
 

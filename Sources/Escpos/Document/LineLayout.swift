@@ -7,18 +7,62 @@ struct StyledBytes: Equatable {
     var cells: Int { GB18030.cells(of: bytes) * style.printedWidth }
 }
 
-/// Breaks text into lines by the cells that it takes on paper. A character is never split.
+/// Breaks text into lines by the cells that it takes on paper. A character is never split; one that is wider than a whole line cannot
+/// be printed and is left out.
 enum LineLayout {
-    /// Cells of space between two columns.
-    static let gap = 1
-
-    /// Lines of at most `columns` cells; one empty line for no text.
+    /// Lines of at most `columns` cells, 0 or more, of the parts between manual line breaks.
     ///
+    /// As in ReceiptLine each part ends a line, even an empty one, but the last part only where something is left of it.
+    static func lines(of parts: [[StyledBytes]], columns: Int, wrapping: Row.Wrapping) -> [[StyledBytes]] {
+        var lines: [[StyledBytes]] = []
+        for (index, part) in parts.enumerated() {
+            let broken = wrapping == .words ? words(part, columns: columns) : characters(part, columns: columns)
+            lines += broken.full
+            if !broken.rest.isEmpty || index + 1 < parts.count { lines.append(broken.rest) }
+        }
+        return lines
+    }
+
+    /// Breaks after the last character that fits: the full lines, and what is left for the last one, which is shorter.
+    private static func characters(
+        _ pieces: [StyledBytes], columns: Int
+    ) -> (full: [[StyledBytes]], rest: [StyledBytes]) {
+        if let short = unbroken(pieces, columns: columns) { return short }
+        let glyphs = glyphs(of: pieces)
+        var full: [[StyledBytes]] = []
+        var line: [Glyph] = []
+        var width = 0
+        for glyph in glyphs where glyph.cells <= columns {
+            if width + glyph.cells > columns {
+                full.append(self.line(line[...], of: pieces))
+                (line, width) = ([], 0)
+            }
+            line.append(glyph)
+            width += glyph.cells
+            if width == columns {
+                full.append(self.line(line[...], of: pieces))
+                (line, width) = ([], 0)
+            }
+        }
+        return (full, self.line(line[...], of: pieces))
+    }
+
+    /// Nearly all text is short.
+    private static func unbroken(
+        _ pieces: [StyledBytes], columns: Int
+    ) -> (full: [[StyledBytes]], rest: [StyledBytes])? {
+        let cells = pieces.reduce(0) { $0 + $1.cells }
+        if cells > columns { return nil }
+        if cells == 0 { return ([], []) }
+        return cells < columns ? ([], pieces) : ([pieces], [])
+    }
+
     /// Breaks at spaces, which are dropped there, and beside Chinese characters, but not before closing or after
-    /// opening punctuation; a word longer than a line breaks anywhere. A character wider than a whole line cannot be
-    /// printed and is left out.
-    static func wrap(_ pieces: [StyledBytes], columns: Int) -> [[StyledBytes]] {
-        if pieces.reduce(0, { $0 + $1.cells }) <= columns { return [pieces] }
+    /// opening punctuation; a word longer than a line breaks anywhere.
+    private static func words(
+        _ pieces: [StyledBytes], columns: Int
+    ) -> (full: [[StyledBytes]], rest: [StyledBytes]) {
+        if let short = unbroken(pieces, columns: columns) { return short }
         let glyphs = glyphs(of: pieces).filter { $0.cells <= columns }
         var lines: [[StyledBytes]] = []
         var start = 0
@@ -33,31 +77,11 @@ enum LineLayout {
                 let breakable = stride(from: end, to: start, by: -1).first { mayBreak(before: $0, in: glyphs) }
                 end = breakable ?? end
             }
-            lines.append(line(glyphs[start..<end], of: pieces))
+            lines.append(line(withoutSpaces(atEndOf: glyphs[start..<end]), of: pieces))
             start = end
             while start < glyphs.count, glyphs[start].isSpace { start += 1 }
         }
-        return lines.isEmpty ? [[]] : lines
-    }
-
-    /// Cells of each column: fixed widths first, as far as there is room, then shares of the rest; nothing is left
-    /// over.
-    static func widths(of columns: [Column], total: Int) -> [Int] {
-        var room = max(0, total - gap * (columns.count - 1))
-        var widths = columns.map { column in
-            guard case .cells(let cells) = column.width else { return 0 }
-            let width = min(max(0, cells), room)
-            room -= width
-            return width
-        }
-        var shares = columns.reduce(0.0) { $0 + $1.share }
-        for (index, column) in columns.enumerated() where column.share > 0 {
-            let width = Int(Double(room) * column.share / shares)
-            widths[index] = width
-            room -= width
-            shares -= column.share
-        }
-        return widths
+        return (lines, [])
     }
 
     private struct Glyph {
@@ -103,10 +127,15 @@ enum LineLayout {
         return (left.isChinese || right.isChinese) && !left.opens && !right.closes
     }
 
-    /// The glyphs joined to as few pieces as possible, without spaces at the end.
-    private static func line(_ glyphs: ArraySlice<Glyph>, of pieces: [StyledBytes]) -> [StyledBytes] {
+    private static func withoutSpaces(atEndOf glyphs: ArraySlice<Glyph>) -> ArraySlice<Glyph> {
         var glyphs = glyphs
         while glyphs.last?.isSpace == true { glyphs.removeLast() }
+        return glyphs
+    }
+
+    /// The glyphs joined to as few pieces as possible.
+    private static func line(_ glyphs: ArraySlice<Glyph>, of pieces: [StyledBytes]) -> [StyledBytes] {
+        var glyphs = glyphs
         var line: [StyledBytes] = []
         while let first = glyphs.first {
             // What was left out as too wide parts a piece in two.
@@ -122,13 +151,5 @@ enum LineLayout {
             glyphs = glyphs.dropFirst(count)
         }
         return line
-    }
-}
-
-extension Column {
-    /// The weight, 0 for a column of fixed width.
-    fileprivate var share: Double {
-        guard case .share(let share) = width else { return 0 }
-        return Double(max(0, share))
     }
 }

@@ -4,11 +4,14 @@ public struct TextRun: Equatable, Sendable {
     public var text: String
     /// How to print it.
     public var style: TextStyle
+    /// Makes no sense in two lines, as a number: where it is wider than its column, it is printed smaller.
+    public var isOneWord: Bool
 
     /// Plain text unless a style is given.
-    public init(_ text: String, style: TextStyle = TextStyle()) {
+    public init(_ text: String, style: TextStyle = TextStyle(), isOneWord: Bool = false) {
         self.text = text
         self.style = style
+        self.isOneWord = isOneWord
     }
 }
 
@@ -37,6 +40,15 @@ public struct TextStyle: Equatable, Sendable {
     /// The same factor in both directions.
     public init(size: Int, bold: Bool = false) {
         self.init(width: size, height: size, bold: bold)
+    }
+
+    /// The style at which so many cells fit a column of `width`: smaller in both directions, plain at the least.
+    func fitting(cells: Int, in width: Int) -> TextStyle {
+        guard cells > 0, cells * printedWidth > width else { return self }
+        var smaller = self
+        smaller.width = max(1, width / cells)
+        smaller.height = min(printedHeight, max(1, printedHeight * smaller.width / printedWidth))
+        return smaller
     }
 
     /// The width that a printer can do.

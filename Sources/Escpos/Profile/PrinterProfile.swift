@@ -84,6 +84,7 @@ public struct PrinterProfile: Codable, Equatable, Sendable {
     /// Plain ASCII cells that fit the width.
     public var columns: Int { cellWidth > 0 ? widthDots / cellWidth : 0 }
 
-    /// Dots from one line of plain text to the next after `ESC @`: 1/6 inch.
-    public var lineSpacingDots: Int { dotsPerInch / 6 }
+    /// Dots from one line of plain text to the next: a quarter of its height is white. ReceiptLine's spacing; after `ESC @` it would be
+    /// 1/6 inch, which makes slips longer.
+    public var lineSpacingDots: Int { cellHeight * 5 / 4 }
 }

@@ -30,4 +30,25 @@ extension Bitmap {
         guard limit < bytesPerRow else { return self }
         return Bitmap(width: limit * 8, height: height, bytes: rows(ofBytes: 0..<limit)) ?? self
     }
+
+    /// The picture with so many white dots more at its left.
+    func moved(right dots: Int) -> Bitmap {
+        guard dots > 0 else { return self }
+        var moved = Bitmap(width: width + dots, height: height)
+        moved.draw(self, x: dots, y: 0)
+        return moved
+    }
+
+    /// A bar: black in these columns.
+    init(black columns: Range<Int>, height: Int) {
+        self.init(width: columns.upperBound, height: height)
+        for y in 0..<self.height { for x in columns { self[x, y] = true } }
+    }
+
+    /// Makes black what is black in `other`, whose upper left corner is put at `x`, `y`. What lies outside is left out.
+    public mutating func draw(_ other: Bitmap, x: Int, y: Int) {
+        for row in 0..<other.height {
+            for column in 0..<other.width where other[column, row] { self[x + column, y + row] = true }
+        }
+    }
 }

@@ -25,14 +25,20 @@ public struct Symbol: Equatable, Sendable {
         let width = (modules.width + 2 * quietZone) * dots
         let height = (modules.height + 2 * quietZone) * dots
         let bytesPerRow = (width + 7) / 8
-        var rows: [UInt8] = []
-        rows.reserveCapacity(bytesPerRow * height)
-        rows.append(contentsOf: repeatElement(0, count: bytesPerRow * quietZone * dots))
-        for y in 0..<modules.height {
-            let row = expandedRow(y, dots: dots, bytesPerRow: bytesPerRow)
-            for _ in 0..<dots { rows += row }
+        let rows = [UInt8](unsafeUninitializedCapacity: bytesPerRow * height) { rows, count in
+            rows.initialize(repeating: 0)
+            count = rows.count
+            for y in 0..<modules.height {
+                let first = (quietZone + y) * dots * bytesPerRow
+                let top = UnsafeMutableBufferPointer(rebasing: rows[first..<first + bytesPerRow])
+                expand(row: y, dots: dots, into: top)
+                // The other rows of dots of this row of modules are the same.
+                for copy in 1..<dots {
+                    let start = first + copy * bytesPerRow
+                    _ = rows[start..<start + bytesPerRow].update(fromContentsOf: top)
+                }
+            }
         }
-        rows.append(contentsOf: repeatElement(0, count: bytesPerRow * quietZone * dots))
         return Bitmap(width: width, height: height, bytes: rows) ?? Bitmap(width: 0, height: 0)
     }
 
@@ -42,26 +48,27 @@ public struct Symbol: Equatable, Sendable {
         return size * (size / 8 + 1) + 256
     }
 
-    /// One row of dots through the modules of row `y`: modules are shifted in at the right of a word and whole bytes
+    /// One row of dots through the modules of row `y`, into white bytes: modules are shifted in at the right of a word and whole bytes
     /// taken off at its left.
-    private func expandedRow(_ y: Int, dots: Int, bytesPerRow: Int) -> [UInt8] {
-        var row: [UInt8] = []
-        row.reserveCapacity(bytesPerRow)
-        var pending: UInt64 = 0
-        var count = 0
-        let dark: UInt64 = 1 << UInt64(dots) - 1
-        func shiftIn(_ module: UInt64) {
-            pending = pending << UInt64(dots) | module
-            count += dots
-            while count >= 8 {
-                count -= 8
-                row.append(UInt8(truncatingIfNeeded: pending >> UInt64(count)))
+    private func expand(row y: Int, dots: Int, into row: UnsafeMutableBufferPointer<UInt8>) {
+        modules.bytes.withUnsafeBufferPointer { modules in
+            let first = y * self.modules.bytesPerRow
+            let dark: UInt64 = 1 << UInt64(dots) - 1
+            // The quiet zone is white already.
+            var index = quietZone * dots / 8
+            var count = quietZone * dots % 8
+            var pending: UInt64 = 0
+            for x in 0..<self.modules.width {
+                let isDark = modules[first + x >> 3] & (0x80 >> UInt8(x & 7)) != 0
+                pending = pending << UInt64(dots) | (isDark ? dark : 0)
+                count += dots
+                while count >= 8 {
+                    count -= 8
+                    row[index] = UInt8(truncatingIfNeeded: pending >> UInt64(count))
+                    index += 1
+                }
             }
+            if count > 0, index < row.count { row[index] = UInt8(truncatingIfNeeded: pending << UInt64(8 - count)) }
         }
-        for _ in 0..<quietZone { shiftIn(0) }
-        for x in 0..<modules.width { shiftIn(modules[x, y] ? dark : 0) }
-        for _ in 0..<quietZone { shiftIn(0) }
-        if count > 0 { row.append(UInt8(truncatingIfNeeded: pending << UInt64(8 - count))) }
-        return row
     }
 }

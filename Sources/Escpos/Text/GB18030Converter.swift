@@ -34,4 +34,22 @@ final class GB18030Converter: Sendable {
         withUnsafeBytes(of: converted) { output += $0.prefix(count) }
         return count
     }
+
+    /// Appends characters that have one or two bytes each, all at once; false, and nothing appended, where one has more, or none.
+    func append(_ scalars: String.UnicodeScalarView, to output: inout [UInt8]) -> Bool {
+        var input = scalars.map(\.value)
+        var converted = [UInt8](repeating: 0, count: input.count * 2)
+        let count = handle.withLock { handle in
+            input.withUnsafeMutableBytes { input in
+                converted.withUnsafeMutableBytes { converted in
+                    var from = input.baseAddress?.assumingMemoryBound(to: CChar.self)
+                    var to = converted.baseAddress?.assumingMemoryBound(to: CChar.self)
+                    var (fromLeft, toLeft) = (input.count, converted.count)
+                    return iconv(handle, &from, &fromLeft, &to, &toLeft) == 0 ? converted.count - toLeft : 0
+                }
+            }
+        }
+        output += converted.prefix(count)
+        return count > 0
+    }
 }

@@ -29,6 +29,10 @@ struct TextEncoder: Sendable {
             bytes += text.utf8
             return bytes
         }
+        // Nearly all text is of characters that every printer has.
+        if text.unicodeScalars.allSatisfy(\.isEverydayChinese), converter.append(text.unicodeScalars, to: &bytes) {
+            return bytes
+        }
         for character in text {
             let scalars = character.unicodeScalars
             guard let first = scalars.first else { continue }
@@ -69,6 +73,14 @@ extension Unicode.Scalar {
         switch properties.generalCategory {
         case .control, .format: true
         case .nonspacingMark: properties.isVariationSelector
+        default: false
+        }
+    }
+
+    /// ASCII that prints, Chinese characters, and the punctuation that goes with them: single scalars with a shape of their own.
+    fileprivate var isEverydayChinese: Bool {
+        switch value {
+        case 0x20...0x7E, 0x3001...0x3011, 0x4E00...0x9FA5, 0xFF01...0xFF5E: true
         default: false
         }
     }

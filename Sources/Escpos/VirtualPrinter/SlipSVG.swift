@@ -98,15 +98,30 @@ private struct SlipDrawing {
         var rest = cells(of: run)[...]
         while let first = rest.firstIndex(where: { $0.scalar != " " }) {
             rest = rest[first...]
+            if drawLine(rest[first], of: run, ink: ink) {
+                rest = rest[(first + 1)...]
+                continue
+            }
             // One space is part of the words around it; more of them part words, and stand for nothing that is drawn.
             var end = first
             while end < rest.endIndex {
                 if rest[end].scalar == " ", end + 1 == rest.endIndex || rest[end + 1].scalar == " " { break }
+                if BoxDrawing.isLine(rest[end].scalar) { break }
                 end += 1
             }
             draw(rest[..<end], of: run, ink: ink)
             rest = rest[end...]
         }
+    }
+
+    /// Draws a character of which frames are made; false for others.
+    private mutating func drawLine(_ cell: Cell, of run: PrintedText, ink: String) -> Bool {
+        guard
+            let path = BoxDrawing.path(
+                of: cell.scalar, x: run.x + cell.x, y: run.y, width: cell.width, height: run.height)
+        else { return false }
+        svg += "<path fill=\"none\" stroke=\"\(ink)\" stroke-width=\"2\" d=\"\(path)\"/>\n"
+        return true
     }
 
     private struct Cell {

@@ -64,7 +64,9 @@ struct Agent: Sendable {
         }
         let slip: SlipMaker
         do {
-            slip = try SlipMaker(qrTemplate: configuration.slip.qrTemplate, kiosk: configuration.kiosk.id)
+            slip = try SlipMaker(
+                slip: .loadOrBuiltIn(configuration.slip), named: configuration.slip.template ?? "the slip",
+                qrTemplate: configuration.slip.qrTemplate, kiosk: configuration.kiosk.id)
         } catch {
             throw .text(error)
         }

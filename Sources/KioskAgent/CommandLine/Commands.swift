@@ -13,7 +13,7 @@ enum Commands {
             switch arguments.first {
             case "run":
                 try await RunCommand.run(rest, terminations: terminations, transcriptRequests: transcriptRequests)
-            case "check-config": try RunCommand.check(rest)
+            case "check-config": try CheckConfigCommand.run(rest)
             case "voice": try await VoiceCommand.run(rest, terminations: terminations)
             case "say": try await SayCommand.run(rest)
             case "demo": try await DemoCommand.run(rest, terminations: terminations)
@@ -21,13 +21,14 @@ enum Commands {
             case "printers": try PrintersCommand.run(rest)
             case "probe": try await ProbeCommand.run(rest, terminations: terminations)
             case "dead-letters": try await DeadLettersCommand.run(rest)
+            case "slip": try SlipCommand.run(rest)
             case "render": try RenderCommand.run(rest)
             case "replay": try ReplayCommand.run(rest)
             case "version", "--version": printOutput(versionText)
             case "help", "--help", "-h": printOutput(helpText)
             case nil:
                 throw Options.usage(
-                    "a command is needed: run, voice, say, demo, simulate, printers, probe, dead-letters, render, replay, "
+                    "a command is needed: run, voice, say, demo, simulate, printers, probe, dead-letters, slip, render, replay, "
                         + "check-config, help or version"
                 )
             case let command?: throw Options.usage("\"\(command)\" is no command")

@@ -1,3 +1,5 @@
+import SlipDesign
+
 /// What `kiosk-agent help` prints.
 var helpText: String {
     """
@@ -31,6 +33,11 @@ var helpText: String {
     kiosk-agent simulate --socket PATH [--hall …] [--central-port N] [--profile NAME] [--pace N] [--seed N]
         The simulated central service and the virtual printer (a Unix socket at PATH) by themselves, to run an agent against.
         --pace: what people in the hall do, in actions a minute; 0 unless given.
+    kiosk-agent slip [--template NAME|FILE] [--logo FILE] [--profile NAME] [--config FILE] [--case CASE] [--preview OUT.svg|-]
+        Reads a slip's template and says what is wrong with it, file:line:column; with --preview draws it with sample values.
+        Template, logo and profile are the configuration's unless given. CASE: \(SampleCase.allCases.map(\.rawValue).joined(separator: ", ")).
+    kiosk-agent slip --show NAME | --placeholders
+        The source of a slip that comes with the agent (\(ShippedSlip.allCases.map(\.rawValue).joined(separator: ", "))), to begin an own one from; what stands for what.
     kiosk-agent render FILE.escpos [--profile NAME]
         Draws what a printer would make of the file: one SVG to standard output.
     kiosk-agent replay FILE.transcript [--job N]

@@ -1,6 +1,6 @@
 import Glibc
 
-/// `kiosk-agent run` and `check-config`: the daemon, and a look at what it would do.
+/// `kiosk-agent run`: the daemon.
 enum RunCommand {
     static func run(
         _ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>, transcriptRequests: AsyncStream<Void>
@@ -20,28 +20,8 @@ enum RunCommand {
         log.notice("ended in order")
     }
 
-    static func check(_ arguments: ArraySlice<String>) throws(CommandFailure) {
-        let (configuration, printers) = try load(arguments)
-        if configuration.voice.engine == .clips { try checkRecordings(configuration.voice) }
-        printOutput(
-            """
-            good: kiosk \(configuration.kiosk.id), central \(configuration.central.url)
-            printer: \(configuration.printer.place), profile \(configuration.printer.profile ?? "by the rules")
-            \(printers.summary)
-
-            """)
-    }
-
-    /// Recordings that are missing are no reason not to print tickets, but they are one not to begin.
-    private static func checkRecordings(_ voice: Configuration.Voice) throws(CommandFailure) {
-        do {
-            _ = try ClipEngine(folder: voice.clips ?? "", languages: voice.languages, one: voice.one)
-        } catch {
-            throw CommandFailure(code: .configuration, message: "voice.clips: \(error)")
-        }
-    }
-
-    private static func load(
+    /// The configuration that `arguments` name, and the printers that are known beside it.
+    static func load(
         _ arguments: ArraySlice<String>
     ) throws(CommandFailure) -> (Configuration, PrinterFiles) {
         let options = try Options(arguments, allowed: ["config"])

@@ -2,6 +2,7 @@ import Escpos
 import FoundationEssentials
 import Glibc
 import QRBinding
+import SlipDesign
 
 extension Configuration {
     /// Reads a file of JSON5, and the files of secrets that it names. `profiles`: the ids of the printer profiles there are.
@@ -107,7 +108,7 @@ extension Configuration.Kiosk {
 }
 
 extension Configuration.Printer {
-    fileprivate init(_ reader: inout ConfigurationReader, profiles: [String]) throws(ConfigurationError) {
+    init(_ reader: inout ConfigurationReader, profiles: [String]) throws(ConfigurationError) {
         self.init()
         try reader.oneAtMost(of: ["device", "serial", "port", "usb"])
         if let path = try reader.filePath("device") { place = .device(path) }
@@ -132,11 +133,16 @@ extension Configuration.Printer {
 }
 
 extension Configuration.Slip {
-    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+    init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
         self.init()
         let allowed =
             "a link like https://HOST/t/{token}: {token} once behind the host, at most \(TicketURLTemplate.mostBytes) bytes"
         qrTemplate = try reader.text("qrTemplate", allowed: allowed) { (try? TicketURLTemplate($0)) == nil ? nil : $0 }
+        let shipped = ShippedSlip.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        template = try reader.text("template", allowed: "\(shipped), or a path that begins with /") {
+            ShippedSlip(rawValue: $0) != nil || $0.hasPrefix("/") ? $0 : nil
+        }
+        logo = try reader.filePath("logo")
     }
 }
 

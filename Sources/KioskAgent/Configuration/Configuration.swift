@@ -55,6 +55,10 @@ struct Configuration: Equatable, Sendable {
         /// A link to the ticket, for QR codes that central does not give: `{token}` stands for the token. Nil prints a QR only
         /// where central gives its content.
         var qrTemplate: String?
+        /// One of the slips that come with the agent, by its name, or a file; nil is the default one.
+        var template: String?
+        /// A file of PNG with the hall's logo.
+        var logo: String?
     }
 
     struct Store: Equatable, Sendable {

@@ -1,19 +1,39 @@
 import Escpos
 import FoundationEssentials
 import QRBinding
+import SlipDesign
 import Synchronization
 
-/// From central's answer to the bytes of a slip: chooses the QR's content, draws it, lays out and encodes.
+/// From central's answer to the bytes of a slip: chooses the QR's content, fills the hall's template, and encodes.
 final class SlipMaker: Sendable {
-    /// The encoder of the last slip: the next one is almost always for the same printer.
-    private let encoder: Mutex<DocumentEncoder>
-    private let template: TicketURLTemplate?
+    /// What the last slip was made with: the next one is almost always for the same printer.
+    private let press: Mutex<Press>
+    private let slip: HallSlip
+    private let name: String
+    private let qrTemplate: TicketURLTemplate?
     private let kiosk: String
 
-    /// `qrTemplate` has been checked by the configuration; one that is wrong all the same counts as none.
-    init(qrTemplate: String?, kiosk: String) throws(DocumentEncoderError) {
-        encoder = Mutex(try DocumentEncoder(profile: PrinterCatalog.defaultProfile))
-        template = qrTemplate.flatMap { try? TicketURLTemplate($0) }
+    /// What slips for one model of printer are made with.
+    private struct Press {
+        let encoder: DocumentEncoder
+        let slip: HallSlip
+
+        var profile: PrinterProfile { encoder.profile }
+    }
+
+    /// `name` is what the configuration calls the slip. `qrTemplate` has been checked by the configuration; one that is wrong all the
+    /// same counts as none.
+    init(
+        slip: HallSlip = .builtIn, named name: String = ShippedSlip.standard.rawValue, qrTemplate: String?,
+        kiosk: String
+    ) throws(DocumentEncoderError) {
+        let profile = PrinterCatalog.defaultProfile
+        press = Mutex(
+            Press(
+                encoder: try DocumentEncoder(profile: profile), slip: Self.slip(slip, named: name, on: profile)))
+        self.slip = slip
+        self.name = name
+        self.qrTemplate = qrTemplate.flatMap { try? TicketURLTemplate($0) }
         self.kiosk = kiosk
     }
 
@@ -24,8 +44,11 @@ final class SlipMaker: Sendable {
         for ticket: Ticket, number: GivenNumber, pooled: String? = nil, hall: HallView, at now: Date?,
         profile: PrinterProfile
     ) throws(DocumentEncoderError) -> (reservation: Reservation, slip: EncodedDocument) {
+        let press = try press(for: profile)
         let content = ticket.token.flatMap {
-            chooseQR(token: $0, fromCentral: number.qrContent, pooled: pooled, on: profile)
+            chooseQR(
+                token: $0, fromCentral: number.qrContent, pooled: pooled,
+                planner: press.slip.template.planner(on: profile))
         }
         let reservation = Reservation(
             number: number.number, ahead: number.ahead, businessDay: number.businessDay, qrContent: content,
@@ -39,69 +62,61 @@ final class SlipMaker: Sendable {
     func slip(
         for ticket: Ticket, hall: HallView, profile: PrinterProfile, isReprint: Bool = false
     ) throws(DocumentEncoderError) -> EncodedDocument {
-        let encoder = try encoder(for: profile)
+        let press = try press(for: profile)
         let service = hall.services.first { $0.id == ticket.service }
         let reservation = ticket.state.reservation
-        let slip = encoder.encode(
-            TicketComposer.compose(
-                SlipContent(
-                    hall: hall.hall, service: service?.name ?? BilingualText(zh: ticket.service, en: ""),
-                    number: reservation?.number ?? "", isReprint: isReprint, isOffline: reservation?.leaseID != nil,
-                    // By the time of a reprint others have gone, and so it would be wrong.
-                    ahead: isReprint ? nil : reservation?.ahead,
-                    bookedAt: reservation?.notBefore.flatMap(Date.init(rfc3339:))?.slipText,
-                    qr: reservation?.qrContent.flatMap { symbol($0, on: profile) },
-                    shortCode: ticket.token?.shortCode.display,
-                    issuedAt: reservation?.issuedAt.flatMap(Date.init(rfc3339:))?.slipText, kiosk: kiosk)))
+        var content = SlipContent(
+            hall: hall.hall.zh, hallEnglish: hall.hall.en, service: service?.name.zh ?? ticket.service,
+            serviceEnglish: service?.name.en ?? "", number: reservation?.number ?? "", kiosk: kiosk)
+        content.isReprint = isReprint
+        content.isOffline = reservation?.leaseID != nil
+        // By the time of a reprint others have gone, and so it would be wrong.
+        content.ahead = isReprint ? nil : reservation?.ahead
+        content.bookedAt = reservation?.notBefore.flatMap(Date.init(rfc3339:))?.slipText
+        content.qrContent = reservation?.qrContent
+        content.shortCode = ticket.token?.shortCode.display
+        content.issuedAt = reservation?.issuedAt.flatMap(Date.init(rfc3339:))?.slipText
+        content.businessDay = reservation?.businessDay
+        content.followContent = hall.followURL
+        let composed = press.slip.template.compose(content, logo: press.slip.logo, on: profile)
+        if let refusal = composed.refusal {
+            log.error("a slip goes out without a QR, its short code alone: \(refusal)")
+        }
+        let slip = press.encoder.encode(composed.document)
         if !slip.replaced.isEmpty {
             log.warning("the printer's font lacks \(String(slip.replaced)): the slip shows 〓 instead")
         }
         return slip
     }
 
-    private func encoder(for profile: PrinterProfile) throws(DocumentEncoderError) -> DocumentEncoder {
-        let last = encoder.withLock { $0 }
+    private func press(for profile: PrinterProfile) throws(DocumentEncoderError) -> Press {
+        let last = press.withLock { $0 }
         if last.profile == profile { return last }
-        let new = try DocumentEncoder(profile: profile)
-        encoder.withLock { $0 = new }
+        let new = Press(encoder: try DocumentEncoder(profile: profile), slip: Self.slip(slip, named: name, on: profile))
+        press.withLock { $0 = new }
         return new
     }
 
+    /// The hall's slip where it fits the paper, else the one that always does.
+    private static func slip(_ slip: HallSlip, named name: String, on profile: PrinterProfile) -> HallSlip {
+        do throws(HallSlipError) {
+            try slip.check(on: profile, file: name)
+            return slip
+        } catch {
+            HallSlip.alarm(error)
+            return .builtIn
+        }
+    }
+
     private func chooseQR(
-        token: Token, fromCentral: String?, pooled: String?, on profile: PrinterProfile
+        token: Token, fromCentral: String?, pooled: String?, planner: QRPlanner
     ) -> String? {
         let choice = QRContentChoice.choose(
-            fromCentral: fromCentral, pooled: pooled, template: template, token: token, planner: Self.planner(profile))
+            fromCentral: fromCentral, pooled: pooled, template: qrTemplate, token: token, planner: planner)
         if choice.content == nil {
             log.error("a slip goes out without a QR, its short code alone: \(choice.refusalSummary)")
         }
         return choice.content?.text
-    }
-
-    /// The symbol of a content. One that was chosen for another printer's paper may not fit on this one's.
-    private func symbol(_ content: String, on profile: PrinterProfile) -> Symbol? {
-        do {
-            return try Symbol(QRContent(content, planner: Self.planner(profile)))
-        } catch {
-            log.error("a slip goes out without a QR, its short code alone: \(error)")
-            return nil
-        }
-    }
-
-    private static func planner(_ profile: PrinterProfile) -> QRPlanner {
-        QRPlanner(availableDots: profile.widthDots, purpose: .ticket)
-    }
-}
-
-extension Symbol {
-    /// The symbol of a planned content. Its quiet zone is among its modules already.
-    fileprivate init(_ content: QRContent) throws(QRCodeError) {
-        let symbol = try QRSymbol(content)
-        guard let modules = Bitmap(width: symbol.side, height: symbol.side, bytes: symbol.rows) else {
-            // Rows of a symbol are as many and as long as its side says.
-            preconditionFailure("a symbol of the wrong size")
-        }
-        self.init(modules: modules, dotsPerModule: content.plan.dotsPerModule, quietZone: 0)
     }
 }
 

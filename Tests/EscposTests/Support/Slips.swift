@@ -21,9 +21,10 @@ enum Slips {
             .text("综合业务 General services", alignment: .centre),
             .numberBegins,
             .text(number, style: TextStyle(size: 4, bold: true), alignment: .centre),
-            .columns([
-                Column(TextRun("前面还有 6 人")), Column(TextRun("09:41"), alignment: .right, width: .cells(5)),
-            ]),
+            .row(
+                Row([
+                    Column(TextRun("前面还有 6 人")), Column(TextRun("09:41"), alignment: .right, width: .cells(5)),
+                ])),
             .symbol(Symbol(modules: modules(seed: seed), dotsPerModule: dotsPerModule), alignment: .centre),
             .text("abcd2345", alignment: .centre),
             .feed(dots: 40),

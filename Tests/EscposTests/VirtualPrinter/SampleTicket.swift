@@ -9,10 +9,11 @@ enum SampleTicket {
                 .text("市民中心", style: TextStyle(size: 2, bold: true), alignment: .centre),
                 .text("Civic Centre", alignment: .centre),
                 .rule,
-                .columns([
-                    Column(TextRun("业务 Service"), width: .share(1)),
-                    Column(TextRun("综合业务", style: TextStyle(bold: true)), alignment: .right, width: .share(1)),
-                ]),
+                .row(
+                    Row([
+                        Column(TextRun("业务 Service"), width: .rest),
+                        Column(TextRun("综合业务", style: TextStyle(bold: true)), alignment: .right, width: .rest),
+                    ])),
                 .numberBegins,
                 .feed(dots: 16),
                 .text("A010", style: TextStyle(size: 4, bold: true), alignment: .centre),

@@ -1,0 +1,48 @@
+import Escpos
+import FoundationEssentials
+import Glibc
+import SlipDesign
+
+/// `kiosk-agent slip`: what whoever designs a hall's slip works with.
+enum SlipCommand {
+    static func run(_ arguments: ArraySlice<String>) throws(CommandFailure) {
+        let options = try Options(
+            arguments, allowed: ["template", "logo", "profile", "config", "case", "preview", "show"],
+            flags: ["placeholders"])
+        if options.has("placeholders") { return printOutput(placeholders) }
+        if let name = options.text("show") { return printOutput(try source(of: name)) }
+        let design = try SlipDesk.design(options)
+        let sample = try SlipDesk.sample(options)
+        let slip = try design.read()
+        let drawn = try design.draw(slip, sample)
+        if let file = options.text("preview") { try write(drawn.svg, to: file) }
+        printProgress("\(design.name) on \(design.profile.id): \(drawn.summary)")
+    }
+
+    /// Every placeholder and what it stands for, in two columns.
+    private static var placeholders: String {
+        let names = Placeholder.allCases.map { "{{\($0.rawValue)}}" }
+        let width = names.map(\.count).max() ?? 0
+        return zip(names, Placeholder.allCases).map { name, placeholder in
+            name + String(repeating: " ", count: width - name.count + 2) + placeholder.meaning + "\n"
+        }.joined()
+    }
+
+    private static func source(of name: String) throws(CommandFailure) -> String {
+        guard let shipped = ShippedSlip(rawValue: name) else {
+            let names = ShippedSlip.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Options.usage("--show \(name): \(names) are allowed")
+        }
+        return shipped.source
+    }
+
+    /// Whole, or not at all: what was drawn before stays where a template cannot be drawn or the disk is full.
+    private static func write(_ svg: String, to file: String) throws(CommandFailure) {
+        if file == "-" { return printOutput(svg) }
+        do {
+            try Data(svg.utf8).write(to: URL(filePath: file), options: .atomic)
+        } catch {
+            throw CommandFailure(code: .cannotCreate, message: "\(file) cannot be written: \(Errno.current)")
+        }
+    }
+}

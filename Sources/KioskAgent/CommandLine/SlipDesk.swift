@@ -1,0 +1,84 @@
+import Escpos
+import FoundationEssentials
+import Glibc
+import SlipDesign
+
+/// What the options of `kiosk-agent slip` and the configuration say together.
+struct SlipDesk: Sendable {
+    /// What the template is called in messages: the name of one that comes with the agent, or a file.
+    let name: String
+    let files: Configuration.Slip
+    let values: SampleValues
+    let profile: PrinterProfile
+
+    /// From options, then the configuration, if there is one; it must be there only where it is named.
+    static func design(_ options: Options) throws(CommandFailure) -> SlipDesk {
+        let file = options.text("config") ?? PrinterFiles.defaultConfiguration
+        var configured = Configuration.ForSlipDesign()
+        let catalog: PrinterCatalog
+        do {
+            let printers = try PrinterFiles.load(besides: file)
+            catalog = printers.catalog
+            if options.text("config") != nil || access(file, F_OK) == 0 {
+                configured = try Configuration.forSlipDesign(file: file, profiles: printers.profileIDs)
+            }
+        } catch {
+            throw CommandFailure(code: .configuration, message: "\(error)")
+        }
+        var files = configured.slip
+        files.template = options.text("template") ?? files.template
+        files.logo = options.text("logo") ?? files.logo
+        let id = options.text("profile") ?? configured.printer.profile
+        return SlipDesk(
+            name: files.template ?? ShippedSlip.standard.rawValue, files: files,
+            values: SampleValues(configured),
+            profile: try id.map { id throws(CommandFailure) in try KioskAgent.profile(named: id, in: catalog) }
+                ?? catalog.fallback)
+    }
+
+    /// The sample that the options ask for.
+    static func sample(_ options: Options) throws(CommandFailure) -> SampleCase {
+        guard let name = options.text("case") else { return .ordinary }
+        guard let sample = SampleCase(rawValue: name) else {
+            let names = SampleCase.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Options.usage("--case \(name): \(names) are allowed")
+        }
+        return sample
+    }
+
+    /// Template and logo, read and found to fit the paper. What is wrong has been told, a line for each, when this throws.
+    func read() throws(CommandFailure) -> HallSlip {
+        do throws(HallSlipError) {
+            let slip = try HallSlip.load(files)
+            try slip.check(on: profile, file: name)
+            return slip
+        } catch {
+            switch error {
+            case .unreadable: throw CommandFailure(code: .noInput, message: "\(error)")
+            case .tooLong, .notUTF8, .picture: throw CommandFailure(code: .data, message: "\(error)")
+            case .problems(_, let problems), .unfit(_, _, let problems):
+                printProgress("\(error)")
+                let count = problems.count == 1 ? "a problem" : "\(problems.count) problems"
+                throw CommandFailure(code: .data, message: "\(name) has \(count)")
+            }
+        }
+    }
+
+    /// The sample on paper.
+    func draw(_ slip: HallSlip, _ sample: SampleCase) throws(CommandFailure) -> SampleSlip {
+        do {
+            return try SampleSlip(slip, sample, values, on: profile)
+        } catch {
+            throw CommandFailure(code: .unavailable, message: "\(error)")
+        }
+    }
+}
+
+extension SampleValues {
+    /// The sample values, but for what the hall's configuration knows better.
+    init(_ configuration: Configuration.ForSlipDesign) {
+        self.init()
+        qrTemplate = configuration.slip.qrTemplate ?? qrTemplate
+        followURL = configuration.kiosk.followURL ?? followURL
+    }
+}

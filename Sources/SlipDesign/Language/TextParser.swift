@@ -1,0 +1,73 @@
+import Escpos
+
+/// A piece of a template's text in one style: words, or a value that is known when a slip is printed.
+struct TemplateRun: Equatable {
+    enum Content: Equatable {
+        case words(String)
+        case value(Placeholder)
+    }
+
+    var content: Content
+    var style: TextStyle
+    /// Where it begins in its line, in characters from 1.
+    let column: Int
+}
+
+/// Reads the text of a column: special characters switch a style on and off (README of receiptline, Special characters in text).
+struct TextParser {
+    /// The runs between two manual line breaks; one part at least.
+    private(set) var parts: [[TemplateRun]] = [[]]
+
+    private var underline = false
+    private var emphasis = false
+    private var inversion = false
+    /// Carets of the size that is on, 0–7.
+    private var carets = 0
+
+    init(_ tokens: ArraySlice<Token>) {
+        var index = tokens.startIndex
+        while index < tokens.endIndex {
+            let token = tokens[index]
+            index += 1
+            switch token.kind {
+            case .written("_"): underline.toggle()
+            case .written("\""): emphasis.toggle()
+            case .written("`"): inversion.toggle()
+            case .written("^"):
+                var count = 1
+                while index < tokens.endIndex, tokens[index].isWritten("^") {
+                    count += 1
+                    index += 1
+                }
+                // The same size once more ends it.
+                carets = carets == min(count, 7) ? 0 : min(count, 7)
+            case .written("~"): append(" ", token)
+            case .written("\t"): break
+            case .written(let scalar), .literal(let scalar): append(scalar, token)
+            case .escape("n"): parts.append([])
+            case .escape(let scalar):
+                if ["-", "=", "_", "\"", "`", "^", "~"].contains(scalar) { append(scalar, token) }
+            case .placeholder(let placeholder):
+                append(TemplateRun(content: .value(placeholder), style: style, column: token.column))
+            }
+        }
+    }
+
+    private var style: TextStyle {
+        // 1: twice as wide, 2: twice as high, 3 to 7: 2 to 6 times in both directions.
+        let width = carets < 2 ? carets + 1 : carets - 1
+        let height = carets < 3 ? max(1, carets) : carets - 1
+        return TextStyle(width: width, height: height, bold: emphasis, underline: underline, inverted: inversion)
+    }
+
+    private mutating func append(_ scalar: Unicode.Scalar, _ token: Token) {
+        if let last = parts[parts.count - 1].last, case .words(var words) = last.content, last.style == style {
+            words.unicodeScalars.append(scalar)
+            parts[parts.count - 1][parts[parts.count - 1].count - 1].content = .words(words)
+        } else {
+            append(TemplateRun(content: .words(String(scalar)), style: style, column: token.column))
+        }
+    }
+
+    private mutating func append(_ run: TemplateRun) { parts[parts.count - 1].append(run) }
+}
