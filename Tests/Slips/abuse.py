@@ -84,7 +84,8 @@ def curled(sheet, radius, random):
 
 def photographed(sheet, shift):
     """The frame, from straight above. The middle of the sheet is `shift` (x, y) dots from that of the frame."""
-    left, top = sheet.width / 2 - (FRAME / 2 + shift[0]) * SHEET_SCALE, sheet.height / 2 - (FRAME / 2 + shift[1]) * SHEET_SCALE
+    left = sheet.width / 2 - (FRAME / 2 + shift[0]) * SHEET_SCALE
+    top = sheet.height / 2 - (FRAME / 2 + shift[1]) * SHEET_SCALE
     box = (left, top, left + FRAME * SHEET_SCALE, top + FRAME * SHEET_SCALE)
     return sheet.resize((FRAME * PHOTO_SCALE, FRAME * PHOTO_SCALE), Image.Resampling.BILINEAR, box=box)
 

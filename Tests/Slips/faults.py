@@ -7,7 +7,7 @@ Besides its fault every photo has what an ordinary one has: ink a quarter dot wi
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from PIL import Image
@@ -63,19 +63,14 @@ def sent_on(symbol, random):
     return abuse.sent_on(plain(clean_sheet(symbol), random), int(random.integers(5, 30)), random.uniform(0.4, 0.6))
 
 
-def dead_columns(count, together=False):
-    """Dead elements of the head within the symbol: anywhere, or side by side."""
-
-    def photo(symbol, random):
-        columns = symbol.columns
-        if together:
-            first = random.integers(0, len(columns) - count + 1)
-            dead = columns[first : first + count]
-        else:
-            dead = random.choice(columns, count, replace=False)
-        return plain(abuse.printed(abuse.with_dead_columns(symbol.dots, dead), random.uniform(0, 0.5)), random)
-
-    return photo
+def dead_columns(symbol, random, count, together=False):
+    columns = symbol.columns
+    if together:
+        first = random.integers(0, len(columns) - count + 1)
+        dead = columns[first : first + count]
+    else:
+        dead = random.choice(columns, count, replace=False)
+    return plain(abuse.printed(abuse.with_dead_columns(symbol.dots, dead), random.uniform(0, 0.5)), random)
 
 
 def all_a_little(symbol, random):
@@ -84,29 +79,36 @@ def all_a_little(symbol, random):
     sheet = abuse.faded(sheet, random.uniform(0.4, 0.9), 0.4, random)
     sheet = abuse.curled(sheet, random.uniform(60, 125) * abuse.DOTS_PER_MM, random)
     photo = held(sheet, random, most_tilt=20)
-    photo = usual(photo, random, blur=random.uniform(0.6, 1.6), noise=random.uniform(2, 8))
+    photo = usual(photo, random, blur=random.uniform(0.8, 2), noise=random.uniform(2, 5))
     return abuse.sent_on(photo, int(random.integers(40, 80)))
 
 
+HEAT_BLEED = Fault("heat bleed", "the head too hot: ink grows 0.3 to 1 dot (0.13 mm) to each side", too_hot)
+BLUR = Fault("blur", "the phone too near: a blur of 0.13 to 0.4 mm (standard deviation)", out_of_focus)
+ALL_A_LITTLE = Fault(
+    "all of them a little",
+    "0.2 to 0.6 dots, 0.1 to 0.25 mm, 40 to 90 %, any angle and up to 20° tilt, 60 to 125 mm, 3 columns, 2 to 5 shades, JPEG 40 to 80",
+    all_a_little,
+)
 FAULTS = [
-    Fault("heat bleed", "the head too hot: ink grows 0.3 to 1 dot (0.13 mm) to each side", too_hot),
-    Fault("blur", "the lens too near: a blur of 0.13 to 0.4 mm (standard deviation)", out_of_focus),
-    Fault("fading", "10 to 50 % of the black left, up to 60 % more or less of that along the slip", faded),
-    Fault("rotation", "the phone turned 0 to 360°, tilted up to 40°", at_an_angle),
+    HEAT_BLEED,
+    BLUR,
+    Fault("fading", "10 to 50 % of the black left, unevenly along the slip", faded),
+    Fault("rotation", "the phone turned by any angle, tilted up to 40°", at_an_angle),
     Fault("curl", "bent like a roll of 35 to 80 mm radius", curled),
-    Fault("3 dead head columns", "3 white lines of a dot, anywhere; the print from pale to dark", dead_columns(3)),
+    Fault("3 dead columns", "white lines of a dot, anywhere in the QR; the print from pale to dark", partial(dead_columns, count=3)),
     Fault("dim light", "noise of 5 to 25 shades of 255 (standard deviation)", in_dim_light),
-    Fault("JPEG", "sent on in a chat: half the pixels across, quality 5 to 30", sent_on),
-    Fault(
-        "all of them a little",
-        "ink 0.2 to 0.6 dots wider, 3 dead columns, 40 to 90 % of the black, 60 to 125 mm radius, any angle, 20° tilt, "
-        "0.08 to 0.2 mm blur, 2 to 8 shades, JPEG 40 to 80",
-        all_a_little,
-    ),
+    Fault("JPEG", "sent on in a chat: 40 to 60 % of the pixels across, quality 5 to 30", sent_on),
+    ALL_A_LITTLE,
+]
+DEAD_COLUMNS = [
+    Fault(name, "", partial(dead_columns, count=count, together=together))
+    for name, count, together in [
+        ("1", 1, False), ("6 anywhere", 6, False), ("12 anywhere", 12, False), ("2 side by side", 2, True), ("3 side by side", 3, True)]
 ]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def clean_sheet(symbol):
     """A slip from a printer in order."""
     return abuse.printed(symbol.dots, USUAL_GROWTH)

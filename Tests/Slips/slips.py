@@ -1,20 +1,23 @@
-"""The slips that are tried: as they are shipped, for both widths of paper."""
+"""The slips that come with the agent, with its sample values, on both widths of paper."""
 
-import json
 import os
 import subprocess
-import tempfile
 from pathlib import Path
 
-TEMPLATES = ["default"]
-# Width of the paper in mm, and the profile that prints on it.
+TEMPLATES = ["default", "logo", "large"]
+# Millimetres of paper, and the profile that prints on it.
 PAPERS = {80: "generic-80", 58: "generic-58"}
 
+# What the QRs of a sample say: the ticket's, and the official account's on the slip with the logo.
+TICKET = "https://q.hall.example/t/kvzx2m7qd4hn6wtr3ybcfgja5e"
+ACCOUNT = "https://hall.example/follow"
 
-def draw(template, paper):
-    """A slip's SVG, and what the ticket's QR on it says."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [os.environ["KIOSK_AGENT"], "demo", "--tickets", "1", "--output", folder, "--profile", PAPERS[paper]]
-        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-        [ticket] = json.loads(Path(folder, "summary.json").read_text(encoding="utf-8"))
-        return Path(folder, ticket["slip"] + ".svg").read_bytes(), ticket["qrContent"]
+LOGO = Path(__file__).parents[2] / "Sources/KioskAgent/Slip/Data/example-logo.png"
+
+
+def drawn(template, paper):
+    """A slip as SVG."""
+    command = [os.environ["KIOSK_AGENT"], "slip", "--template", template, "--profile", PAPERS[paper], "--preview", "-"]
+    if template == "logo":
+        command += ["--logo", str(LOGO)]
+    return subprocess.run(command, capture_output=True, check=True).stdout

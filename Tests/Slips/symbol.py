@@ -57,6 +57,12 @@ def redrawn(symbol, dots_per_module):
     return Symbol(symbol.content, around(black, len(black) // 2, len(black) // 2), symbol.modules, dots_per_module)
 
 
+def with_quiet_zone(symbol):
+    """The dots of a QR with the modules around it that must be white."""
+    first = symbol.first - QUIET_MODULES * symbol.dots_per_module
+    return symbol.dots[first : SIDE - first, first : SIDE - first]
+
+
 def rasterised(svg):
     """The dots of a slip: one pixel of the drawing each, black where it is darker than the middle."""
     width = re.search(rb'viewBox="\S+ \S+ (\d+)', svg)[1].decode()
