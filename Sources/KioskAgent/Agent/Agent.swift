@@ -88,15 +88,14 @@ struct Agent: Sendable {
                 observe: observe))
         deskToCome.set(desk)
         speech = SpeechDesk(configuration.voice)
-        slip = SlipPreview(
-            configuration.slip, values: SampleValues(slip: configuration.slip, kiosk: configuration.kiosk),
-            printed: printed
-        ) {
-            [await printer.profile]
-        }
+        let samples = SampleValues(slip: configuration.slip, kiosk: configuration.kiosk)
+        slip = SlipPreview(configuration.slip, values: samples, printed: printed) { [await printer.profile] }
         listeners = try Self.listen(
             configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip),
-            service: ServiceAPI(store: store, keeper: keeper, outbox: outbox, clock: clock) { await board.hall })
+            service: ServiceAPI(
+                store: store, keeper: keeper, outbox: outbox, clock: clock,
+                samples: SampleDesk(desk: desk, files: configuration.slip, values: samples)
+            ) { await board.hall })
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
         (self.store, self.keeper, self.board, self.desk, self.feed, self.news) = (
