@@ -12,12 +12,12 @@ from waiting import wait_for
 # Long enough for the whole page: what lies below the edge of a screen is no fault of a page that scrolls.
 SIZES = [(1440, 2700), (1920, 2700), (1080, 2700), (800, 2700)]
 TAGS = {"zh": "zh-CN", "en": "en"}
-# Names of the language and of files, which are the same in both.
+# Names of the language and of files, which are the same in both; one without its first letter, which is marked.
 NAMES = (
     "QR", "hall", "hallEnglish", "service", "serviceEnglish", "number", "shortCode", "ticketQR", "ahead", "nobodyAhead",
     "issuedAt", "issuedDate", "issuedTime", "businessDay", "kiosk", "bookedAt", "bookedTime", "rule", "ruleEnglish",
     "reprint", "offline", "offlineAdvice", "offlineAdviceEnglish", "followQR", "logo", "slip", "foo", "code", "image",
-    "option", "qrcode", "width", "auto", "mm", "ESC", "POS", "printer", "dpi",
+    "option", "qrcode", "width", "auto", "idth", "mm", "ESC", "POS", "printer", "dpi",
 )
 STATES = {
     "good": lambda text: text,
