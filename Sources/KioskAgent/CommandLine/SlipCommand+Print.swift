@@ -64,7 +64,8 @@ private enum DirectSample {
     ) async -> Result<PrintOutcome, CommandFailure> {
         let status = await printer.currentStatus()
         guard status.canPrint else {
-            return .failure(CommandFailure(code: .unavailable, message: "nothing is printed: \(status.technicianText.en)"))
+            return .failure(
+                CommandFailure(code: .unavailable, message: "nothing is printed: \(status.technicianText.en)"))
         }
         let profile = await printer.profile
         do throws(CommandFailure) {

@@ -7,7 +7,8 @@ struct ServiceAPI: Sendable {
     let outbox: Outbox
     let clock: HallClock
     var voices = VoiceBoard()
-    let samples: SampleDesk
+    /// Answers `POST /slip/sample`.
+    let printSample: @Sendable (HTTPRequest) async -> HTTPResponse
     /// What everybody at this kiosk sees.
     let hall: @Sendable () async -> HallView
 
@@ -29,7 +30,7 @@ struct ServiceAPI: Sendable {
             }
         case (2, "slip", "sample"):
             guard request.method == "POST" else { return .methodNotAllowed(allowed: ["POST"]) }
-            return await samples.answer(request)
+            return await printSample(request)
         case (2, "voice", let name?) where (1...64).contains(name.utf8.count):
             guard request.method == "PUT" else { return .methodNotAllowed(allowed: ["PUT"]) }
             return await takeReport(of: name, request)

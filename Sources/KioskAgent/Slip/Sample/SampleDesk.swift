@@ -64,7 +64,8 @@ struct SampleDesk: Sendable {
     private static func slip(_ order: SampleOrder, _ files: Configuration.Slip) throws(HallSlipError) -> HallSlip {
         let template = try HallSlip.template(order.template, named: "the template")
         guard let logo = order.logo else {
-            return HallSlip(template: template, logo: template.showsLogo ? try files.logo.map(HallSlip.logo(file:)) : nil)
+            return HallSlip(
+                template: template, logo: template.showsLogo ? try files.logo.map(HallSlip.logo(file:)) : nil)
         }
         do {
             return HallSlip(template: template, logo: try PNGPicture.bitmap(base64: logo))
@@ -95,9 +96,13 @@ extension HallSlipError {
     /// In one line.
     fileprivate var summary: String {
         switch self {
-        case .problems(_, let problems): "\(problems.count) problems"
-        case .unfit(_, let profile, let problems): "\(problems.count) problems on \(profile)"
+        case .problems(_, let problems): Self.count(problems)
+        case .unfit(_, let profile, let problems): "\(Self.count(problems)) on \(profile)"
         default: description
         }
+    }
+
+    private static func count(_ problems: [TemplateProblem]) -> String {
+        problems.count == 1 ? "1 problem" : "\(problems.count) problems"
     }
 }

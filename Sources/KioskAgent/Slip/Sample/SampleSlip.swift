@@ -19,7 +19,8 @@ struct SampleSlip: Sendable {
         isMarked: Bool = false
     ) throws(DocumentEncoderError) {
         let composed = slip.template.compose(values.content(sample), logo: slip.logo, on: profile)
-        document = try DocumentEncoder(profile: profile).encode(isMarked ? composed.document.markedAsSample : composed.document)
+        document = try DocumentEncoder(profile: profile).encode(
+            isMarked ? composed.document.markedAsSample : composed.document)
         papers = EscposRenderer.papers(of: document.bytes, profile: profile)
         dotsPerModule = composed.dotsPerModule
         refusal = composed.refusal
