@@ -88,15 +88,15 @@ struct Agent: Sendable {
                 observe: observe))
         deskToCome.set(desk)
         speech = SpeechDesk(configuration.voice)
-        slip = SlipPreview(
-            configuration.slip, values: SampleValues(slip: configuration.slip, kiosk: configuration.kiosk),
-            printed: printed
-        ) {
-            [await printer.profile]
-        }
+        let values = SampleValues(slip: configuration.slip, kiosk: configuration.kiosk)
+        slip = SlipPreview(configuration.slip, values: values, printed: printed) { [await printer.profile] }
+        let samples = SampleDesk(desk: desk, files: configuration.slip, values: values)
         listeners = try Self.listen(
             configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip),
-            service: ServiceAPI(store: store, keeper: keeper, outbox: outbox, clock: clock) { await board.hall })
+            service: ServiceAPI(
+                store: store, keeper: keeper, outbox: outbox, clock: clock,
+                printSample: { await samples.answer($0) }
+            ) { await board.hall })
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
         (self.store, self.keeper, self.board, self.desk, self.feed, self.news) = (

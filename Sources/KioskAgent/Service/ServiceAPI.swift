@@ -7,6 +7,8 @@ struct ServiceAPI: Sendable {
     let outbox: Outbox
     let clock: HallClock
     var voices = VoiceBoard()
+    /// Answers `POST /slip/sample`.
+    let printSample: @Sendable (HTTPRequest) async -> HTTPResponse
     /// What everybody at this kiosk sees.
     let hall: @Sendable () async -> HallView
 
@@ -26,6 +28,9 @@ struct ServiceAPI: Sendable {
             return await only("GET", request) { () throws(StoreError) in
                 .json(200, DeadLetterList(deadLetters: try await store.deadLetters()))
             }
+        case (2, "slip", "sample"):
+            guard request.method == "POST" else { return .methodNotAllowed(allowed: ["POST"]) }
+            return await printSample(request)
         case (2, "voice", let name?) where (1...64).contains(name.utf8.count):
             guard request.method == "PUT" else { return .methodNotAllowed(allowed: ["PUT"]) }
             return await takeReport(of: name, request)

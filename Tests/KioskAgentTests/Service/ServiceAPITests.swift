@@ -11,7 +11,7 @@ import Testing
         let path = directory.file("service.sock")
         let api = ServiceAPI(
             store: bench.store, keeper: StoreKeeper(store: bench.store) { _ in }, outbox: bench.outbox,
-            clock: HallClock()
+            clock: HallClock(), printSample: { _ in .error(503, "printer.disconnected", "no printer") }
         ) { HallView() }
         let listener = try #require(try ServiceListener.start(.init(socket: path), api: api))
         let client = HTTPClient(name: "test", settings: HTTPClientSettings(unixSocketPath: path))
@@ -35,7 +35,7 @@ import Testing
                 ("POST", "/status", 405), ("GET", "/dead-letters/1/discard", 405),
                 ("POST", "/dead-letters/one/discard", 404), ("POST", "/dead-letters//discard", 404),
                 ("POST", "/dead-letters/99999999999999999999/send-again", 404), ("POST", "/dead-letters/1/burn", 404),
-                ("GET", "/dead-letters/", 404),
+                ("GET", "/dead-letters/", 404), ("GET", "/slip/sample", 405), ("POST", "/slip", 404),
             ] {
                 let answer = try await client.perform(
                     HTTPClientRequest(method: method, url: "http://localhost\(path)", deadline: patience))
