@@ -4,6 +4,8 @@ struct StyledBytes: Equatable {
     let style: TextStyle
     /// Stays in one line where a line has room for it (`TextRun.isOneWord`).
     var isOneWord = false
+    /// What is drawn, never broken; the bytes are what is printed where the line cannot be drawn, as wide.
+    var drawn: DrawnText?
 
     /// Plain ASCII cells that they take on paper.
     var cells: Int { GB18030.cells(of: bytes) * style.printedWidth }
@@ -83,11 +85,12 @@ enum LineLayout {
         let cells: Int
         let first: UInt8
         let second: UInt8
+        /// Lines may break at both sides of it.
+        let isChinese: Bool
         /// Belongs to the glyph before it: both are of a piece that stays in one line.
         let continuesWord: Bool
 
         var isSpace: Bool { first == 0x20 }
-        var isChinese: Bool { first >= 0x80 }
         /// 、。 ” 》 」 ！ ） ， ： ； ？, which do not begin a line.
         var closes: Bool {
             first == 0xA1 && [0xA2, 0xA3, 0xB1, 0xB7, 0xB9].contains(second)
@@ -102,6 +105,13 @@ enum LineLayout {
     private static func glyphs(of pieces: [StyledBytes]) -> [Glyph] {
         var glyphs: [Glyph] = []
         for (index, piece) in pieces.enumerated() {
+            if let drawn = piece.drawn {
+                glyphs.append(
+                    Glyph(
+                        piece: index, range: piece.bytes.startIndex..<piece.bytes.endIndex, cells: piece.cells,
+                        first: 0, second: 0, isChinese: drawn.isBreakable, continuesWord: false))
+                continue
+            }
             var rest = piece.bytes
             while let first = rest.first {
                 let character = rest.prefix(GB18030.length(of: rest))
@@ -109,7 +119,7 @@ enum LineLayout {
                     Glyph(
                         piece: index, range: character.startIndex..<character.endIndex,
                         cells: (first < 0x80 ? 1 : 2) * piece.style.printedWidth,
-                        first: first, second: character.dropFirst().first ?? 0,
+                        first: first, second: character.dropFirst().first ?? 0, isChinese: first >= 0x80,
                         continuesWord: piece.isOneWord && character.startIndex > piece.bytes.startIndex))
                 rest = rest[character.endIndex...]
             }
@@ -147,7 +157,8 @@ enum LineLayout {
             let piece = pieces[first.piece]
             line.append(
                 StyledBytes(
-                    bytes: piece.bytes[first.range.lowerBound..<end], style: piece.style, isOneWord: piece.isOneWord))
+                    bytes: piece.bytes[first.range.lowerBound..<end], style: piece.style, isOneWord: piece.isOneWord,
+                    drawn: piece.drawn))
             glyphs = glyphs.dropFirst(count)
         }
         return line

@@ -2,13 +2,18 @@ extension SlipTemplate {
     /// Reads a template. Throws all that is wrong with it on any paper; what depends on the paper is found by `problems(on:)`.
     public init(_ source: String) throws(TemplateProblems) {
         var reader = TemplateReader()
+        for (index, text) in Self.lines(of: source).enumerated() { reader.read(text, number: index + 1) }
+        try self.init(reader.finish())
+    }
+
+    /// The lines of a template as problems count them.
+    public static func lines(of source: String) -> [Substring] {
         // Windows' editors begin a file with U+FEFF and end lines with CR LF.
         var lines = source.drop { $0 == "\u{FEFF}" }
             .split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
         // The end of the last line begins no further one.
         if lines.last?.isEmpty == true { lines.removeLast() }
-        for (index, text) in lines.enumerated() { reader.read(text, number: index + 1) }
-        try self.init(reader.finish())
+        return lines
     }
 
     private init(_ lines: [Line]) {

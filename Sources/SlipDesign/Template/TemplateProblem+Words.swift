@@ -23,10 +23,10 @@ extension TemplateProblem.Kind: CustomStringConvertible {
         case .conditionalSetting(let key):
             "\(key) holds for all slips, and this line is not on every one: it must stand in a line without {{? or {{!"
         case .unknownKey(let name):
-            "unknown property \(name); there are \(Member.Key.allCases.map(\.rawValue).joined(separator: ", "))"
+            "unknown property \(name.shortened); there are \(Member.Key.allCases.map(\.rawValue).joined(separator: ", "))"
         case .value(let key, let allowed): "\(key): \(allowed) is expected"
         case .barcode(let name):
-            "\(name.map { "\($0) is a barcode, and" } ?? "a code without option: qrcode is a barcode, and") slips have none: option: qrcode"
+            "\(name.map { "\($0.shortened) is a barcode, and" } ?? "a code without option: qrcode is a barcode, and") slips have none: option: qrcode"
         case .command: "command would send raw bytes to the printer, and is left out of slips"
         case .picture(let error): "the picture \(error)"
         case .ticketQRTwice: "{{ticketQR}} stands here a second time"
@@ -60,5 +60,5 @@ extension TemplateProblem.Kind: CustomStringConvertible {
 
 extension String {
     /// Short enough for a message, whatever somebody wrote.
-    fileprivate var shortened: String { count > 40 ? "\(prefix(40))…" : self }
+    var shortened: String { count > 40 ? "\(prefix(40))…" : self }
 }
