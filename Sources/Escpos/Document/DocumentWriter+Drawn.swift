@@ -6,7 +6,7 @@ extension DocumentWriter {
         if lacking.isEmpty || fontsAreUseless {
             output.replaced += lacking
             let style = run.isOneWord ? run.style.fitting(cells: GB18030.cells(of: bytes), in: columnWidth) : run.style
-            pieces.append(StyledBytes(bytes: bytes, style: style))
+            pieces.append(StyledBytes(bytes: bytes, style: style, isOneWord: run.isOneWord))
         } else {
             hasDrawn = true
             pieces += drawn(run, columnWidth: columnWidth)

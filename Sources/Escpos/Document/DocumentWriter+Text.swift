@@ -9,7 +9,7 @@ extension DocumentWriter {
             laid(row.columns[index], width: width, wrapping: row.wrapping)
         }
         let most = max(1, columns.map(\.lines.count).max() ?? 0)
-        for index in 0..<(row.wrapping == .none ? 1 : most) {
+        for index in 0..<most {
             write(line: index, of: columns, gap: row.gap, from: layout.left)
         }
         if frame != nil { frame = .row(layout) }
@@ -19,7 +19,7 @@ extension DocumentWriter {
     private mutating func writeAlone(_ column: Column, wrapping: Row.Wrapping) {
         let column = laid(column, width: profile.columns, wrapping: wrapping)
         set(column.alignment)
-        for index in 0..<(wrapping == .none ? 1 : max(1, column.lines.count)) {
+        for index in 0..<max(1, column.lines.count) {
             let (line, height) = (column.line(index), column.height(index))
             if writeDrawn([(0, line)], cells: line.cells, height: height, alignment: column.alignment) { continue }
             write(line)
