@@ -32,7 +32,8 @@ let package = Package(
                 "Escpos", "QRBinding", "SlipDesign", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CLinux",
             ],
             exclude: [
-                "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Pages", "Printers/Data", "Slip/Data",
+                "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Pages", "Printers/Data",
+                "Slip/Data",
             ]
         ),
         .executableTarget(

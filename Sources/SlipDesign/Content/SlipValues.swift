@@ -84,7 +84,8 @@ extension String {
         var cells = 0
         for character in self {
             // Marks can be piled upon a character without end.
-            let kept = String(String.UnicodeScalarView(character.unicodeScalars.lazy.filter { !$0.isHarmful }.prefix(most)))
+            let kept = String(
+                String.UnicodeScalarView(character.unicodeScalars.lazy.filter { !$0.isHarmful }.prefix(most)))
             // What a formatting character had joined may be several now.
             cells += kept.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
             if cells > SlipValues.mostCells { break }

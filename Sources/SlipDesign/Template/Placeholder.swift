@@ -85,7 +85,8 @@ public enum Placeholder: String, CaseIterable, Sendable {
     /// Makes no sense in two lines: printed smaller where it does not fit.
     var isOneWord: Bool {
         switch self {
-        case .number, .shortCode, .ahead, .issuedAt, .issuedDate, .issuedTime, .businessDay, .bookedAt, .bookedTime: true
+        case .number, .shortCode, .ahead, .issuedAt, .issuedDate, .issuedTime, .businessDay, .bookedAt, .bookedTime:
+            true
         default: false
         }
     }
