@@ -21,13 +21,13 @@ def test_black_that_touches_the_qr_makes_it_unreadable(slip):
     outside = np.ones_like(framed)
     outside[slip.first : slip.columns.stop, slip.first : slip.columns.stop] = False
     framed[outside] = True
-    assert rates.share_read(slip, ALL_A_LITTLE) > 0.9
-    assert rates.share_read(dataclasses.replace(slip, dots=framed), ALL_A_LITTLE) == 0
+    assert rates.share_read(slip, ALL_A_LITTLE, trials=20) > 0.8
+    assert rates.share_read(dataclasses.replace(slip, dots=framed), ALL_A_LITTLE, trials=20) == 0
 
 
 def test_what_says_something_else_is_not_read(slip):
     other = dataclasses.replace(slip, content=slip.content[:-1] + "f")
-    assert rates.share_read(other, FAULTS[0]) == 0
+    assert rates.share_read(other, FAULTS[0], trials=20) == 0
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
