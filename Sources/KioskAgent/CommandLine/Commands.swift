@@ -21,7 +21,7 @@ enum Commands {
             case "printers": try PrintersCommand.run(rest)
             case "probe": try await ProbeCommand.run(rest, terminations: terminations)
             case "dead-letters": try await DeadLettersCommand.run(rest)
-            case "slip": try SlipCommand.run(rest)
+            case "slip": try await SlipCommand.run(rest, terminations: terminations)
             case "render": try RenderCommand.run(rest)
             case "replay": try ReplayCommand.run(rest)
             case "version", "--version": printOutput(versionText)
