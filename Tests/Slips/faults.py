@@ -89,7 +89,8 @@ HEAT_BLEED = Fault("heat bleed", "the head too hot: ink grows 0.3 to 1 dot (0.13
 BLUR = Fault("blur", "the phone too near: a blur of 0.13 to 0.4 mm (standard deviation)", out_of_focus)
 ALL_A_LITTLE = Fault(
     "all of them a little",
-    "0.2 to 0.6 dots, 0.1 to 0.25 mm, 40 to 90 %, any angle and up to 20° tilt, 60 to 125 mm, 3 columns, 2 to 5 shades, JPEG 40 to 80",
+    "0.2 to 0.6 dots, 0.1 to 0.25 mm, 40 to 90 %, any angle and up to 20° tilt, 60 to 125 mm, 3 columns, 2 to 5 shades, "
+    "JPEG 40 to 80",
     all_a_little,
 )
 FAULTS = [
