@@ -115,6 +115,31 @@ import Testing
         #expect(line.columns(36..<36 + phrase.width).ink.count >= phrase.ink.count)
     }
 
+    @Test func `a line that is all right to left ends with its full stop at the left`() throws {
+        let line = try #require(try pictures([.text("مەكتەپ.")]).first)
+        let whole = try Self.fonts.draw("مەكتەپ.", height: 24, room: 5)
+        #expect(try whole != Self.fonts.draw("\u{200E}مەكتەپ.", height: 24, room: 5))
+        #expect(line.ink.isSuperset(of: whole.columns(0..<whole.width - 1).ink))
+    }
+
+    @Test func `what is narrower than its cells stands in the middle of them`() throws {
+        let line = try #require(try pictures([.text("𠮷αж")]).first)
+        for cell in [1, 2] {
+            let columns = line.columns(cell * 24..<cell * 24 + 24).ink.map(\.x)
+            #expect(try abs(#require(columns.min()) - (23 - #require(columns.max()))) <= 2)
+        }
+    }
+
+    @Test func `after a slip the fonts are closed`() async {
+        await #expect(processExitsWith: .success) {
+            let encoder = try DocumentEncoder(profile: BuiltInProfiles.generic80)
+            let encoded = encoder.encode(Document([.text("𠮷")]))
+            #expect(encoded.replaced.isEmpty)
+            #expect(Memory.mapped(["libfontconfig"]).count == 1)
+            #expect(Memory.mapped(["/fonts/"]).isEmpty)
+        }
+    }
+
     @Test func `a frame goes on through a row that is drawn`() throws {
         let rows: (String) -> Document.Block = {
             .frame([.row(Row([Column([TextRun("名")], width: .cells(6)), Column(TextRun($0))]))])
