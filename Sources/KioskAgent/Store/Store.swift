@@ -96,6 +96,7 @@ actor Store {
             log.notice(
                 "ticket \(after.ticketID.wireText) was in mid-work when the agent ended: now \(after.state.name)")
         }
+        if try endSample() { wasInterruptedInPrint = true }
     }
 
     // MARK: For the store's other files
