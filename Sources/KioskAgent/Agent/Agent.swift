@@ -9,6 +9,7 @@ struct Agent: Sendable {
     private let transcripts: TranscriptFolder?
     private let statuses: AsyncStream<PrinterState>
     private let contacts: AsyncStream<Contact>
+    private let upkeep: UpkeepBook
     private let outbox: Outbox
     private let supplies: Supplies
     private let reporter: StatusReporter
@@ -45,8 +46,10 @@ struct Agent: Sendable {
             contact: CentralContact { contactContinuation.yield($0) })
         let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterState.self)
         let transcripts = configuration.transcriptFolder.map { TranscriptFolder(path: $0) }
+        let inbox = UpkeepBook.Inbox()
         let printer = PrintService(
-            place: configuration.printer.place, catalog: catalog, profile: profile, transcripts: transcripts
+            place: configuration.printer.place, catalog: catalog, profile: profile, transcripts: transcripts,
+            note: { inbox.note($0) }
         ) { statusContinuation.yield($0) }
         let keeper = StoreKeeper(store: store) { failure in
             await board.take(failure)
@@ -71,6 +74,9 @@ struct Agent: Sendable {
             throw .text(error)
         }
         let deskToCome = Later<TicketDesk>()
+        let upkeep = UpkeepBook(
+            inbox: inbox, store: store, keeper: keeper, clock: clock, rollMetres: configuration.printer.rollMetres
+        ) { await deskToCome.value?.isIdle ?? true }
         let news = HallNews(
             board: board, saver: HallSaver(board: board, store: store, keeper: keeper),
             contactKeeper: ContactKeeper(central: central, store: store, keeper: keeper),
@@ -88,7 +94,9 @@ struct Agent: Sendable {
         speech = SpeechDesk(configuration.voice)
         listeners = try Self.listen(
             configuration, desk: desk, board: board, speech: speech,
-            service: ServiceAPI(store: store, keeper: keeper, outbox: outbox, clock: clock) { await board.hall })
+            service: ServiceAPI(store: store, keeper: keeper, outbox: outbox, clock: clock, upkeep: upkeep) {
+                await board.hall
+            })
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
         (self.store, self.keeper, self.board, self.desk, self.feed, self.news) = (
@@ -96,6 +104,7 @@ struct Agent: Sendable {
         )
         (self.outbox, self.supplies, self.reporter) = (outbox, supplies, reporter)
         (self.printer, self.transcripts, self.statuses, self.contacts) = (printer, transcripts, statuses, contacts)
+        self.upkeep = upkeep
     }
 
     /// Saves what went between the agent and its printer lately, for somebody who wonders.
@@ -109,6 +118,7 @@ struct Agent: Sendable {
     func run() async {
         await keeper.heal()
         await news.restore()
+        await upkeep.start()
         await printer.start()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await keeper.run() }
@@ -116,6 +126,7 @@ struct Agent: Sendable {
             group.addTask { await supplies.run() }
             group.addTask { await reporter.run() }
             group.addTask { await news.saver.run() }
+            group.addTask { await upkeep.run() }
             group.addTask { await speech.check() }
             // Where its polls end, so that one without news wakes one thread, once.
             group.addTask(executorPreference: http) { await feed.run() }
@@ -133,6 +144,7 @@ struct Agent: Sendable {
         speech.stop()
         await listeners.stop()
         await printer.stop()
+        await upkeep.end()
         await transcripts?.stop()
         await store.close()
         http.stop()

@@ -21,6 +21,7 @@ enum Commands {
             case "printers": try PrintersCommand.run(rest)
             case "probe": try await ProbeCommand.run(rest, terminations: terminations)
             case "dead-letters": try await DeadLettersCommand.run(rest)
+            case "paper-changed": try await PaperChangedCommand.run(rest)
             case "slip": try SlipCommand.run(rest)
             case "render": try RenderCommand.run(rest)
             case "replay": try ReplayCommand.run(rest)
@@ -28,7 +29,7 @@ enum Commands {
             case "help", "--help", "-h": printOutput(helpText)
             case nil:
                 throw Options.usage(
-                    "a command is needed: run, voice, say, demo, simulate, printers, probe, dead-letters, slip, render, replay, "
+                    "a command is needed: run, voice, say, demo, simulate, printers, probe, dead-letters, paper-changed, slip, render, replay, "
                         + "check-config, help or version"
                 )
             case let command?: throw Options.usage("\"\(command)\" is no command")

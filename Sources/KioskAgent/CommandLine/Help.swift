@@ -24,6 +24,8 @@ var helpText: String {
     kiosk-agent dead-letters send-again ID|all
     kiosk-agent dead-letters discard ID
         What central refused for good: shows it, sends it again, or gives it up. Speaks to the running agent by service.socket.
+    kiosk-agent paper-changed [--config FILE | --socket PATH] [--json]
+        Says that a new roll is in the printer, where its sensors did not: what is left is reckoned from here.
     kiosk-agent demo [--hall county|province] [--profile NAME] [--touch-port N] [--addresses FILE] [--seed N]
         Everything without a printer or a hall: the agent, a simulated central service and a virtual printer in one process, at
         addresses of this machine. Open the printed demo page and touch a service. Ends on Ctrl-C.

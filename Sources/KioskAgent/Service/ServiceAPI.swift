@@ -6,6 +6,7 @@ struct ServiceAPI: Sendable {
     let keeper: StoreKeeper
     let outbox: Outbox
     let clock: HallClock
+    let upkeep: UpkeepBook
     var voices = VoiceBoard()
     /// What everybody at this kiosk sees.
     let hall: @Sendable () async -> HallView
@@ -25,6 +26,12 @@ struct ServiceAPI: Sendable {
         case (1, "dead-letters", _):
             return await only("GET", request) { () throws(StoreError) in
                 .json(200, DeadLetterList(deadLetters: try await store.deadLetters()))
+            }
+        case (1, "upkeep", _):
+            return await only("GET", request) { () throws(StoreError) in Self.answer(await upkeep.page) }
+        case (1, "paper-changed", _):
+            return await only("POST", request) { () throws(StoreError) in
+                Self.answer(try await upkeep.paperChanged())
             }
         case (2, "voice", let name?) where (1...64).contains(name.utf8.count):
             guard request.method == "PUT" else { return .methodNotAllowed(allowed: ["PUT"]) }
@@ -58,6 +65,15 @@ struct ServiceAPI: Sendable {
         } catch {
             return error.response
         }
+    }
+
+    private static func answer(_ page: UpkeepBook.Page?) -> HTTPResponse {
+        guard let page else {
+            return .error(
+                409, "printer.never",
+                "No printer has been there since the agent was started: there is nothing to count.")
+        }
+        return .json(200, UpkeepAnswer(page))
     }
 
     private func sendAgain(_ id: String) async throws(StoreError) -> HTTPResponse {

@@ -88,6 +88,9 @@ actor TicketDesk {
         }
     }
 
+    /// Nobody waits for a ticket, or for one to be printed.
+    var isIdle: Bool { underway.isEmpty }
+
     /// Takes no more wishes, and waits until the ticket in hand is on paper and settled.
     func stop() async {
         stopping = true

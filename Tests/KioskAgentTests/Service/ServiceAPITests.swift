@@ -11,7 +11,10 @@ import Testing
         let path = directory.file("service.sock")
         let api = ServiceAPI(
             store: bench.store, keeper: StoreKeeper(store: bench.store) { _ in }, outbox: bench.outbox,
-            clock: HallClock()
+            clock: HallClock(),
+            upkeep: UpkeepBook(
+                inbox: UpkeepBook.Inbox(), store: bench.store, keeper: StoreKeeper(store: bench.store) { _ in },
+                clock: HallClock(), rollMetres: 80)
         ) { HallView() }
         let listener = try #require(try ServiceListener.start(.init(socket: path), api: api))
         let client = HTTPClient(name: "test", settings: HTTPClientSettings(unixSocketPath: path))
