@@ -1,5 +1,6 @@
-"""Photographs the touch page, the slip that it gives, a display and the demo page. Started by make.sh."""
+"""Photographs the touch page, the slip that it gives, other slips, a display and the demo page. Started by make.sh."""
 
+import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -12,6 +13,9 @@ from waiting import wait_for
 WIDTH, HEIGHT = 560, 996
 SLIP_WIDTH = 500
 DISPLAY_WIDTH = 1660
+# Slips of docs/slip.md: pixels to a millimetre, and millimetres of table around the paper.
+DESIGN_SCALE, EDGE = 6, 4
+DESIGNS = [("default", "generic-80"), ("default", "generic-58"), ("logo", "generic-80"), ("large", "generic-58")]
 # Behind the slip: white paper on a white page has no edge.
 TABLE = "#dfe3e8"
 # Who is called to which window, the last one last.
@@ -76,13 +80,34 @@ def touch_pages(camera, demo):
 def slip(demo, number, folder):
     found = wait_for(lambda: next((each for each in demo.slips() if each["number"] == number), None), "the slip")
     svg = demo.slip_svg(found["name"])
+    width, _ = paper_of(svg)
+    photograph(svg, f"{folder}/slip.png", scale=SLIP_WIDTH / width, page=(WIDTH, HEIGHT))
+
+
+def designs(folder):
+    """The slips that come with the agent, as its own command draws them."""
+    for name, profile in DESIGNS:
+        command = [os.environ["KIOSK_AGENT"], "slip", "--template", name, "--profile", profile, "--preview", "-"]
+        svg = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+        width, height = paper_of(svg)
+        page = (round((width + 2 * EDGE) * DESIGN_SCALE), round((height + 2 * EDGE) * DESIGN_SCALE))
+        photograph(svg, f"{folder}/slip-{name}-{profile[-2:]}.png", scale=DESIGN_SCALE, page=page)
+
+
+def paper_of(svg):
+    """Width and length of a slip in millimetres."""
     paper = ElementTree.fromstring(svg)
-    length = round(SLIP_WIDTH * float(paper.get("height")[:-2]) / float(paper.get("width")[:-2]))  # from millimetres
+    return float(paper.get("width")[:-2]), float(paper.get("height")[:-2])
+
+
+def photograph(svg, file, scale, page):
+    """A slip in the middle of a table, `scale` pixels to a millimetre."""
+    width, length = (round(each * scale) for each in paper_of(svg))
     command = [
-        "rsvg-convert", "--background-color", TABLE, "--width", str(SLIP_WIDTH), "--height", str(length),
-        "--page-width", str(WIDTH), "--page-height", str(HEIGHT),
-        "--left", str((WIDTH - SLIP_WIDTH) // 2), "--top", str((HEIGHT - length) // 2),
-        "--output", f"{folder}/slip.png",
+        "rsvg-convert", "--background-color", TABLE, "--width", str(width), "--height", str(length),
+        "--page-width", str(page[0]), "--page-height", str(page[1]),
+        "--left", str((page[0] - width) // 2), "--top", str((page[1] - length) // 2),
+        "--output", file,
     ]  # fmt: skip
     subprocess.run(command, input=svg, check=True)
 
@@ -116,6 +141,7 @@ def demo_page(camera, demo):
 
 
 def main(folder):
+    designs(folder)
     demo = Demo()
     driver = start_chromium()
     try:

@@ -13,7 +13,7 @@ enum Commands {
             switch arguments.first {
             case "run":
                 try await RunCommand.run(rest, terminations: terminations, transcriptRequests: transcriptRequests)
-            case "check-config": try RunCommand.check(rest)
+            case "check-config": try CheckConfigCommand.run(rest)
             case "voice": try await VoiceCommand.run(rest, terminations: terminations)
             case "say": try await SayCommand.run(rest)
             case "demo": try await DemoCommand.run(rest, terminations: terminations)

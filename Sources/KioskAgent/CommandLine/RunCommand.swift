@@ -1,7 +1,6 @@
-import Escpos
 import Glibc
 
-/// `kiosk-agent run` and `check-config`: the daemon, and a look at what it would do.
+/// `kiosk-agent run`: the daemon.
 enum RunCommand {
     static func run(
         _ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>, transcriptRequests: AsyncStream<Void>
@@ -21,47 +20,8 @@ enum RunCommand {
         log.notice("ended in order")
     }
 
-    static func check(_ arguments: ArraySlice<String>) throws(CommandFailure) {
-        let (configuration, printers) = try load(arguments)
-        if configuration.voice.engine == .clips { try checkRecordings(configuration.voice) }
-        try check(configuration.slip, on: papers(of: configuration, printers.catalog))
-        printOutput(
-            """
-            good: kiosk \(configuration.kiosk.id), central \(configuration.central.url)
-            printer: \(configuration.printer.place), profile \(configuration.printer.profile ?? "by the rules")
-            \(printers.summary)
-
-            """)
-    }
-
-    /// A slip that cannot be printed is no reason not to print another, but it is one not to begin.
-    private static func check(
-        _ slip: Configuration.Slip, on profiles: [PrinterProfile]
-    ) throws(CommandFailure) {
-        do {
-            let loaded = try HallSlip.load(slip)
-            for profile in profiles { try loaded.check(on: profile, file: slip.template ?? "slip.logo") }
-        } catch {
-            throw CommandFailure(code: .configuration, message: "\(error)")
-        }
-    }
-
-    /// The profiles of printers that may be there: the one that is configured, else one for each kind of paper.
-    private static func papers(of configuration: Configuration, _ catalog: PrinterCatalog) -> [PrinterProfile] {
-        if let id = configuration.printer.profile, let profile = try? catalog.profile(id: id) { return [profile] }
-        return [PrinterCatalog.defaultProfile]
-    }
-
-    /// Recordings that are missing are no reason not to print tickets, but they are one not to begin.
-    private static func checkRecordings(_ voice: Configuration.Voice) throws(CommandFailure) {
-        do {
-            _ = try ClipEngine(folder: voice.clips ?? "", languages: voice.languages, one: voice.one)
-        } catch {
-            throw CommandFailure(code: .configuration, message: "voice.clips: \(error)")
-        }
-    }
-
-    private static func load(
+    /// The configuration that `arguments` name, and the printers that are known beside it.
+    static func load(
         _ arguments: ArraySlice<String>
     ) throws(CommandFailure) -> (Configuration, PrinterFiles) {
         let options = try Options(arguments, allowed: ["config"])

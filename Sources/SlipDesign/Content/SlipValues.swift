@@ -40,13 +40,13 @@ struct SlipValues {
         case .kiosk: content.kiosk.printable
         case .bookedAt: (content.bookedAt ?? "").printable
         case .bookedTime: Self.time(content.bookedAt)
-        case .rule: content.bookedAt == nil ? "请留意叫号，过号请咨询工作人员" : "到时优先叫号，此前仅在无人等候时叫号"
+        case .rule: content.bookedAt == nil ? "请留意叫号，过号请咨询工作人员" : "到时优先叫号，之前无人等候才叫号"
         case .ruleEnglish:
             content.bookedAt == nil ? "Listen for your number" : "First from then, earlier if nobody waits"
         case .reprint: content.isReprint ? "补打" : ""
         case .offline: content.isOffline ? "离线号" : ""
         case .offlineAdvice: content.isOffline ? "系统恢复后叫号，请咨询工作人员" : ""
-        case .offlineAdviceEnglish: content.isOffline ? "Called once we are back; ask our staff" : ""
+        case .offlineAdviceEnglish: content.isOffline ? "Called once we are back; ask us" : ""
         case .ticketQR, .followQR, .logo: ""
         }
     }

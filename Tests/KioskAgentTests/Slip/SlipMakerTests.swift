@@ -162,7 +162,7 @@ import Testing
             number: "A011", ahead: 2, businessDay: "2026-11-23", qrContent: nil, notBefore: "2026-11-23T10:30:00+08:00")
         let appointment = try text(booked, GivenNumber(answer), profile)
         let time = try #require(Date(rfc3339: "2026-11-23T10:30:00+08:00")).slipText
-        for words in ["A011", "预约 \(time)", "到时优先叫号，此前仅在无人等候时叫号", "前面等候 2 人"] {
+        for words in ["A011", "预约 \(time)", "到时优先叫号，之前无人等候才叫号", "前面等候 2 人"] {
             #expect(appointment.contains(words), "\(words) in \(appointment)")
         }
 

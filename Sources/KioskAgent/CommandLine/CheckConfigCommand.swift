@@ -1,0 +1,54 @@
+import Escpos
+import SlipDesign
+
+/// `kiosk-agent check-config`: a look at what the daemon would do.
+enum CheckConfigCommand {
+    static func run(_ arguments: ArraySlice<String>) throws(CommandFailure) {
+        let (configuration, printers) = try RunCommand.load(arguments)
+        if configuration.voice.engine == .clips { try checkRecordings(configuration.voice) }
+        let slip = try checkSlip(configuration, printers.catalog)
+        printOutput(
+            """
+            good: kiosk \(configuration.kiosk.id), central \(configuration.central.url)
+            printer: \(configuration.printer.place), profile \(configuration.printer.profile ?? "by the rules")
+            slip: \(slip)
+            \(printers.summary)
+
+            """)
+    }
+
+    /// A slip that cannot be printed is no reason not to print another, but it is one not to begin. Says which one it is, and on which
+    /// paper it would not do.
+    private static func checkSlip(
+        _ configuration: Configuration, _ catalog: PrinterCatalog
+    ) throws(CommandFailure) -> String {
+        let file = configuration.slip.template ?? "default"
+        do {
+            let slip = try HallSlip.load(configuration.slip)
+            let id = configuration.printer.profile
+            let profile = try id.map { id throws(ProfileError) in try catalog.profile(id: id) }
+            try slip.check(on: profile ?? PrinterCatalog.defaultProfile, file: file)
+            guard profile == nil else { return file }
+            // Whatever printer is plugged in: a hall may have one with narrow paper.
+            let unfit = catalog.profiles.filter { !slip.template.problems(on: $0, logo: slip.logo).isEmpty }
+            if unfit.isEmpty { return file }
+            return
+                "\(file); the default one on \(unfit.map(\.id).joined(separator: ", ")), whose paper it does not fit "
+                + "(kiosk-agent slip --profile \(unfit[0].id) tells why)"
+        } catch let error as HallSlipError {
+            throw CommandFailure(code: .configuration, message: "\(error)")
+        } catch {
+            // The configuration was read with these profiles.
+            throw CommandFailure(code: .configuration, message: "printer.profile: \(error)")
+        }
+    }
+
+    /// Recordings that are missing are no reason not to print tickets, but they are one not to begin.
+    private static func checkRecordings(_ voice: Configuration.Voice) throws(CommandFailure) {
+        do {
+            _ = try ClipEngine(folder: voice.clips ?? "", languages: voice.languages, one: voice.one)
+        } catch {
+            throw CommandFailure(code: .configuration, message: "voice.clips: \(error)")
+        }
+    }
+}
