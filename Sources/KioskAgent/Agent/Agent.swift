@@ -92,11 +92,17 @@ struct Agent: Sendable {
                 observe: observe))
         deskToCome.set(desk)
         speech = SpeechDesk(configuration.voice)
+        let voices = VoiceBoard()
+        let status = StatusDesk(
+            kiosk: configuration.kiosk.id, centralURL: configuration.central.url, offline: configuration.offline,
+            store: store, keeper: keeper, upkeep: upkeep, clock: clock, contact: central.contact, feed: feed.pulse,
+            voices: voices
+        ) { await board.hallNow }
         listeners = try Self.listen(
             configuration, desk: desk, board: board, speech: speech,
-            service: ServiceAPI(store: store, keeper: keeper, outbox: outbox, clock: clock, upkeep: upkeep) {
-                await board.hall
-            })
+            service: ServiceAPI(
+                store: store, keeper: keeper, outbox: outbox, clock: clock, upkeep: upkeep, voices: voices,
+                status: status))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
         (self.store, self.keeper, self.board, self.desk, self.feed, self.news) = (

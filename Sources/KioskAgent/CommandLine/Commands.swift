@@ -20,6 +20,7 @@ enum Commands {
             case "simulate": try await SimulateCommand.run(rest, terminations: terminations)
             case "printers": try PrintersCommand.run(rest)
             case "probe": try await ProbeCommand.run(rest, terminations: terminations)
+            case "status": return try await StatusCommand.run(rest, terminations: terminations)
             case "dead-letters": try await DeadLettersCommand.run(rest)
             case "paper-changed": try await PaperChangedCommand.run(rest)
             case "slip": try SlipCommand.run(rest)
@@ -29,7 +30,7 @@ enum Commands {
             case "help", "--help", "-h": printOutput(helpText)
             case nil:
                 throw Options.usage(
-                    "a command is needed: run, voice, say, demo, simulate, printers, probe, dead-letters, paper-changed, slip, render, replay, "
+                    "a command is needed: run, voice, say, demo, simulate, printers, probe, status, dead-letters, paper-changed, slip, render, replay, "
                         + "check-config, help or version"
                 )
             case let command?: throw Options.usage("\"\(command)\" is no command")

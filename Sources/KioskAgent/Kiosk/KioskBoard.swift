@@ -30,6 +30,12 @@ actor KioskBoard {
         hall.followURL = ownFollowURL
     }
 
+    /// What everybody sees, with the time that has passed.
+    var hallNow: HallView {
+        timePrinter()
+        return hall
+    }
+
     /// The hall as central tells it; nil before it was first heard of.
     var state: HallState? { watch.state }
 

@@ -7,22 +7,15 @@ struct ServiceAPI: Sendable {
     let outbox: Outbox
     let clock: HallClock
     let upkeep: UpkeepBook
-    var voices = VoiceBoard()
-    /// What everybody at this kiosk sees.
-    let hall: @Sendable () async -> HallView
+    let voices: VoiceBoard
+    let status: StatusDesk
 
     /// Answers one request of the service socket.
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
         switch (parts.count, parts.first, parts.last) {
         case (1, "status", _):
-            return await only("GET", request) { () throws(StoreError) in
-                .json(
-                    200,
-                    ServiceStatus(
-                        await hall(), outbox: try await store.outboxState(),
-                        voices: await voices.voices(at: BootClock.milliseconds)))
-            }
+            return await only("GET", request) { () throws(StoreError) in .json(200, await status.status()) }
         case (1, "dead-letters", _):
             return await only("GET", request) { () throws(StoreError) in
                 .json(200, DeadLetterList(deadLetters: try await store.deadLetters()))
