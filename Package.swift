@@ -33,6 +33,7 @@ let package = Package(
             ],
             exclude: [
                 "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Pages", "Printers/Data",
+                "Slip/Data",
             ]
         ),
         .executableTarget(

@@ -29,6 +29,6 @@ python3 Benchmarks/drain.py "$programs/kiosk-agent"
 echo
 python3 Benchmarks/displays.py "$programs/kiosk-agent"
 echo
-"$(Tests/Pages/python.sh)" Benchmarks/reaction.py "$programs/kiosk-agent"
+"$(Tests/python.sh Pages)" Benchmarks/reaction.py "$programs/kiosk-agent"
 echo
 Tests/VirtualMachine/run build/guest-bench "python3 Benchmarks/usb.py $programs"

@@ -129,7 +129,8 @@ import Testing
     }
 
     @Test func `what the printer cannot print is told in order`() throws {
-        let encoder = try DocumentEncoder(profile: BuiltInProfiles.generic80)
+        let noFonts = SystemFonts(names: FontLibraries.Names(fontconfig: "none"))
+        let encoder = try DocumentEncoder(profile: BuiltInProfiles.generic80, fonts: noFonts)
         let encoded = encoder.encode(Document([.text("𠮷"), .row(Row([Column(TextRun("a😀"))])), .text("𠮷")]))
         #expect(encoded.replaced == ["𠮷", "😀", "𠮷"])
     }

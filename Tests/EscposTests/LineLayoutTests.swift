@@ -7,10 +7,11 @@ import Testing
 
     init() throws { converter = try GB18030Converter() }
 
-    private func piece(_ text: String, _ style: TextStyle = TextStyle()) -> StyledBytes {
+    private func piece(_ text: String, _ style: TextStyle = TextStyle(), isOneWord: Bool = false) -> StyledBytes {
         var replaced: [Character] = []
         let encoder = TextEncoder(converter: converter, fourByte: true)
-        return StyledBytes(bytes: encoder.encode(text, replaced: &replaced)[...], style: style)
+        return StyledBytes(
+            bytes: encoder.encode(text, replaced: &replaced)[...], style: style, isOneWord: isOneWord)
     }
 
     private func lines(_ text: String, _ columns: Int) -> [[StyledBytes]] {
@@ -79,6 +80,60 @@ import Testing
         #expect(lines(["ab", ""]) == [[piece("ab")]])
         // As in receiptline: a line that is full has ended already.
         #expect(lines(["abcd", "e"]) == [[piece("abcd")], [], [piece("e")]])
+    }
+
+    @Test func `between words a manual break leaves no empty line, however full the lines before it are`() {
+        func lines(_ parts: [String]) -> [[StyledBytes]] {
+            LineLayout.lines(of: parts.map { [piece($0)] }, columns: 4, wrapping: .words)
+        }
+        #expect(lines(["abcd", "e"]) == [[piece("abcd")], [piece("e")]])
+        #expect(lines(["ab cd", "e"]) == [[piece("ab")], [piece("cd")], [piece("e")]])
+        #expect(lines(["ab cdef", "", "e"]) == [[piece("ab")], [piece("cdef")], [], [piece("e")]])
+    }
+
+    @Test(arguments: [Row.Wrapping.characters, .words])
+    func `what is one word goes to the next line as a whole`(wrapping: Row.Wrapping) {
+        let number = piece("A010", isOneWord: true)
+        #expect(lines([piece("No."), number], 6, wrapping) == [[piece("No.")], [number]])
+        #expect(lines([piece("号"), number, piece("号")], 6, wrapping) == [[piece("号"), number], [piece("号")]])
+        let time = piece("11-23 9:41", isOneWord: true)
+        #expect(lines([piece("预约"), time], 12, wrapping) == [[piece("预约")], [time]])
+    }
+
+    @Test(arguments: [Row.Wrapping.characters, .words])
+    func `one word that no line has room for breaks anywhere`(wrapping: Row.Wrapping) {
+        #expect(
+            lines([piece("A010501", isOneWord: true)], 4, wrapping)
+                == [[piece("A010", isOneWord: true)], [piece("501", isOneWord: true)]])
+    }
+
+    @Test func `without wrapping there is one line, unless one word is in a later one`() {
+        #expect(lines([piece("请等待叫号")], 6, .none) == [[piece("请等待")]])
+        let number = piece("A010", isOneWord: true)
+        #expect(lines([piece("号码"), number, piece("请等待")], 6, .none) == [[piece("号码")], [number, piece("请")]])
+        #expect(LineLayout.lines(of: [[piece("a")], [piece("b")]], columns: 6, wrapping: .none) == [[piece("a")]])
+        #expect(LineLayout.lines(of: [[], [number]], columns: 6, wrapping: .none) == [[], [number]])
+    }
+
+    @Test func `one word is in one line wherever it fits, whatever stands around it`() {
+        var generator = SplitMix64(seed: 7)
+        let alphabet = Array("ab c 号，")
+        func words() -> StyledBytes {
+            piece(
+                String(
+                    (0..<Int.random(in: 0...9, using: &generator)).compactMap { _ in
+                        alphabet.randomElement(using: &generator)
+                    }),
+                TextStyle(width: Int.random(in: 1...2, using: &generator)))
+        }
+        for _ in 0..<3000 {
+            let number = piece(["A010", "综 01", "11-23 9:41"].randomElement(using: &generator) ?? "", isOneWord: true)
+            let columns = Int.random(in: number.cells...20, using: &generator)
+            for wrapping in [Row.Wrapping.characters, .words, .none] {
+                let lines = lines([words(), number, words()], columns, wrapping)
+                #expect(lines.count { $0.contains(number) } == 1, "\(columns): \(lines)")
+            }
+        }
     }
 
     @Test func `no line is ever too wide, and nothing but spaces is lost`() {

@@ -11,7 +11,7 @@ KIOSK_AGENT=${KIOSK_AGENT:-$root/.build/debug/kiosk-agent}
 export KIOSK_AGENT
 [ -x "$KIOSK_AGENT" ] || { echo "run.sh: no kiosk-agent at $KIOSK_AGENT" >&2; exit 1; }
 
-python=$("$here/python.sh")
+python=$("$here/../python.sh" Pages)
 cd "$here"
 # All of them: by two browsers at a time, each with a demo of its own, since most of what they do is to wait for a page.
 [ $# -gt 0 ] || set -- --numprocesses 2 --dist worksteal

@@ -7,19 +7,25 @@ public struct DocumentEncoder: Sendable {
     /// The model that is encoded for.
     public let profile: PrinterProfile
     private let text: TextEncoder
+    private let fonts: SystemFonts
 
+    /// An encoder that draws what the model's font lacks from `fonts`.
+    ///
     /// Throws when a field of the profile is out of range, or when the system has no GB18030 converter.
-    public init(profile: PrinterProfile) throws(DocumentEncoderError) {
+    public init(profile: PrinterProfile, fonts: SystemFonts = .shared) throws(DocumentEncoderError) {
         do throws(ProfileError) { try profile.check() } catch { throw .profile(error) }
         self.profile = profile
+        self.fonts = fonts
         text = TextEncoder(converter: try GB18030Converter(), fourByte: profile.gb18030FourByte)
     }
 
     /// The bytes for `document`, what they replace, and where its number begins.
     public func encode(_ document: Document) -> EncodedDocument {
-        var writer = DocumentWriter(profile: profile, text: text)
+        var writer = DocumentWriter(profile: profile, text: text, fonts: fonts)
         writer.reserve(for: document)
         for block in document.blocks { writer.write(block) }
+        // Rare characters are rare: nobody knows when there will be one again.
+        if writer.hasDrawn { fonts.close() }
         return writer.output
     }
 }

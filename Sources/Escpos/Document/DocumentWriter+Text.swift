@@ -9,7 +9,7 @@ extension DocumentWriter {
             laid(row.columns[index], width: width, wrapping: row.wrapping)
         }
         let most = max(1, columns.map(\.lines.count).max() ?? 0)
-        for index in 0..<(row.wrapping == .none ? 1 : most) {
+        for index in 0..<most {
             write(line: index, of: columns, gap: row.gap, from: layout.left)
         }
         if frame != nil { frame = .row(layout) }
@@ -19,22 +19,29 @@ extension DocumentWriter {
     private mutating func writeAlone(_ column: Column, wrapping: Row.Wrapping) {
         let column = laid(column, width: profile.columns, wrapping: wrapping)
         set(column.alignment)
-        for index in 0..<(wrapping == .none ? 1 : max(1, column.lines.count)) {
-            write(column.line(index))
-            endLine(height: column.height(index))
+        for index in 0..<max(1, column.lines.count) {
+            let (line, height) = (column.line(index), column.height(index))
+            if writeDrawn([(0, line)], cells: line.cells, height: height, alignment: column.alignment) { continue }
+            write(line)
+            endLine(height: height)
         }
     }
 
     private mutating func laid(_ column: Column, width: Int, wrapping: Row.Wrapping) -> LaidColumn {
-        let parts = column.parts.map { runs in runs.map { styledBytes(of: $0, columnWidth: width) } }
-        return LaidColumn(
-            lines: LineLayout.lines(of: parts, columns: width, wrapping: wrapping), width: width,
-            alignment: column.alignment)
+        let parts = column.parts.map { runs in
+            var pieces: [StyledBytes] = []
+            pieces.reserveCapacity(runs.count)
+            for run in runs { append(run, to: &pieces, columnWidth: width) }
+            return pieces
+        }
+        let lines = LineLayout.lines(of: parts, columns: width, wrapping: wrapping)
+        return LaidColumn(lines: hasDrawn ? lines.map { joined($0) } : lines, width: width, alignment: column.alignment)
     }
 
     private mutating func write(line index: Int, of columns: [LaidColumn], gap: Int, from left: Int) {
         set(.left)
         let height = columns.reduce(1) { max($0, $1.height(index)) }
+        if writeDrawn(line: index, of: columns, gap: gap, from: left, height: height) { return }
         // Spaces rather than ESC $: they are the same on every printer, and a reader of the text sees them.
         var blank = left
         func spaces() -> StyledBytes {
@@ -56,17 +63,31 @@ extension DocumentWriter {
         endLine(height: height)
     }
 
+    /// The same, where a column has what must be drawn.
+    private mutating func writeDrawn(
+        line index: Int, of columns: [LaidColumn], gap: Int, from left: Int, height: Int
+    ) -> Bool {
+        guard columns.contains(where: { $0.line(index).contains { $0.drawn != nil } }) else { return false }
+        var contents: [(cell: Int, line: [StyledBytes])] = []
+        var verticals: [Int] = []
+        var cell = left
+        for column in columns {
+            if frame != nil {
+                verticals.append(cell)
+                cell += 1
+            }
+            let content = column.line(index)
+            contents.append((cell + column.alignment.before(column.width - content.cells), content))
+            cell += column.width + (frame == nil ? min(max(0, gap), 2) : 0)
+        }
+        if frame != nil { verticals.append(cell) }
+        return writeDrawn(contents, verticals: verticals, cells: profile.columns, height: height, alignment: .left)
+    }
+
     private mutating func writeVertical(after blank: inout Int, height: Int) {
         if blank > 0 { print(Array(repeating: 0x20, count: blank)[...], style: TextStyle()) }
         blank = 0
         print(frameCharacters: [FrameLine.vertical], height: height)
-    }
-
-    private mutating func styledBytes(of run: TextRun, columnWidth: Int) -> StyledBytes {
-        let bytes = text.encode(run.text, replaced: &output.replaced)[...]
-        guard run.isOneWord else { return StyledBytes(bytes: bytes, style: run.style) }
-        return StyledBytes(
-            bytes: bytes, style: run.style.fitting(cells: GB18030.cells(of: bytes), in: columnWidth))
     }
 
     private mutating func write(_ line: [StyledBytes]) {
@@ -85,9 +106,4 @@ private struct LaidColumn {
 
     /// How many times as high as a plain line it is.
     func height(_ index: Int) -> Int { line(index).reduce(1) { max($0, $1.style.printedHeight) } }
-}
-
-extension [StyledBytes] {
-    /// Plain ASCII cells that they take together.
-    fileprivate var cells: Int { reduce(0) { $0 + $1.cells } }
 }

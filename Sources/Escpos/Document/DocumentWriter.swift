@@ -2,7 +2,14 @@
 struct DocumentWriter {
     let profile: PrinterProfile
     let text: TextEncoder
+    /// What draws the characters that the printer lacks.
+    let fonts: SystemFonts
     var output = EncodedDocument()
+
+    /// The fonts cannot be used, whatever is asked of them.
+    var fontsAreUseless = false
+    /// Something has been asked of the fonts.
+    var hasDrawn = false
 
     /// The frame that is being drawn.
     var frame: Frame?
@@ -20,9 +27,10 @@ struct DocumentWriter {
     private var asciiUnderline = false
     private var chineseUnderline = false
 
-    init(profile: PrinterProfile, text: TextEncoder) {
+    init(profile: PrinterProfile, text: TextEncoder, fonts: SystemFonts) {
         self.profile = profile
         self.text = text
+        self.fonts = fonts
     }
 
     /// Makes room for the bytes at once: a symbol alone would make the array grow a dozen times.
@@ -118,11 +126,14 @@ struct DocumentWriter {
 
     /// Prints the line buffer.
     mutating func endLine(height: Int) {
-        set(lineSpacing: frame == nil ? profile.lineSpacingDots : profile.cellHeight)
+        set(lineSpacing: wantedLineSpacing)
         willPrint()
         send(.lineFeed)
         output.lengthDots += max(lineSpacing, height * profile.cellHeight)
     }
+
+    /// Dots from a plain line to the next one: none between them in a frame, whose vertical lines must meet.
+    var wantedLineSpacing: Int { frame == nil ? profile.lineSpacingDots : profile.cellHeight }
 
     /// A firmware that counts in other units prints lines further apart or, as no line is lower than its characters, without space.
     private mutating func set(lineSpacing dots: Int) {

@@ -5,8 +5,10 @@ public struct EncodedDocument: Equatable, Sendable {
     /// Where in `bytes` the first thing after `Document.Block.numberBegins` begins to print; nil when nothing does.
     /// Nobody can have seen the number while no byte from here on has been sent.
     public internal(set) var numberOffset: Int?
-    /// Characters that the printer cannot print as written, in their order, each as often as it occurs.
+    /// Characters that are not on paper as written, each as often as it occurs: neither the printer nor a font has them.
     public internal(set) var replaced: [Character] = []
+    /// Why they could not be drawn from the system's fonts.
+    public internal(set) var fontsError: SystemFontsError?
     /// The length of paper that all this takes, in dots, with the way to the cutter: what a deadline can be made of.
     public internal(set) var lengthDots = 0
     /// Where the confidential blocks are, in ascending order: their characters and pixels, not the commands around them.

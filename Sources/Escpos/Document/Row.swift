@@ -7,7 +7,7 @@ public struct Row: Equatable, Sendable {
         /// Goes on in the next line after the last word that fits; Chinese breaks between characters, but not before closing or
         /// after opening punctuation.
         case words
-        /// Is left out.
+        /// Is left out, but for runs that are one word.
         case none
     }
 

@@ -4,7 +4,8 @@ public struct TextRun: Equatable, Sendable {
     public var text: String
     /// How to print it.
     public var style: TextStyle
-    /// Makes no sense in two lines, as a number: where it is wider than its column, it is printed smaller.
+    /// Makes no sense in two lines or by half, as a number: it goes to the next line as a whole, where it is wider than its column it is
+    /// printed smaller, and it is never left out.
     public var isOneWord: Bool
 
     /// Plain text unless a style is given.

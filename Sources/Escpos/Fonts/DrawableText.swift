@@ -55,7 +55,7 @@ struct DrawableText {
     }
 
     /// Whether it has a character that fills its square: then the line stands as low as Chinese does.
-    var hasSquares: Bool { scalars.contains { scalar in Self.squares.contains { $0.contains(scalar) } } }
+    var hasSquares: Bool { parts.contains(where: \.character.fillsSquare) }
 
     /// What is shaped for a scalar: nothing for what would be invisible and does not shape its neighbours. Overrides of direction
     /// are among that: no number must read backwards.
@@ -72,12 +72,6 @@ struct DrawableText {
             }
         }
     }
-
-    /// Blocks of Chinese, Japanese, Korean, Yi, Tangut, Khitan and Nüshu, and the punctuation and forms that go with them.
-    private static let squares: [ClosedRange<UInt32>] = [
-        0x2E80...0xA4CF, 0xAC00...0xD7FF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFFEF, 0x16FE0...0x1B2FF,
-        0x20000...0x3FFFF,
-    ]
 }
 
 extension Unicode.Scalar {

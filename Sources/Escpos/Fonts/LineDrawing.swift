@@ -19,21 +19,25 @@ struct LineDrawing {
         items = try TextItem.items(of: text, bold: bold, fonts: fonts)
     }
 
-    /// `emWidth`: dots of an em across, where one down is `height`; both shrink together.
-    func bitmap(height: Int, emWidth: Int) throws(SystemFontsError) -> Bitmap {
+    /// `emWidth`: dots of an em across, where one down is `height`; both shrink together. `room`: rows more that may be used.
+    func bitmap(height: Int, room: Int, emWidth: Int) throws(SystemFontsError) -> Bitmap {
         var size = height
         while true {
             let line = try ShapedLine(
                 items, of: text, bold: bold, width: max(1, emWidth * size / height), height: size, fonts: fonts)
             guard line.across.count <= Self.widthLimit else { throw .tooWide(limit: Self.widthLimit) }
-            if line.down.count <= height || size <= Self.smallest { return draw(line, height: height) }
-            size = max(Self.smallest, min(size - 1, size * height / line.down.count))
+            let rows = line.down.count
+            if rows <= height { return draw(line, height: height, usual: height) }
+            if rows <= height + room || size <= Self.smallest {
+                return draw(line, height: height + room, usual: height)
+            }
+            size = max(Self.smallest, min(size - 1, size * (height + room) / rows))
         }
     }
 
-    /// Draws the line on a baseline where its ink has room.
-    private func draw(_ line: ShapedLine, height: Int) -> Bitmap {
-        let baseline = max(-line.down.lowerBound, min(usualBaseline(height: height), height - line.down.upperBound))
+    /// Draws the line on a baseline where its ink has room; if possible that of a line that is `usual` dots high.
+    private func draw(_ line: ShapedLine, height: Int, usual: Int) -> Bitmap {
+        let baseline = max(-line.down.lowerBound, min(baseline(height: usual), height - line.down.upperBound))
         var canvas = GreyCanvas(width: line.across.count, height: height)
         for glyph in line.glyphs {
             let x = glyph.x >> 6 - line.across.lowerBound
@@ -49,7 +53,7 @@ struct LineDrawing {
 
     /// The baseline of Chinese fonts, 0.88 em below the top: their characters fill the em. Letters alone stand higher, where what
     /// hangs below them has room, so that a line of letters and one of "gjpqy" stand alike.
-    private func usualBaseline(height: Int) -> Int {
+    private func baseline(height: Int) -> Int {
         height * (text.hasSquares ? 88 : 78) / 100
     }
 }

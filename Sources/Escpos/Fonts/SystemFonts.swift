@@ -52,21 +52,24 @@ public final class SystemFonts: Sendable {
 
     /// `text` as one line, right to left where its first letter is of such a script: `height` dots high, and as wide as it is.
     ///
-    /// Chinese characters fill the height; what would stand out of it at that size, as Tibetan stacks do, is drawn smaller.
+    /// Chinese characters fill the height. What would stand out of it at that size, as Tibetan stacks do, takes the room below as well,
+    /// and is drawn smaller if that is not enough.
     /// - Parameters:
     ///   - text: At most 512 Unicode scalars. Line ends and tabs count as spaces; what is invisible is passed over.
-    ///   - height: Dots, 8–256. Values outside count as the nearest.
-    ///   - width: Dots that a Chinese character takes across, 8–256; as many as `height` unless something else is given.
+    ///   - height: Dots, 8–768. Values outside count as the nearest.
+    ///   - width: Dots that a Chinese character takes across, 8–768; as many as `height` unless something else is given.
+    ///   - room: Dots by which the picture may be higher than `height`, 0–768.
     ///   - bold: In strokes that are thicker.
     public func draw(
-        _ text: String, height: Int, width: Int? = nil, bold: Bool = false
+        _ text: String, height: Int, width: Int? = nil, room: Int = 0, bold: Bool = false
     ) throws(SystemFontsError) -> Bitmap {
         let height = Self.clamped(height)
         let width = Self.clamped(width ?? height)
         let text = try DrawableText(text)
         return try state.withLock { state throws(SystemFontsError) in
             let fonts = try state.openFonts()
-            return try LineDrawing(text, fonts: fonts, bold: bold).bitmap(height: height, emWidth: width)
+            return try LineDrawing(text, fonts: fonts, bold: bold)
+                .bitmap(height: height, room: min(max(room, 0), 768), emWidth: width)
         }
     }
 
@@ -75,5 +78,5 @@ public final class SystemFonts: Sendable {
         state.withLock { $0.fonts = nil }
     }
 
-    private static func clamped(_ dots: Int) -> Int { min(max(dots, 8), 256) }
+    private static func clamped(_ dots: Int) -> Int { min(max(dots, 8), 768) }
 }

@@ -11,6 +11,13 @@ public enum SystemFontsError: Error, Equatable, CustomStringConvertible {
     /// The picture would be more than so many dots wide.
     case tooWide(limit: Int)
 
+    /// This error and an earlier one in one: all that is missing, unless something is worse.
+    func joined(to earlier: SystemFontsError?) -> SystemFontsError {
+        guard case .missing(let characters) = self, let earlier else { return self }
+        guard case .missing(let before) = earlier else { return earlier }
+        return .missing(before + characters.filter { !before.contains($0) })
+    }
+
     /// For a person who reads a log.
     public var description: String {
         switch self {

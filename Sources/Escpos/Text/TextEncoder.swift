@@ -43,6 +43,20 @@ struct TextEncoder: Sendable {
         return bytes
     }
 
+    /// Whether the printer prints a character as written.
+    func canPrint(_ character: Character) -> Bool {
+        var replaced: [Character] = []
+        _ = encode(String(character), replaced: &replaced)
+        return replaced.isEmpty
+    }
+
+    /// 〓 for what takes so many cells.
+    func placeholder(cells: Int) -> [UInt8] {
+        cells == 1
+            ? [0x3F]
+            : Array(repeatElement(Self.geta, count: max(0, cells) / 2).joined()) + (cells % 2 == 1 ? [0x20] : [])
+    }
+
     /// Appends what stands for `scalar`; false when that is 〓.
     private func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) -> Bool {
         switch scalar.value {

@@ -1,6 +1,6 @@
 extension SlipSVG {
     /// Millimetres between two slips of a roll.
-    private static let gap = 4.0
+    public static let gap = 4.0
 
     /// Draws several pieces of paper as one SVG, from top to bottom; a single one as `draw` does.
     public static func draw(roll papers: [PrintedPaper]) -> String {

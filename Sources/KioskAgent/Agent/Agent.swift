@@ -18,6 +18,7 @@ struct Agent: Sendable {
     private let desk: TicketDesk
     private let board: KioskBoard
     private let speech: SpeechDesk
+    private let slip: SlipPreview
     private let listeners: Listeners
 
     /// Where the touch page is: the port is the one that was free if the configuration said 0.
@@ -65,10 +66,11 @@ struct Agent: Sendable {
         let outbox = Outbox(store: store, keeper: keeper, central: central, kiosk: configuration.kiosk.id) {
             await reporter.take($0)
         }
-        let slip: SlipMaker
+        let printed = HallSlip.loadOrBuiltIn(configuration.slip)
+        let slipMaker: SlipMaker
         do {
-            slip = try SlipMaker(
-                slip: .loadOrBuiltIn(configuration.slip), named: configuration.slip.template ?? "the slip",
+            slipMaker = try SlipMaker(
+                slip: printed, named: configuration.slip.template ?? "the slip",
                 qrTemplate: configuration.slip.qrTemplate, kiosk: configuration.kiosk.id)
         } catch {
             throw .text(error)
@@ -86,7 +88,7 @@ struct Agent: Sendable {
         let desk = TicketDesk(
             parts: TicketDesk.Parts(
                 store: store, keeper: keeper, central: central, outbox: outbox, supplies: supplies, printer: printer,
-                slip: slip, clock: clock, deadline: .milliseconds(configuration.central.deadlineMilliseconds),
+                slip: slipMaker, clock: clock, deadline: .milliseconds(configuration.central.deadlineMilliseconds),
                 offlineLimit: .seconds(60 * configuration.offline.maxMinutes),
                 isLive: { await board.isLive($0) }, probe: { feed.wake() }, tell: { await board.take($0) },
                 observe: observe))
@@ -98,8 +100,14 @@ struct Agent: Sendable {
             store: store, keeper: keeper, upkeep: upkeep, clock: clock, contact: central.contact, feed: feed.pulse,
             voices: voices
         ) { await board.hallNow }
+        slip = SlipPreview(
+            configuration.slip, values: SampleValues(slip: configuration.slip, kiosk: configuration.kiosk),
+            printed: printed
+        ) {
+            [await printer.profile]
+        }
         listeners = try Self.listen(
-            configuration, desk: desk, board: board, speech: speech,
+            configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip),
             service: ServiceAPI(
                 store: store, keeper: keeper, outbox: outbox, clock: clock, upkeep: upkeep, voices: voices,
                 status: status))
@@ -141,6 +149,8 @@ struct Agent: Sendable {
                 for await status in statuses {
                     await board.take(status)
                     await reporter.take(status)
+                    // Another printer may have other paper.
+                    await slip.lookAgain()
                 }
             }
         }
@@ -148,7 +158,9 @@ struct Agent: Sendable {
         await news.contactKeeper.save()
         await board.end()
         speech.stop()
+        slip.end()
         await listeners.stop()
+        await slip.stop()
         await printer.stop()
         await upkeep.end()
         await transcripts?.stop()

@@ -42,6 +42,8 @@ var helpText: String {
     kiosk-agent slip [--template NAME|FILE] [--logo FILE] [--profile NAME] [--config FILE] [--case CASE] [--preview OUT.svg|-]
         Reads a slip's template and says what is wrong with it, file:line:column; with --preview draws it with sample values.
         Template, logo and profile are the configuration's unless given. CASE: \(SampleCase.allCases.map(\.rawValue).joined(separator: ", ")).
+    kiosk-agent slip … --watch [--port N]
+        Serves a page on this machine that shows the slip on wide and narrow paper, and what is wrong with it, as its file is edited.
     kiosk-agent slip --show NAME | --placeholders
         The source of a slip that comes with the agent (\(ShippedSlip.allCases.map(\.rawValue).joined(separator: ", "))), to begin an own one from; what stands for what.
     kiosk-agent render FILE.escpos [--profile NAME]

@@ -5,18 +5,33 @@ import SlipDesign
 
 /// `kiosk-agent slip`: what whoever designs a hall's slip works with.
 enum SlipCommand {
-    static func run(_ arguments: ArraySlice<String>) throws(CommandFailure) {
+    static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
         let options = try Options(
-            arguments, allowed: ["template", "logo", "profile", "config", "case", "preview", "show"],
-            flags: ["placeholders"])
+            arguments, allowed: ["template", "logo", "profile", "config", "case", "preview", "show", "port"],
+            flags: ["placeholders", "watch"])
         if options.has("placeholders") { return printOutput(placeholders) }
         if let name = options.text("show") { return printOutput(try source(of: name)) }
-        let design = try SlipDesk.design(options)
-        let sample = try SlipDesk.sample(options)
+        let design = try SlipOptions.design(options)
+        if options.has("watch") { return try await watch(design, options, terminations: terminations) }
+        let sample = try SlipOptions.sample(options)
         let slip = try design.read()
         let drawn = try design.draw(slip, sample)
         if let file = options.text("preview") { try write(drawn.svg, to: file) }
-        printProgress("\(design.name) on \(design.profile.id): \(drawn.summary)")
+        let logo = slip.logo == nil && slip.template.showsLogo ? ", with the example logo" : ""
+        printProgress("\(design.name) on \(design.profile.id): \(drawn.summary)\(logo)")
+    }
+
+    /// Serves the page that follows the files until it is told to end.
+    private static func watch(
+        _ design: SlipOptions, _ options: Options, terminations: AsyncStream<Int32>
+    ) async throws(CommandFailure) {
+        let port = UInt16(try options.integer("port", in: 0...65535) ?? 0)
+        let papers = design.papers
+        let listener = try SlipListener(
+            SlipPreview(design.files, values: design.values) { papers }, port: port)
+        printOutput("\(listener.url) shows \(design.name) as it is edited. Ctrl-C ends.\n")
+        await runUntilTerminated(terminations) { await rest(for: nil) }
+        await listener.stop()
     }
 
     /// Every placeholder and what it stands for, in two columns.

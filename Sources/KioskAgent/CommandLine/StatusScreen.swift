@@ -54,7 +54,10 @@ struct StatusScreen {
 
     private var paper: String {
         guard let paper = status.paper else { return "nothing is known: no printer has been there since the start" }
-        let printed = "\(PaperWords.metres(paper.printed.millimetres)) printed in \(count(paper.printed.slips, "slip"))"
+        let slips = paper.printed.slips
+        let printed =
+            slips == 0
+            ? "nothing printed" : "\(PaperWords.metres(paper.printed.millimetres)) printed in \(count(slips, "slip"))"
         let since = paper.since.map { " since \($0.prefix(10))" } ?? ""
         let changed =
             paper.roll.beginning == .before

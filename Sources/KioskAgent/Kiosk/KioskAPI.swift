@@ -5,6 +5,7 @@ struct KioskAPI: Sendable {
     let desk: TicketDesk
     let board: KioskBoard
     let speech: SpeechDesk
+    let slip: SlipAPI
     let pages: StaticPages
     let hosts: HostPolicy
 
@@ -34,6 +35,8 @@ struct KioskAPI: Sendable {
             }
         case ["api", "follow", "qr.svg"]:
             return await only("GET", request) { await followQR() }
+        case let parts where parts.starts(with: ["api", "slip"]):
+            return await slip.answer(request, parts.dropFirst(2))
         case ["api", "appointments", "search"]:
             return await only("POST", request) { await searchAppointments(request) }
         case let parts where parts.first == "api":

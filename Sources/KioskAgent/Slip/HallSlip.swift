@@ -1,9 +1,8 @@
 import Escpos
-import FoundationEssentials
 import SlipDesign
 
 /// The slip that a hall configured: its template, and the logo in it.
-struct HallSlip: Sendable {
+struct HallSlip: Equatable, Sendable {
     let template: SlipTemplate
     var logo: Bitmap?
 
@@ -36,14 +35,18 @@ struct HallSlip: Sendable {
     /// The template of that name: of one that comes with the agent, or of a file.
     static func template(_ name: String?) throws(HallSlipError) -> SlipTemplate {
         guard let name else { return builtIn.template }
-        let source: String
-        if let shipped = ShippedSlip(rawValue: name) {
-            source = shipped.source
-        } else {
-            let bytes = try read(name)
-            guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8(file: name) }
-            source = text
-        }
+        return try template(try source(name), named: name)
+    }
+
+    /// The text of the template of that name.
+    static func source(_ name: String) throws(HallSlipError) -> String {
+        if let shipped = ShippedSlip(rawValue: name) { return shipped.source }
+        guard let text = String(validating: try read(name), as: UTF8.self) else { throw .notUTF8(file: name) }
+        return text
+    }
+
+    /// The template that a text is; `name` is what errors call it.
+    static func template(_ source: String, named name: String) throws(HallSlipError) -> SlipTemplate {
         do {
             return try SlipTemplate(source)
         } catch {
@@ -68,11 +71,14 @@ struct HallSlip: Sendable {
     }
 
     private static func read(_ file: String) throws(HallSlipError) -> [UInt8] {
-        guard let data = try? Data(contentsOf: URL(filePath: file)) else {
+        let read: [UInt8]?
+        do {
+            read = try bytes(ofFile: file, atMost: longestFile)
+        } catch {
             throw .unreadable(file: file, why: whyUnreadable(file))
         }
-        guard data.count <= longestFile else { throw .tooLong(file: file) }
-        return Array(data)
+        guard let read else { throw .tooLong(file: file) }
+        return read
     }
 }
 

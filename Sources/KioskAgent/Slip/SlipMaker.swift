@@ -84,7 +84,8 @@ final class SlipMaker: Sendable {
         }
         let slip = press.encoder.encode(composed.document)
         if !slip.replaced.isEmpty {
-            log.warning("the printer's font lacks \(String(slip.replaced)): the slip shows 〓 instead")
+            let reason = slip.fontsError.map { "\($0)" } ?? "the printer's font lacks some"
+            log.warning("\(reason): the slip shows 〓 for \(String(slip.replaced))")
         }
         return slip
     }

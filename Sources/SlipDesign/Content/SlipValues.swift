@@ -19,7 +19,7 @@ struct SlipValues {
         hallEnglish = content.hallEnglish.printable
         service = content.service.printable
         serviceEnglish = content.serviceEnglish.printable
-        number = content.number.printable
+        number = content.number.oneWord
     }
 
     /// The value, without control and formatting characters and at most `mostCells` cells long; empty where there is none.
@@ -30,15 +30,15 @@ struct SlipValues {
         case .service: service
         case .serviceEnglish: serviceEnglish
         case .number: number
-        case .shortCode: (content.shortCode ?? "").printable
+        case .shortCode: (content.shortCode ?? "").oneWord
         case .ahead: content.ahead.flatMap { $0 > 0 ? "\(min($0, 999))" : nil } ?? ""
         case .nobodyAhead: content.ahead == 0 ? "前面无人等候" : ""
-        case .issuedAt: (content.issuedAt ?? "").printable
+        case .issuedAt: (content.issuedAt ?? "").oneWord
         case .issuedDate: Self.date(content.issuedAt)
         case .issuedTime: Self.time(content.issuedAt)
-        case .businessDay: (content.businessDay ?? "").printable
+        case .businessDay: (content.businessDay ?? "").oneWord
         case .kiosk: content.kiosk.printable
-        case .bookedAt: (content.bookedAt ?? "").printable
+        case .bookedAt: (content.bookedAt ?? "").oneWord
         case .bookedTime: Self.time(content.bookedAt)
         case .rule: content.bookedAt == nil ? "请留意叫号，过号请咨询工作人员" : "到时优先叫号，之前无人等候才叫号"
         case .ruleEnglish:
@@ -54,19 +54,24 @@ struct SlipValues {
     /// `2026-11-23` of `2026-11-23 09:41`.
     private static func date(_ moment: String?) -> String {
         guard let moment, let space = moment.firstIndex(of: " ") else { return "" }
-        return String(moment[..<space]).printable
+        return String(moment[..<space]).oneWord
     }
 
     /// `09:41` of `2026-11-23 09:41`.
     private static func time(_ moment: String?) -> String {
         guard let moment, let space = moment.firstIndex(of: " ") else { return "" }
-        return String(moment[space...].dropFirst()).printable
+        return String(moment[space...].dropFirst()).oneWord
     }
 }
 
 extension String {
     /// One line without control and formatting characters, clipped to `SlipValues.mostCells`.
-    var printable: String {
+    var printable: String { printable(scalarsPerCharacter: 8) }
+
+    /// The same for numbers, codes and times, whose characters have no marks upon them.
+    fileprivate var oneWord: String { printable(scalarsPerCharacter: 1) }
+
+    private func printable(scalarsPerCharacter most: Int) -> String {
         // Nearly all values are short and plain.
         var plainCells = 0
         if unicodeScalars.allSatisfy({ scalar in
@@ -78,12 +83,13 @@ extension String {
         var text = ""
         var cells = 0
         for character in self {
-            let kept = character.unicodeScalars.filter { !$0.isHarmful }
-            guard !kept.isEmpty else { continue }
-            cells += character.isASCII ? 1 : 2
-            if cells > SlipValues.mostCells { break }
             // Marks can be piled upon a character without end.
-            text.unicodeScalars.append(contentsOf: kept.prefix(8))
+            let kept = String(
+                String.UnicodeScalarView(character.unicodeScalars.lazy.filter { !$0.isHarmful }.prefix(most)))
+            // What a formatting character had joined may be several now.
+            cells += kept.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
+            if cells > SlipValues.mostCells { break }
+            text += kept
         }
         return text
     }

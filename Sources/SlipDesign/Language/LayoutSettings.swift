@@ -31,10 +31,10 @@ struct LayoutSettings: Equatable {
         var cells: [Int] = []
         for width in widths {
             guard case .cells(let count) = width else { return nil }
+            // A column of no width has no lines either.
             if count > 0 { cells.append(count) }
         }
-        guard !cells.isEmpty else { return nil }
-        let lines = border == .line ? cells.count + 1 : (cells.count - 1) * gap
+        let lines = cells.isEmpty ? 0 : border == .line ? cells.count + 1 : (cells.count - 1) * gap
         return Area(cells: cells.reduce(lines, +), alignment: alignment)
     }
 
@@ -64,7 +64,10 @@ struct LayoutSettings: Equatable {
             default: throw .value(of: "align", allowed: "left, center or right")
             }
         case .width: try apply(widths: member.settings)
-        case .option: code = try CodeOptions(member.settings)
+        case .option:
+            code = .unclear
+            guard let words = member.settings else { throw .value(of: "option", allowed: CodeOptions.allowed) }
+            code = try CodeOptions(words)
         case .code, .image, .command, .comment: break
         }
     }
@@ -79,7 +82,7 @@ struct LayoutSettings: Equatable {
         for word in words {
             if word == "*" {
                 widths.append(.rest)
-            } else if let cells = Int(word), (0...999).contains(cells) {
+            } else if let cells = Int(word), (0...999).contains(cells), word.first?.isNumber == true {
                 widths.append(.cells(cells))
             } else {
                 throw .value(of: "width", allowed: Self.allowedWidths)

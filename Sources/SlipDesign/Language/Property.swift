@@ -21,6 +21,14 @@ struct Member: Equatable {
         }
     }
 
+    /// Whether it says how lines are laid out that follow, and prints nothing itself.
+    var isSetting: Bool {
+        switch key {
+        case .align, .border, .option, .text, .width: true
+        case .code, .image, .command, .comment: false
+        }
+    }
+
     let key: Key
     let value: [TemplateRun.Content]
     /// Where it begins in its line, in characters from 1.
@@ -41,15 +49,18 @@ struct Member: Equatable {
 
     /// The members of a property.
     static func read(_ tokens: ArraySlice<Token>, line: Int, problems: inout [TemplateProblem]) -> [Member] {
-        tokens.split(omittingEmptySubsequences: true) { $0.isWritten(";") }.compactMap { part -> Member? in
-            guard let first = part.first(where: { !$0.isWhitespace }) else { return nil }
+        var members: [Member] = []
+        for part in tokens.split(whereSeparator: { $0.isWritten(";") }) {
+            guard let first = part.first(where: { !$0.isWhitespace }) else { continue }
             do throws(TemplateProblem.Kind) {
-                return try Member(part)
+                let member = try Member(part)
+                if members.contains(where: { $0.key == member.key }) { throw .memberTwice(member.key.rawValue) }
+                members.append(member)
             } catch {
                 problems.append(TemplateProblem(line, first.column, error))
-                return nil
             }
         }
+        return members
     }
 
     private init(_ tokens: ArraySlice<Token>) throws(TemplateProblem.Kind) {

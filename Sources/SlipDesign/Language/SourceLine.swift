@@ -27,6 +27,8 @@ struct SourceLine: Equatable {
     var tokens: [Token] = []
     /// What `{{?name}}` and `{{!name}}` ask for; they stand anywhere in the line and print nothing.
     var conditions: [Condition] = []
+    /// It ends in a placeholder without an end: what the rest of it was to be, nobody can know.
+    var isBroken = false
 
     /// Takes a line apart. What is wrong in it goes to `problems`, and the rest is read all the same.
     init(_ text: some StringProtocol, number: Int, problems: inout [TemplateProblem]) {
@@ -51,14 +53,14 @@ struct SourceLine: Equatable {
                         problems.append(TemplateProblem(number, column, .hexadecimalEscape))
                         break
                     }
-                    // Control characters are ignored however they are written.
-                    if !Unicode.Scalar(code).isControl { append(.literal(Unicode.Scalar(code)), column) }
+                    append(.literal(Unicode.Scalar(code)), column)
                 default: append(.escape(escaped), column)
                 }
             case "{" where index < scalars.count && scalars[index] == "{":
                 index += 1
                 guard let end = Self.end(ofPlaceholderFrom: index, in: scalars) else {
                     problems.append(TemplateProblem(number, column, .placeholderWithoutEnd))
+                    isBroken = true
                     return
                 }
                 read(placeholder: scalars[index..<end], at: column, problems: &problems)
@@ -107,7 +109,7 @@ struct SourceLine: Equatable {
 }
 
 extension Unicode.Scalar {
-    /// C0 control characters and DEL, which ReceiptLine ignores.
+    /// C0 control characters and DEL, which ReceiptLine ignores in text.
     var isControl: Bool { value < 0x20 || value == 0x7F }
 }
 

@@ -7,8 +7,8 @@ struct TemplateRun: Equatable {
         case value(Placeholder)
     }
 
-    var content: Content
-    var style: TextStyle
+    let content: Content
+    let style: TextStyle
     /// Where it begins in its line, in characters from 1.
     let column: Int
 }
@@ -24,15 +24,19 @@ struct TextParser {
     /// Carets of the size that is on, 0–7.
     private var carets = 0
 
+    /// Words of the style that is on, which are not in `parts` yet, and where they begin.
+    private var words = ""
+    private var wordsBegin = 0
+
     init(_ tokens: ArraySlice<Token>) {
         var index = tokens.startIndex
         while index < tokens.endIndex {
             let token = tokens[index]
             index += 1
             switch token.kind {
-            case .written("_"): underline.toggle()
-            case .written("\""): emphasis.toggle()
-            case .written("`"): inversion.toggle()
+            case .written("_"): endWords { $0.underline.toggle() }
+            case .written("\""): endWords { $0.emphasis.toggle() }
+            case .written("`"): endWords { $0.inversion.toggle() }
             case .written("^"):
                 var count = 1
                 while index < tokens.endIndex, tokens[index].isWritten("^") {
@@ -40,17 +44,17 @@ struct TextParser {
                     index += 1
                 }
                 // The same size once more ends it.
-                carets = carets == min(count, 7) ? 0 : min(count, 7)
+                endWords { $0.carets = $0.carets == min(count, 7) ? 0 : min(count, 7) }
             case .written("~"): append(" ", token)
-            case .written("\t"): break
-            case .written(let scalar), .literal(let scalar): append(scalar, token)
-            case .escape("n"): parts.append([])
+            case .written(let scalar), .literal(let scalar): if !scalar.isControl { append(scalar, token) }
+            case .escape("n"): endWords { $0.parts.append([]) }
             case .escape(let scalar):
                 if ["-", "=", "_", "\"", "`", "^", "~"].contains(scalar) { append(scalar, token) }
             case .placeholder(let placeholder):
-                append(TemplateRun(content: .value(placeholder), style: style, column: token.column))
+                endWords { $0.append(.value(placeholder), column: token.column) }
             }
         }
+        endWords { _ in }
     }
 
     private var style: TextStyle {
@@ -61,13 +65,18 @@ struct TextParser {
     }
 
     private mutating func append(_ scalar: Unicode.Scalar, _ token: Token) {
-        if let last = parts[parts.count - 1].last, case .words(var words) = last.content, last.style == style {
-            words.unicodeScalars.append(scalar)
-            parts[parts.count - 1][parts[parts.count - 1].count - 1].content = .words(words)
-        } else {
-            append(TemplateRun(content: .words(String(scalar)), style: style, column: token.column))
-        }
+        if words.isEmpty { wordsBegin = token.column }
+        words.unicodeScalars.append(scalar)
     }
 
-    private mutating func append(_ run: TemplateRun) { parts[parts.count - 1].append(run) }
+    /// Puts the words so far in their place, in the style so far, before something else comes.
+    private mutating func endWords(before change: (inout TextParser) -> Void) {
+        if !words.isEmpty { append(.words(words), column: wordsBegin) }
+        words = ""
+        change(&self)
+    }
+
+    private mutating func append(_ content: TemplateRun.Content, column: Int) {
+        parts[parts.count - 1].append(TemplateRun(content: content, style: style, column: column))
+    }
 }

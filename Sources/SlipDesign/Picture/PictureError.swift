@@ -19,3 +19,15 @@ extension PictureError: CustomStringConvertible {
         }
     }
 }
+
+extension PictureError {
+    /// What `description` says, in Chinese.
+    public var chineseDescription: String {
+        switch self {
+        case .notBase64: "图片不是 base64 编码的 PNG"
+        case .notPNG(let reason): "图片不是可读的 PNG（\(reason)）"
+        case .tooLarge(let width, let height):
+            "图片有 \(width) × \(height) 点，每边最多 \(PNGPicture.mostDots) 点"
+        }
+    }
+}

@@ -71,10 +71,22 @@ public enum Placeholder: String, CaseIterable, Sendable {
         }
     }
 
+    /// Bytes of its longest value in a code, in UTF-8.
+    var mostBytes: Int {
+        switch self {
+        // `http://weixin.qq.com/q/` and 22 characters; whatever else it is, it is left out where there is no room.
+        case .ticketQR, .followQR: 45
+        // A character of two cells has one scalar of up to four bytes, or eight of them.
+        case _ where isOneWord: SlipValues.mostCells * 2
+        default: SlipValues.mostCells * 2 * 8
+        }
+    }
+
     /// Makes no sense in two lines: printed smaller where it does not fit.
     var isOneWord: Bool {
         switch self {
-        case .number, .shortCode, .issuedAt, .issuedDate, .issuedTime, .businessDay, .bookedAt, .bookedTime: true
+        case .number, .shortCode, .ahead, .issuedAt, .issuedDate, .issuedTime, .businessDay, .bookedAt, .bookedTime:
+            true
         default: false
         }
     }

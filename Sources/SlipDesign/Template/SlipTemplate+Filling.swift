@@ -24,7 +24,7 @@ extension SlipTemplate {
     /// The slip that says `content`. Total: whatever the values are, a slip comes of it.
     public func compose(_ content: SlipContent, logo: Bitmap?, on profile: PrinterProfile) -> ComposedSlip {
         var filling = Filling(values: SlipValues(content), content: content, logo: logo, profile: profile)
-        filling.readTicketQR(of: self)
+        filling.readQRs(of: self)
         // Blocks of the paper, and of the frame that is open.
         var blocks: [Document.Block] = []
         var framed: [Document.Block]?
@@ -39,12 +39,12 @@ extension SlipTemplate {
             case .frameEnds:
                 if let inner = framed {
                     framed = nil
-                    add(.frame(inner))
+                    if !inner.isEmpty { add(.frame(inner)) }
                 }
             default: if let block = filling.block(line) { add(block) }
             }
         }
-        if blocks.last != .cut { blocks += [.feed(dots: Self.margin), .cut] }
+        if blocks.last?.endsWithCut != true { blocks += [.feed(dots: Self.margin), .cut] }
         return ComposedSlip(
             document: Document(blocks), refusal: filling.refusal, dotsPerModule: filling.ticketQR?.dotsPerModule)
     }
@@ -58,9 +58,17 @@ private struct Filling {
     let profile: PrinterProfile
     var ticketQR: Symbol?
     var refusal: QRPlanRefusal?
+    /// Whether there is a QR of the official account wherever the template has one.
+    var hasFollowQR = false
 
     /// Before all other lines: they may depend on whether there is a QR.
-    mutating func readTicketQR(of template: SlipTemplate) {
+    mutating func readQRs(of template: SlipTemplate) {
+        if let text = content.followContent {
+            hasFollowQR = template.followCodes.allSatisfy { code in
+                let planner = QRPlanner(availableDots: code.dots(on: profile), purpose: .other)
+                return (try? planner.plan(contentBytes: text.utf8.count)) != nil
+            }
+        }
         guard let text = content.qrContent, let code = template.ticketCode else { return }
         do {
             ticketQR = try symbol(text, code, purpose: .ticket)
@@ -73,8 +81,8 @@ private struct Filling {
     func block(_ line: SlipTemplate.Line) -> Document.Block? {
         guard line.conditions.allSatisfy({ isEmpty($0.placeholder) == $0.isEmpty }) else { return nil }
         switch line.content {
-        case .fixed(let row): return .row(row)
         case .row(let row):
+            if let fixed = row.fixed { return .row(fixed) }
             if row.placeholders.allSatisfy({ isEmpty($0) }) { return nil }
             let block = Document.Block.row(row.filled { values[$0] })
             return row.placeholders.contains { $0.isSecret } ? .confidential([block]) : block
@@ -91,9 +99,7 @@ private struct Filling {
         if code.content == [.value(.ticketQR)] {
             return ticketQR.map { .confidential([.symbol($0, alignment: code.alignment, area: code.area)]) }
         }
-        let placeholders = code.content.compactMap { part in
-            if case .value(let placeholder) = part { placeholder } else { nil }
-        }
+        let placeholders = code.placeholders
         if !placeholders.isEmpty, placeholders.allSatisfy({ isEmpty($0) }) { return nil }
         let text = code.content.reduce(into: "") { text, part in
             switch part {
@@ -110,7 +116,7 @@ private struct Filling {
     private func isEmpty(_ placeholder: Placeholder) -> Bool {
         switch placeholder {
         case .ticketQR: ticketQR == nil
-        case .followQR: content.followContent?.isEmpty ?? true
+        case .followQR: !hasFollowQR
         case .logo: logo == nil
         default: values[placeholder].isEmpty
         }
@@ -130,6 +136,17 @@ private struct Filling {
         else { throw .tooLong(contentBytes: text.utf8.count) }
         // The quiet zone is among the symbol's modules.
         return Symbol(modules: modules, dotsPerModule: dots, quietZone: 0)
+    }
+}
+
+extension Document.Block {
+    /// Whether nothing is printed after the last cut.
+    fileprivate var endsWithCut: Bool {
+        switch self {
+        case .cut: true
+        case .frame(let blocks): blocks.last?.endsWithCut ?? false
+        default: false
+        }
     }
 }
 

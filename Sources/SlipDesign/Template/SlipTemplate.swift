@@ -2,14 +2,9 @@ import Escpos
 
 /// A slip as a hall designed it: a ReceiptLine document with placeholders, read and found right.
 public struct SlipTemplate: Equatable, Sendable {
-    /// Dots in a module of a ticket's QR of the usual content, below which phones do not read it at first try.
-    static let fewestQRDots = 6
-
     /// What a line prints.
     enum Content: Equatable {
-        /// Columns of text, the same on every slip.
-        case fixed(Row)
-        /// Columns of text with values.
+        /// Columns of text.
         case row(TemplateRow)
         case rule(Area?)
         case cut
@@ -26,7 +21,7 @@ public struct SlipTemplate: Equatable, Sendable {
         /// Where it begins: line and character, from 1.
         let number: Int
         let column: Int
-        var conditions: [Condition]
+        let conditions: [Condition]
         let content: Content
     }
 
@@ -42,6 +37,13 @@ public struct SlipTemplate: Equatable, Sendable {
         }
     }
 
+    /// How QRs of the hall's official account are to be printed.
+    var followCodes: [TemplateCode] {
+        lines.compactMap { line in
+            if case .code(let code) = line.content, code.content == [.value(.followQR)] { code } else { nil }
+        }
+    }
+
     /// How the ticket's QR is to be printed.
     var ticketCode: TemplateCode? {
         lines.lazy.compactMap { line in
@@ -50,7 +52,7 @@ public struct SlipTemplate: Equatable, Sendable {
     }
 }
 
-/// Columns of text with values.
+/// Columns of text, with values or without.
 struct TemplateRow: Equatable {
     let columns: [Column]
     let gap: Int
@@ -58,6 +60,8 @@ struct TemplateRow: Equatable {
     let wrapping: Row.Wrapping
     /// All placeholders, as often as they occur.
     let placeholders: [Placeholder]
+    /// The row where it has no placeholders: the same on every slip.
+    private(set) var fixed: Row?
 
     init(columns: [Column], gap: Int, alignment: Alignment, wrapping: Row.Wrapping) {
         self.columns = columns
@@ -69,14 +73,15 @@ struct TemplateRow: Equatable {
                 if case .value(let placeholder) = run.content { placeholder } else { nil }
             }
         }
+        if placeholders.isEmpty { fixed = filled { _ in "" } }
     }
 
     struct Column: Equatable {
-        var parts: [[TemplateRun]]
-        var alignment: Alignment
-        var width: Escpos.Column.Width
+        let parts: [[TemplateRun]]
+        let alignment: Alignment
+        let width: Escpos.Column.Width
         /// Where it begins in its line, in characters from 1.
-        var column: Int
+        let column: Int
     }
 
     /// The row on a slip with these values.
@@ -100,9 +105,16 @@ struct TemplateRow: Equatable {
 /// A QR.
 struct TemplateCode: Equatable {
     /// What it says.
-    var content: [TemplateRun.Content]
+    let content: [TemplateRun.Content]
     /// Dots of a module that the template asks for; nil: the most that fit, up to 8.
-    var dotsPerModule: Int?
-    var alignment: Alignment
-    var area: Area?
+    let dotsPerModule: Int?
+    let alignment: Alignment
+    let area: Area?
+
+    /// All placeholders, as often as they occur.
+    var placeholders: [Placeholder] {
+        content.compactMap { part in
+            if case .value(let placeholder) = part { placeholder } else { nil }
+        }
+    }
 }

@@ -9,7 +9,9 @@ public struct TemplateProblem: Error, Equatable, Sendable {
         case strayBrace
         case propertyBesideColumns
         case member
+        case memberTwice(String)
         case unknownKey(String)
+        case conditionalSetting(String)
         case value(of: String, allowed: String)
         case barcode(String?)
         case command
@@ -17,14 +19,17 @@ public struct TemplateProblem: Error, Equatable, Sendable {
         case ticketQRTwice
         case missing(Placeholder)
         case conditional(Placeholder)
-        case unterminatedValue(Placeholder)
-        // Depend on the paper.
+        case notAlone(Placeholder)
+        case hiddenLine
         case hiddenColumn(widths: Int)
+        // Depend on the paper.
         case tooManyColumns(most: Int)
         case characterTooWide(needed: Int, width: Int)
         case textTooWide(needed: Int, width: Int)
         case pictureTooWide(dots: Int, paper: Int)
         case noRoomForQR(needed: Int, dots: Int)
+        case noRoomForCode(needed: Int, dots: Int)
+        case codeTooLong(bytes: Int)
     }
 
     /// Line of the template, from 1; 0 where it is no line's fault.

@@ -65,3 +65,12 @@ struct SampleValues: Sendable {
         return content
     }
 }
+
+extension SampleValues {
+    /// The sample values, but for what the hall's configuration knows better.
+    init(slip: Configuration.Slip, kiosk: Configuration.Kiosk) {
+        self.init()
+        qrTemplate = slip.qrTemplate ?? qrTemplate
+        followURL = kiosk.followURL ?? followURL
+    }
+}

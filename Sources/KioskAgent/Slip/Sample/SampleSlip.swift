@@ -27,6 +27,9 @@ struct SampleSlip: Sendable {
     /// Length of all paper.
     var millimetres: Double { papers.reduce(0) { $0 + Double($1.height) / max(1, $1.dotsPerMillimetre) } }
 
+    /// Length of the drawing, which parts pieces of paper.
+    var drawnMillimetres: Double { millimetres + SlipSVG.gap * Double(max(0, papers.count - 1)) }
+
     /// The paper, drawn.
     var svg: String { SlipSVG.draw(roll: papers) }
 

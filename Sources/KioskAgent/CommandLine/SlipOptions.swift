@@ -4,15 +4,26 @@ import Glibc
 import SlipDesign
 
 /// What the options of `kiosk-agent slip` and the configuration say together.
-struct SlipDesk: Sendable {
+struct SlipOptions: Sendable {
     /// What the template is called in messages: the name of one that comes with the agent, or a file.
     let name: String
     let files: Configuration.Slip
     let values: SampleValues
-    let profile: PrinterProfile
+    /// The paper that was chosen; nil: any.
+    let chosen: PrinterProfile?
+    private let catalog: PrinterCatalog
+
+    /// The paper that it is drawn on.
+    var profile: PrinterProfile { chosen ?? catalog.fallback }
+
+    /// The papers that it is shown on: wide and narrow, unless one was chosen.
+    var papers: [PrinterProfile] {
+        if let chosen { return [chosen] }
+        return [catalog.fallback] + catalog.profiles.filter { $0.id == "generic-58" }
+    }
 
     /// From options, then the configuration, if there is one; it must be there only where it is named.
-    static func design(_ options: Options) throws(CommandFailure) -> SlipDesk {
+    static func design(_ options: Options) throws(CommandFailure) -> SlipOptions {
         let file = options.text("config") ?? PrinterFiles.defaultConfiguration
         var configured = Configuration.ForSlipDesign()
         let catalog: PrinterCatalog
@@ -29,11 +40,11 @@ struct SlipDesk: Sendable {
         files.template = options.text("template") ?? files.template
         files.logo = options.text("logo") ?? files.logo
         let id = options.text("profile") ?? configured.printer.profile
-        return SlipDesk(
+        return SlipOptions(
             name: files.template ?? ShippedSlip.standard.rawValue, files: files,
-            values: SampleValues(configured),
-            profile: try id.map { id throws(CommandFailure) in try KioskAgent.profile(named: id, in: catalog) }
-                ?? catalog.fallback)
+            values: SampleValues(slip: configured.slip, kiosk: configured.kiosk),
+            chosen: try id.map { id throws(CommandFailure) in try KioskAgent.profile(named: id, in: catalog) },
+            catalog: catalog)
     }
 
     /// The sample that the options ask for.
@@ -67,18 +78,9 @@ struct SlipDesk: Sendable {
     /// The sample on paper.
     func draw(_ slip: HallSlip, _ sample: SampleCase) throws(CommandFailure) -> SampleSlip {
         do {
-            return try SampleSlip(slip, sample, values, on: profile)
+            return try SampleSlip(slip.withExampleLogo, sample, values, on: profile)
         } catch {
             throw CommandFailure(code: .unavailable, message: "\(error)")
         }
-    }
-}
-
-extension SampleValues {
-    /// The sample values, but for what the hall's configuration knows better.
-    init(_ configuration: Configuration.ForSlipDesign) {
-        self.init()
-        qrTemplate = configuration.slip.qrTemplate ?? qrTemplate
-        followURL = configuration.kiosk.followURL ?? followURL
     }
 }

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Wears the shipped slips as people and printers do, and holds how often their QR is read to docs/slip-scanning.md.
+#   KIOSK_AGENT=path/to/kiosk-agent Tests/Slips/run.sh [pytest arguments]
+# Needs from Debian: python3-venv librsvg2-bin fonts-noto-cjk libzbar0.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+
+KIOSK_AGENT=${KIOSK_AGENT:-$root/.build/debug/kiosk-agent}
+export KIOSK_AGENT
+[ -x "$KIOSK_AGENT" ] || { echo "run.sh: no kiosk-agent at $KIOSK_AGENT" >&2; exit 1; }
+
+python=$("$here/../python.sh" Slips)
+cd "$here"
+PYTHONDONTWRITEBYTECODE=1 exec "$python" -m pytest -p no:cacheprovider "$@"
