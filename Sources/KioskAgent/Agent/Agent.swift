@@ -85,13 +85,14 @@ struct Agent: Sendable {
             retention: Retention(store: store, keeper: keeper, clock: clock), supplies: supplies, outbox: outbox,
             desk: deskToCome)
         let feed = FeedFollower(central: central) { await news.take($0) }
+        let tally = SlipTally()
         let desk = TicketDesk(
             parts: TicketDesk.Parts(
                 store: store, keeper: keeper, central: central, outbox: outbox, supplies: supplies, printer: printer,
                 slip: slipMaker, clock: clock, deadline: .milliseconds(configuration.central.deadlineMilliseconds),
                 offlineLimit: .seconds(60 * configuration.offline.maxMinutes),
                 isLive: { await board.isLive($0) }, probe: { feed.wake() }, tell: { await board.take($0) },
-                observe: observe))
+                observe: observe, tally: tally))
         deskToCome.set(desk)
         speech = SpeechDesk(configuration.voice)
         let voices = VoiceBoard()
@@ -100,6 +101,7 @@ struct Agent: Sendable {
             store: store, keeper: keeper, upkeep: upkeep, clock: clock, contact: central.contact, feed: feed.pulse,
             voices: voices
         ) { await board.hallNow }
+        let watch = WatchAPI(status: status, tally: tally)
         slip = SlipPreview(
             configuration.slip, values: SampleValues(slip: configuration.slip, kiosk: configuration.kiosk),
             printed: printed
@@ -107,10 +109,10 @@ struct Agent: Sendable {
             [await printer.profile]
         }
         listeners = try Self.listen(
-            configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip),
+            configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip), watch: watch,
             service: ServiceAPI(
                 store: store, keeper: keeper, outbox: outbox, clock: clock, upkeep: upkeep, voices: voices,
-                status: status))
+                status: status, watch: watch))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
         (self.store, self.keeper, self.board, self.desk, self.feed, self.news) = (

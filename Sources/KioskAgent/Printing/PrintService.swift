@@ -121,15 +121,15 @@ actor PrintService {
     private static func write(_ news: PrinterNews) {
         switch news {
         case .connected(_, let title, let remarks):
-            log.notice("printer connected: \(title)")
+            log.notice("printer connected: \(title)", .printerConnected)
             for remark in remarks { log.notice("\(remark)") }
-        case .absent(let absence): log.warning("\(absence)")
-        case .disconnected(let reason): log.notice("printer disconnected: \(reason)")
+        case .absent(let absence): log.warning("\(absence)", .printerAbsent)
+        case .disconnected(let reason): log.notice("printer disconnected: \(reason)", .printerDisconnected)
         case .state(let state, let before):
             let seconds = (state.since - before.since).components.seconds
             let lasted = before.status == state.status ? "" : ", after \(seconds) s of \(before.status)"
             let advice = state.status == .ready ? "" : ": \(state.status.technicianText.en)"
-            log.notice("printer: \(state.status)\(lasted)\(advice)")
+            log.notice("printer: \(state.status)\(lasted)\(advice)", .printerStatus)
         case .trouble(let what): log.warning("printer: \(what)")
         }
     }

@@ -9,9 +9,11 @@ struct ServiceAPI: Sendable {
     let upkeep: UpkeepBook
     let voices: VoiceBoard
     let status: StatusDesk
+    let watch: WatchAPI
 
     /// Answers one request of the service socket.
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
+        if let answer = await watch.answer(request) { return answer }
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
         switch (parts.count, parts.first, parts.last) {
         case (1, "status", _):
@@ -73,7 +75,7 @@ struct ServiceAPI: Sendable {
         guard let number = Int64(id), let letter = try await store.sendAgain(deadLetter: number, now: now) else {
             return Self.unknown(id)
         }
-        log.notice("dead letter \(number), \(letter.summary), is sent again, as somebody asked")
+        log.notice("dead letter \(number), \(letter.summary), is sent again, as somebody asked", .deadLetterSettled)
         await outbox.sentAgain()
         return .json(200, DeadLetterAnswer(deadLetter: letter))
     }
@@ -82,7 +84,7 @@ struct ServiceAPI: Sendable {
         guard let number = Int64(id), let letter = try await store.discard(deadLetter: number, now: now) else {
             return Self.unknown(id)
         }
-        log.notice("dead letter \(number), \(letter.summary), is given up, as somebody asked")
+        log.notice("dead letter \(number), \(letter.summary), is given up, as somebody asked", .deadLetterSettled)
         await outbox.wake()
         return .json(200, DeadLetterAnswer(deadLetter: letter))
     }

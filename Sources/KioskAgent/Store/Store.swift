@@ -99,7 +99,8 @@ actor Store {
         for (before, after) in settled {
             if case .printing = before.state { wasInterruptedInPrint = true }
             log.notice(
-                "ticket \(after.ticketID.wireText) was in mid-work when the agent ended: now \(after.state.name)")
+                "ticket \(after.ticketID.wireText) was in mid-work when the agent ended: now \(after.state.name)",
+                .ticketSettled)
         }
     }
 

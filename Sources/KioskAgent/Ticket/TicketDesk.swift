@@ -28,6 +28,8 @@ actor TicketDesk {
         let tell: @Sendable (Ticket) async -> Void
         /// Told of the steps of every ticket that was printed.
         let observe: @Sendable (Ticket, IssueSteps) async -> Void
+        /// Counts what became of them.
+        var tally = SlipTally()
     }
 
     /// A wish's ticket, and whether this very request made it.

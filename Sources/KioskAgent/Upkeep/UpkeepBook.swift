@@ -105,7 +105,9 @@ actor UpkeepBook {
             var upkeep = before ?? PrinterUpkeep(at: now)
             upkeep.take(event, at: now)
             guard upkeep != before else { return }
-            if before?.roll.began != upkeep.roll.began, before != nil { log.notice("the paper was changed") }
+            if before?.roll.began != upkeep.roll.began, before != nil {
+                log.notice("the paper was changed", .paperChanged)
+            }
             known[identity] = upkeep
             if changed.isEmpty { untilChange.end() }
             changed.insert(identity)

@@ -19,7 +19,7 @@ import Testing
         ) { HallView() }
         let api = ServiceAPI(
             store: bench.store, keeper: keeper, outbox: bench.outbox, clock: clock, upkeep: upkeep, voices: voices,
-            status: status)
+            status: status, watch: WatchAPI(status: status, tally: SlipTally()))
         let listener = try #require(try ServiceListener.start(.init(socket: path), api: api))
         let client = HTTPClient(name: "test", settings: HTTPClientSettings(unixSocketPath: path))
         try await body(client, path)
