@@ -25,18 +25,19 @@ def prepare(page):
 EVERYTHING = frozenset({"axe", "focus", "stillness"})
 
 
-def audit(page, *, language, beyond=EVERYTHING, names=NAMES, least_type=1.75, small_print="#staff-code"):
+def audit(page, *, language, beyond=EVERYTHING, names=NAMES, least_type=1.75, small_print="#staff-code", drawn=None):
     """Every complaint about the page as it stands.
 
     What is seen is always looked at. `beyond` it are looks that take longer: axe-core's, the way of the focus, stillness.
     `language` is the tag that the document should have, None where its words are in any; `least_type` is in rem, and
-    `small_print` selects what may be set smaller.
+    `small_print` selects what may be set smaller, and
+    `drawn` drawings with words in them, of whose contrast axe-core knows nothing.
     """
     complaints = page.js_async(
         f"{SOURCE}\n"
-        "const [language, names, leastType, smallPrint, byAxe] = given;"
+        "const [language, names, leastType, smallPrint, byAxe, drawn] = given;"
         "return ["
-        "  ...(byAxe ? await auditByAxe() : []), ...auditTargets(), ...auditTexts(leastType, smallPrint), ...auditPressed(), ...auditVoice(),"
+        "  ...(byAxe ? await auditByAxe(drawn) : []), ...auditTargets(), ...auditTexts(leastType, smallPrint), ...auditPressed(), ...auditVoice(),"
         "  ...(language === null ? [] : auditLanguages(language, names)),"
         "]",
         language,
@@ -44,6 +45,7 @@ def audit(page, *, language, beyond=EVERYTHING, names=NAMES, least_type=1.75, sm
         least_type,
         small_print,
         "axe" in beyond,
+        drawn,
     )
     if "stillness" in beyond:
         complaints += audit_stillness(page)

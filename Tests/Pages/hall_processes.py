@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 
+from browser import answers
 from demo_process import get, post
 
 
@@ -13,7 +14,7 @@ class HallProcesses:
     """Each of the three can be killed and started again where it was. `touch`, `displays` and `central` are URLs that end with a
     slash."""
 
-    def __init__(self, folder, numbers_per_service=20):
+    def __init__(self, folder, numbers_per_service=20, slip=None):
         self._folder = str(folder)
         self._processes = {}
         self._central_port, agent_port, display_port = free_port(), free_port(), free_port()
@@ -26,7 +27,7 @@ class HallProcesses:
             "kiosk": {"port": agent_port},
             "hall": {"host": "127.0.0.1", "port": display_port},
             "printer": {"device": self._file("printer.sock"), "profile": "epson-tm-t88"},
-            "slip": {"qrTemplate": "https://q.hall.example/t/{token}"},
+            "slip": {"qrTemplate": "https://q.hall.example/t/{token}", **(slip or {})},
             "store": {"path": self._file("agent.db")},
             "clock": {"trustPlainHTTP": True},
             "offline": {"numbersPerService": numbers_per_service},
@@ -45,6 +46,10 @@ class HallProcesses:
 
     def start_agent(self):
         self._start("agent", ["run", "--config", self._file("agent.json5")])
+
+    def answers(self):
+        """Whether the agent serves its pages by now."""
+        return answers(self.touch)
 
     def _simulate(self, name, central_port):
         """Returns once it has said where it is."""

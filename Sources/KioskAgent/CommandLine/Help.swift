@@ -44,6 +44,9 @@ var helpText: String {
         Template, logo and profile are the configuration's unless given. CASE: \(SampleCase.allCases.map(\.rawValue).joined(separator: ", ")).
     kiosk-agent slip … --watch [--port N]
         Serves a page on this machine that shows the slip on wide and narrow paper, and what is wrong with it, as its file is edited.
+    kiosk-agent slip … --print [--socket PATH]
+        Prints the sample, marked above and below as no ticket: through the running agent, between two tickets, or without one on the
+        printer of the configuration. Ends with 0 once it is out.
     kiosk-agent slip --show NAME | --placeholders
         The source of a slip that comes with the agent (\(ShippedSlip.allCases.map(\.rawValue).joined(separator: ", "))), to begin an own one from; what stands for what.
     kiosk-agent render FILE.escpos [--profile NAME]

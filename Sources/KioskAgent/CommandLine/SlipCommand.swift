@@ -7,15 +7,16 @@ import SlipDesign
 enum SlipCommand {
     static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
         let options = try Options(
-            arguments, allowed: ["template", "logo", "profile", "config", "case", "preview", "show", "port"],
-            flags: ["placeholders", "watch"])
+            arguments, allowed: ["template", "logo", "profile", "config", "case", "preview", "show", "port", "socket"],
+            flags: ["placeholders", "watch", "print"])
         if options.has("placeholders") { return printOutput(placeholders) }
         if let name = options.text("show") { return printOutput(try source(of: name)) }
         let design = try SlipOptions.design(options)
         if options.has("watch") { return try await watch(design, options, terminations: terminations) }
         let sample = try SlipOptions.sample(options)
-        let slip = try design.read()
-        let drawn = try design.draw(slip, sample)
+        if options.has("print") { return try await printSample(design, sample, terminations: terminations) }
+        let slip = try design.read(on: design.profile)
+        let drawn = try design.draw(slip, sample, on: design.profile)
         if let file = options.text("preview") { try write(drawn.svg, to: file) }
         let logo = slip.logo == nil && slip.template.showsLogo ? ", with the example logo" : ""
         printProgress("\(design.name) on \(design.profile.id): \(drawn.summary)\(logo)")

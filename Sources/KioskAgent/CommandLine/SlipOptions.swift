@@ -11,7 +11,13 @@ struct SlipOptions: Sendable {
     let values: SampleValues
     /// The paper that was chosen; nil: any.
     let chosen: PrinterProfile?
-    private let catalog: PrinterCatalog
+    let catalog: PrinterCatalog
+    /// The kiosk's printer.
+    let place: PrinterPlace
+    /// Where the kiosk's agent is asked; nil: nowhere.
+    let socket: String?
+    /// Where it keeps its tickets.
+    let store: Configuration.Store
 
     /// The paper that it is drawn on.
     var profile: PrinterProfile { chosen ?? catalog.fallback }
@@ -44,7 +50,8 @@ struct SlipOptions: Sendable {
             name: files.template ?? ShippedSlip.standard.rawValue, files: files,
             values: SampleValues(slip: configured.slip, kiosk: configured.kiosk),
             chosen: try id.map { id throws(CommandFailure) in try KioskAgent.profile(named: id, in: catalog) },
-            catalog: catalog)
+            catalog: catalog, place: configured.printer.place,
+            socket: options.text("socket") ?? configured.service.socket, store: configured.store)
     }
 
     /// The sample that the options ask for.
@@ -58,11 +65,28 @@ struct SlipOptions: Sendable {
     }
 
     /// Template and logo, read and found to fit the paper. What is wrong has been told, a line for each, when this throws.
-    func read() throws(CommandFailure) -> HallSlip {
-        do throws(HallSlipError) {
+    func read(on profile: PrinterProfile) throws(CommandFailure) -> HallSlip {
+        try telling { () throws(HallSlipError) in
             let slip = try HallSlip.load(files)
             try slip.check(on: profile, file: name)
             return slip
+        }
+    }
+
+    /// What the agent is asked to print. Read here, as the agent may be another user, and found to be right on any paper.
+    func order(_ sample: SampleCase) throws(CommandFailure) -> SampleOrder {
+        try telling { () throws(HallSlipError) in
+            let source = try HallSlip.source(name)
+            _ = try HallSlip.template(source, named: name)
+            let logo = try files.logo.map { file throws(HallSlipError) in try HallSlip.bytes(file) }
+            return SampleOrder(
+                template: source, logo: logo.map { Data($0).base64EncodedString() }, sample: sample.rawValue)
+        }
+    }
+
+    private func telling<Value>(_ read: () throws(HallSlipError) -> Value) throws(CommandFailure) -> Value {
+        do throws(HallSlipError) {
+            return try read()
         } catch {
             switch error {
             case .unreadable: throw CommandFailure(code: .noInput, message: "\(error)")
@@ -76,9 +100,11 @@ struct SlipOptions: Sendable {
     }
 
     /// The sample on paper.
-    func draw(_ slip: HallSlip, _ sample: SampleCase) throws(CommandFailure) -> SampleSlip {
+    func draw(
+        _ slip: HallSlip, _ sample: SampleCase, on profile: PrinterProfile, isMarked: Bool = false
+    ) throws(CommandFailure) -> SampleSlip {
         do {
-            return try SampleSlip(slip.withExampleLogo, sample, values, on: profile)
+            return try SampleSlip(slip.withExampleLogo, sample, values, on: profile, isMarked: isMarked)
         } catch {
             throw CommandFailure(code: .unavailable, message: "\(error)")
         }

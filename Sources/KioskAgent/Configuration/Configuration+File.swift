@@ -148,7 +148,7 @@ extension Configuration.Slip {
 }
 
 extension Configuration.Store {
-    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+    init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
         self.init()
         path = try reader.filePath("path") ?? path
     }

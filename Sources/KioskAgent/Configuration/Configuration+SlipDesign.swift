@@ -6,6 +6,7 @@ extension Configuration {
         var printer = Printer()
         var kiosk = Kiosk()
         var service = Service()
+        var store = Store()
     }
 
     /// Reads the part of a configuration file that says what slips look like. `profiles`: the ids of the printer profiles there are.
@@ -17,6 +18,7 @@ extension Configuration {
                 try Printer(&reader, profiles: profiles)
             },
             kiosk: try reader.section("kiosk", read: Kiosk.init),
-            service: try reader.section("service", read: Service.init))
+            service: try reader.section("service", read: Service.init),
+            store: try reader.section("store", read: Store.init))
     }
 }

@@ -10,6 +10,8 @@ struct ServiceAPI: Sendable {
     let voices: VoiceBoard
     let status: StatusDesk
     let watch: WatchAPI
+    /// Answers `POST /slip/sample`.
+    let printSample: @Sendable (HTTPRequest) async -> HTTPResponse
 
     /// Answers one request of the service socket.
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
@@ -28,6 +30,9 @@ struct ServiceAPI: Sendable {
             return await only("POST", request) { () throws(StoreError) in
                 Self.answer(try await upkeep.paperChanged())
             }
+        case (2, "slip", "sample"):
+            guard request.method == "POST" else { return .methodNotAllowed(allowed: ["POST"]) }
+            return await printSample(request)
         case (2, "voice", let name?) where (1...64).contains(name.utf8.count):
             guard request.method == "PUT" else { return .methodNotAllowed(allowed: ["PUT"]) }
             return await takeReport(of: name, request)

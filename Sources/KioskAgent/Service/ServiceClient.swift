@@ -16,6 +16,11 @@ struct ServiceClient: Sendable {
         http = HTTPClient(name: "service", settings: HTTPClientSettings(unixSocketPath: path))
     }
 
+    init(socket: String) {
+        path = socket
+        http = HTTPClient(name: "service", settings: HTTPClientSettings(unixSocketPath: path))
+    }
+
     /// No call is made after this.
     func stop() { http.stop() }
 
@@ -37,13 +42,39 @@ struct ServiceClient: Sendable {
 
     /// Asks the agent; its answer is JSON.
     func call<Answer: Decodable>(_ method: String, _ target: String) async throws(CommandFailure) -> Answer {
-        let response: HTTPClientResponse
+        try answer(try await send(method, target))
+    }
+
+    /// Whether an agent answers. Throws where one may be there and cannot be asked.
+    func isThere() async throws(CommandFailure) -> Bool {
         do {
-            response = try await http.perform(
-                HTTPClientRequest(method: method, url: "http://localhost\(target)", deadline: .seconds(10)))
+            _ = try await http.perform(HTTPClientRequest(url: "http://localhost/status", deadline: .seconds(10)))
+            return true
+        } catch {
+            if case .transport(.couldNotConnect, _) = error, access(path, F_OK) != 0 || access(path, R_OK | W_OK) == 0 {
+                return false
+            }
+            throw CommandFailure(code: .unavailable, message: whyUnreachable(error))
+        }
+    }
+
+    /// Sends the agent a request; `body` is JSON.
+    func send(
+        _ method: String, _ target: String, _ body: Data? = nil, deadline: Duration = .seconds(10)
+    ) async throws(CommandFailure) -> HTTPClientResponse {
+        do {
+            return try await http.perform(
+                HTTPClientRequest(
+                    method: method, url: "http://localhost\(target)",
+                    headers: body == nil ? [] : [("Content-Type", "application/json")], body: body.map { Array($0) },
+                    deadline: deadline))
         } catch {
             throw CommandFailure(code: .unavailable, message: whyUnreachable(error))
         }
+    }
+
+    /// What an answer says; throws what the agent says against the request.
+    func answer<Answer: Decodable>(_ response: HTTPClientResponse) throws(CommandFailure) -> Answer {
         let body = Data(response.body)
         if response.status == 200, let answer = try? JSONDecoder().decode(Answer.self, from: body) { return answer }
         let refusal = try? JSONDecoder().decode(CentralAnswer.Failure.self, from: body).error.message

@@ -1,6 +1,7 @@
 /// The service socket, where one is configured.
 enum ServiceListener {
-    static let limits = HTTPLimits(connections: 32, bodyBytes: 4 * 1024)
+    /// A template and a logo fit in, in JSON.
+    static let limits = HTTPLimits(connections: 32, bodyBytes: 4 * HallSlip.longestFile)
 
     static func start(_ service: Configuration.Service, api: ServiceAPI) throws(HTTPListenerError) -> HTTPListener? {
         guard let path = service.socket else { return nil }

@@ -41,7 +41,7 @@ struct HallSlip: Equatable, Sendable {
     /// The text of the template of that name.
     static func source(_ name: String) throws(HallSlipError) -> String {
         if let shipped = ShippedSlip(rawValue: name) { return shipped.source }
-        guard let text = String(validating: try read(name), as: UTF8.self) else { throw .notUTF8(file: name) }
+        guard let text = String(validating: try bytes(name), as: UTF8.self) else { throw .notUTF8(file: name) }
         return text
     }
 
@@ -56,7 +56,7 @@ struct HallSlip: Equatable, Sendable {
 
     /// The picture in a file of PNG.
     static func logo(file: String) throws(HallSlipError) -> Bitmap {
-        let bytes = try read(file)
+        let bytes = try bytes(file)
         do {
             return try PNGPicture.bitmap(png: bytes)
         } catch {
@@ -70,10 +70,11 @@ struct HallSlip: Equatable, Sendable {
         if !problems.isEmpty { throw .unfit(file: file, profile: profile.id, problems) }
     }
 
-    private static func read(_ file: String) throws(HallSlipError) -> [UInt8] {
+    /// The bytes of a template or a picture.
+    static func bytes(_ file: String) throws(HallSlipError) -> [UInt8] {
         let read: [UInt8]?
         do {
-            read = try bytes(ofFile: file, atMost: longestFile)
+            read = try KioskAgent.bytes(ofFile: file, atMost: longestFile)
         } catch {
             throw .unreadable(file: file, why: whyUnreadable(file))
         }

@@ -8,6 +8,8 @@ enum AuditAction: String, Sendable {
     case deadLetterExpired
     /// A ticket was printed once more.
     case reprint
+    /// What is no ticket went to the printer.
+    case samplePrinted
 }
 
 extension Store {
@@ -19,15 +21,22 @@ extension Store {
                 at: now, detail: why)
         }
     }
+
+    /// Writes down that a sample is about to be printed, and which.
+    func noteSample(_ which: String, at now: String?) throws(StoreError) {
+        try commit { (database) throws(SQLiteError) in
+            try database.audit(.samplePrinted, ticketID: nil, businessDay: nil, at: now, detail: which)
+        }
+    }
 }
 
 extension Database {
     /// Writes down what was decided, in the transaction that does it. `now`: RFC 3339, nil while the clock is not to be trusted.
     func audit(
-        _ action: AuditAction, ticketID: String, businessDay: String?, at now: String?, detail: String
+        _ action: AuditAction, ticketID: String?, businessDay: String?, at now: String?, detail: String
     ) throws(SQLiteError) {
         try run(
             "INSERT INTO audit (at, businessDay, action, ticketID, detail) VALUES (?, ?, ?, ?, ?)",
-            [.init(now), .init(businessDay), .text(action.rawValue), .text(ticketID), .text(detail)])
+            [.init(now), .init(businessDay), .text(action.rawValue), .init(ticketID), .text(detail)])
     }
 }

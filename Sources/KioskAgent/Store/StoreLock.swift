@@ -8,9 +8,21 @@ final class StoreLock {
     private let descriptor: Int32
 
     /// Takes the lock of the store at `path`.
-    init(path: String) throws(StoreError) {
+    convenience init(path: String) throws(StoreError) {
         let opened = open(path + ".lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard opened >= 0 else { throw StoreError(errno: errno, path: path) }
+        try self.init(opened, path: path)
+    }
+
+    /// Takes the lock where an agent has been before; nil: there is none. It makes no file that would be another user's.
+    static func ifThere(path: String) throws(StoreError) -> StoreLock? {
+        let opened = open(path + ".lock", O_RDWR | O_CLOEXEC)
+        if opened < 0, errno == ENOENT { return nil }
+        guard opened >= 0 else { throw StoreError(errno: errno, path: path) }
+        return try StoreLock(opened, path: path)
+    }
+
+    private init(_ opened: Int32, path: String) throws(StoreError) {
         // Before the field is set: once it is, `deinit` closes too, also after a throw.
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             let failure = errno

@@ -43,6 +43,8 @@ actor TicketDesk {
     private var underway: [UUID: Task<Result<Answer, Refusal>, Never>] = [:]
     /// Ends when the wish before has left the printer.
     private var tail: Task<Void, Never>?
+    /// Something that is no ticket is at the printer, or waits for it.
+    private var isBetweenTickets = false
     private(set) var stopping = false
     /// Tickets that wait for a phone.
     var onScreen: [UUID: Ticket] = [:]
@@ -78,6 +80,25 @@ actor TicketDesk {
             self.underway[intent] = nil
         }
         return try await task.value.get()
+    }
+
+    /// Runs `work`, which prints what is no ticket, once nobody is being served: whoever comes meanwhile goes first, and when it has
+    /// begun waits for its end. One at a time, for `patience` at most.
+    func betweenTickets<Value: Sendable>(
+        patience: Duration, work: @escaping @Sendable () async -> Value
+    ) async throws(Refusal) -> Value {
+        guard !isBetweenTickets else { throw .busy }
+        isBetweenTickets = true
+        defer { isBetweenTickets = false }
+        let end = ContinuousClock.now + patience
+        while !underway.isEmpty, !stopping {
+            guard .now < end else { throw .busy }
+            await tail?.value
+        }
+        guard !stopping else { throw .stopping }
+        let task = Task { await work() }
+        tail = Task { _ = await task.value }
+        return await task.value
     }
 
     /// The ticket of a wish, if it has one.

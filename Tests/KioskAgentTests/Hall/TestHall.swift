@@ -84,10 +84,10 @@ struct TestHall: Sendable {
 
     /// Starts an agent on this hall's central and printer, and waits until it is ready to issue. `deadline`: milliseconds that central
     /// has for a number; short where a test wants it to pass. `reserve`: numbers of each service for the time without central.
-    /// `central`: what stands in front of it; `caFile`: whom to trust there.
+    /// `central`: what stands in front of it; `caFile`: whom to trust there. `slip`: more keys about the slip.
     func agent(
         store: String? = nil, printer: String? = nil, profile: String = "epson-tm-t88", deadline: Int = 5000,
-        reserve: Int = 0, central: String? = nil, caFile: String? = nil, ready: Bool = true
+        reserve: Int = 0, central: String? = nil, caFile: String? = nil, slip: String = "", ready: Bool = true
     ) async throws -> AgentProcess {
         let token = directory.file("token")
         try Data(SimulatedCentral.bearerToken.utf8).write(to: URL(filePath: token))
@@ -99,7 +99,7 @@ struct TestHall: Sendable {
                 },
                 kiosk: {id: 'test-1', port: 0},
                 printer: {device: '\(printer ?? socket)', profile: '\(profile)'},
-                slip: {qrTemplate: 'https://q.hall.example/t/{token}'},
+                slip: {qrTemplate: 'https://q.hall.example/t/{token}', \(slip)},
                 store: {path: '\(store ?? directory.file("agent.db"))'},
                 clock: {trustPlainHTTP: true},
                 offline: {numbersPerService: \(reserve), qrPool: \(reserve)},

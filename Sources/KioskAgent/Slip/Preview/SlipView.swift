@@ -33,7 +33,7 @@ struct SlipView: Encodable, Equatable, Sendable {
         case builtIn
     }
 
-    struct Problem: Encodable, Equatable, Sendable {
+    struct Problem: Codable, Equatable, Sendable {
         /// From 1; absent where it is no line's fault.
         let line: Int?
         let column: Int?
@@ -43,7 +43,7 @@ struct SlipView: Encodable, Equatable, Sendable {
     }
 
     /// Part of a line of a template. The place that is meant is between `before` and `after`.
-    struct Excerpt: Encodable, Equatable, Sendable {
+    struct Excerpt: Codable, Equatable, Sendable {
         let before: String
         let place: String
         let after: String

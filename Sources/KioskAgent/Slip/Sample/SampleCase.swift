@@ -57,7 +57,7 @@ struct SampleValues: Sendable {
             content.hall = "中华人民共和国某某自治区某某市民服务中心"
             content.hallEnglish = "Citizen Service Centre, Mou Mou District"
             content.service = "不动产登记与转移登记及抵押登记综合受理窗"
-            content.serviceEnglish = "Real estate: registration and mortgages "
+            content.serviceEnglish = "Real estate: registrations and mortgages"
             content.number = "AB1234"
             content.ahead = 999
             content.kiosk = "kiosk-of-the-north-entrance-ground-floor"

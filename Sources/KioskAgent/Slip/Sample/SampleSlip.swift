@@ -13,12 +13,14 @@ struct SampleSlip: Sendable {
     /// Why there is none, though the sample has a content for it.
     let refusal: QRPlanRefusal?
 
-    /// The sample on paper of that profile.
+    /// The sample on paper of that profile; `isMarked`: so that nobody can take it for a ticket, as it is printed.
     init(
-        _ slip: HallSlip, _ sample: SampleCase, _ values: SampleValues, on profile: PrinterProfile
+        _ slip: HallSlip, _ sample: SampleCase, _ values: SampleValues, on profile: PrinterProfile,
+        isMarked: Bool = false
     ) throws(DocumentEncoderError) {
         let composed = slip.template.compose(values.content(sample), logo: slip.logo, on: profile)
-        document = try DocumentEncoder(profile: profile).encode(composed.document)
+        document = try DocumentEncoder(profile: profile).encode(
+            isMarked ? composed.document.markedAsSample : composed.document)
         papers = EscposRenderer.papers(of: document.bytes, profile: profile)
         dotsPerModule = composed.dotsPerModule
         refusal = composed.refusal
