@@ -65,6 +65,8 @@ install: ## Install below DESTDIR and PREFIX what make release has built
 	install -d $(DESTDIR)$(PREFIX)/share/kiosk-agent/pages
 	install -m 644 Sources/KioskAgent/Pages/* $(DESTDIR)$(PREFIX)/share/kiosk-agent/pages/
 	install -D -m 644 Sources/KioskAgent/Printers/Data/printers.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/printers.json5
+	install -d $(DESTDIR)$(PREFIX)/share/kiosk-agent/slips
+	install -m 644 Sources/SlipDesign/Shipped/* Sources/KioskAgent/Slip/Data/example-logo.png $(DESTDIR)$(PREFIX)/share/kiosk-agent/slips/
 	install -D -m 755 packaging/make-voice-clips $(DESTDIR)$(PREFIX)/share/kiosk-agent/make-voice-clips
 	install -D -m 644 udev/70-kiosk-printer.rules $(DESTDIR)$(PREFIX)/lib/udev/rules.d/70-kiosk-printer.rules
 	install -D -m 644 docs/config.example.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/config.example.json5

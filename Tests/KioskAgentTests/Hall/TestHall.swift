@@ -22,7 +22,8 @@ struct TestHall: Sendable {
     var printer: VirtualPrinter { hall.printer }
     var socket: String { directory.file("printer.sock") }
 
-    init(profile: String = "epson-tm-t88") async throws {
+    /// `paperSpeed`: in mm/s, where a slip is to take its time.
+    init(profile: String = "epson-tm-t88", paperSpeed: Int? = nil) async throws {
         turn = await Turns.halls.take()
         directory = try TemporaryDirectory()
         let (stream, continuation) = AsyncStream.makeStream(of: Slip.self)
@@ -30,7 +31,7 @@ struct TestHall: Sendable {
         let (slips, states, conditions) = (slips, states, conditions)
         let hall = try SimulatedHall(
             printerSocket: directory.file("printer.sock"), profile: try ShippedPrinters.catalog.profile(id: profile),
-            pace: 0, paperSpeed: nil, onSlip: { continuation.yield($0) },
+            pace: 0, paperSpeed: paperSpeed, onSlip: { continuation.yield($0) },
             onPrinterChange: { conditionContinuation.yield() })
         self.hall = hall
         conditionWatch = Task { for await _ in changedConditions { await conditions.append(hall.printer.condition) } }

@@ -39,16 +39,28 @@ import Testing
         }
     }
 
-    @Test(arguments: profiles)
-    func `so does each piece of a sample that is cut in between, also within a frame`(profile: String) throws {
-        let qr = "{code: {{ticketQR}}; option: qrcode}"
+    private static let qr = "{code: {{ticketQR}}; option: qrcode}"
+    /// Printers without a cutter have one piece of paper whatever is asked for.
+    private static let cutters = ShippedPrinters.catalog.profiles.filter { $0.cutStyle != .tear }.map(\.id)
+
+    @Test(arguments: cutters)
+    func `so does each piece of a sample that is cut in between`(profile: String) throws {
         for (template, count) in [
-            ("===\n{{number}}\n\(qr)", 2), ("{{number}}\n\(qr)\n===\n存根\n===\n再一张", 3), ("{{number}}\n\(qr)\n===", 1),
-            ("{border: line}\n{{number}}\n===\n一\n{border: space}\n\(qr)", 2),
+            ("===\n{{number}}\n\(Self.qr)", 2), ("{{number}}\n\(Self.qr)\n===\n存根\n===\n再一张", 3),
+            ("{{number}}\n\(Self.qr)\n===", 1),
         ] {
             let pieces = try pieces(template, profile)
             #expect(pieces.count == count, "\(template)")
             for piece in pieces { #expect(isMark(piece.prefix(2)) && isMark(piece.suffix(2)), "\(template): \(piece)") }
+        }
+    }
+
+    @Test(arguments: cutters)
+    func `where it is cut within a frame, the words stand in the frame`(profile: String) throws {
+        let pieces = try pieces("{border: line}\n{{number}}\n===\n一\n{border: space}\n\(Self.qr)", profile)
+        #expect(pieces.count == 2)
+        for piece in pieces {
+            #expect(piece.count { $0.text.contains("不是号票 NOT A TICKET") } == 2, "\(piece)")
         }
     }
 

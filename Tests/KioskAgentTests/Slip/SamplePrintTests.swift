@@ -66,7 +66,8 @@ import Testing
                 .contains("('samplePrinted', None, 'offline on epson-tm-t88')"))
         #expect(try await hall.state().tickets.isEmpty)
         // Numbers go on where they were.
-        #expect(try await agent.touch().ticket?.number == "A001")
+        let number = try await agent.touch().ticket?.number
+        #expect(number == "A001")
         agent.terminate()
         await hall.close()
     }
@@ -105,6 +106,28 @@ import Testing
         await hall.close()
     }
 
+    @Test func `who takes a number while a sample waits goes first, and a second sample is told to come later`() async throws {
+        // A ticket takes two seconds: the others come meanwhile.
+        let hall = try await TestHall(paperSpeed: 60)
+        let agent = try await hall.agent()
+        let client = ServiceClient(socket: hall.directory.file("service.sock"))
+        let order = WireJSON.certain(SampleOrder(template: ShippedSlip.standard.source))
+        let intent = UUID()
+        #expect(try await agent.touch(intent: intent).status == 201)
+        async let sample = client.send("POST", "/slip/sample", order, deadline: patience)
+        async let again = client.send("POST", "/slip/sample", order, deadline: patience)
+        try await Task.sleep(for: .milliseconds(300))
+        #expect(try await agent.touch("social").status == 201)
+        // One of two samples is refused, as the other waits.
+        let statuses = [try await sample.status, try await again.status]
+        #expect(statuses.sorted() == [200, 503])
+        try await until("all slips are out") { await hall.slips.elements.count == 3 }
+        #expect(await hall.slips.elements.map(isSample) == [false, false, true])
+        client.stop()
+        agent.terminate()
+        await hall.close()
+    }
+
     @Test func `a template that cannot be printed is refused with every place, before anything is printed`()
         async throws
     {
@@ -127,7 +150,8 @@ import Testing
             ("{}", 400), ("[]", 400), (#"{"template":""}"#, 422), (#"{"template":"{{number}}","sample":"sunny"}"#, 400),
             (#"{"template":"{{number}}\n{code: {{ticketQR}}; option: qrcode}","logo":"no base64"}"#, 422),
         ] {
-            #expect(try await client.send("POST", "/slip/sample", Data(body.utf8)).status == status, "\(body)")
+            let answer = try await client.send("POST", "/slip/sample", Data(body.utf8))
+            #expect(answer.status == status, "\(body)")
         }
         client.stop()
         #expect(await hall.slips.elements.isEmpty)

@@ -54,7 +54,8 @@ import Testing
             }
             for headers in [[("Host", "evil.example")], [("Origin", "https://evil.example")]] {
                 for path in ["/", "/api/slip/events", "/api/slip/sample.svg?case=ordinary&paper=generic-80"] {
-                    #expect(try await get(client, url + path, headers: headers).status == 403, "\(path) \(headers)")
+                    let answer = try await get(client, url + path, headers: headers)
+                    #expect(answer.status == 403, "\(path) \(headers)")
                 }
             }
         }
@@ -71,7 +72,8 @@ import Testing
                 ("GET", "/api/slip/sample?case=ordinary&paper=other", 404),
                 ("GET", "/api/slip/sample.svg?case=ordinary&paper=epson-tm-t88", 404), ("GET", "/../config", 404),
             ] {
-                #expect(try await get(client, url + path, method: method).status == status, "\(method) \(path)")
+                let answer = try await get(client, url + path, method: method)
+                #expect(answer.status == status, "\(method) \(path)")
             }
         }
     }
@@ -146,7 +148,8 @@ import Testing
         #expect(status == 200 && svg.contains("市民服务中心"))
         // Nothing of this hall's tickets is in it.
         let number = try #require(try await agent.touch().ticket?.number)
-        #expect(number != "A010" && !(try await agent.send("GET", sample).body.contains(number)))
+        let again = try await agent.send("GET", sample).body
+        #expect(number != "A010" && !again.contains(number))
         #expect(try await agent.send("GET", sample, headers: [("Host", "evil.example")]).status == 403)
         #expect(try await agent.send("POST", "/api/slip/events", body: "{}").status == 405)
         agent.terminate()
