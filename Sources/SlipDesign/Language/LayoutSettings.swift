@@ -76,7 +76,9 @@ struct LayoutSettings: Equatable {
     }
 
     private mutating func apply(widths words: [String]?) throws(TemplateProblem.Kind) {
-        guard let words, (1...Self.mostColumns).contains(words.count) else { throw .value(of: "width", allowed: Self.allowedWidths) }
+        guard let words, (1...Self.mostColumns).contains(words.count) else {
+            throw .value(of: "width", allowed: Self.allowedWidths)
+        }
         if words.contains("auto") {
             widths = nil
             return

@@ -5,14 +5,15 @@ import Testing
 
 /// Templates and values of any kind: whatever they are, a slip comes of them that can do no harm.
 @Suite struct HostileTemplateTests {
-    static let profiles = BuiltInProfiles.all + [
-        .paper(cells: 8), .paper(cells: 42),
-        {
-            var profile = PrinterProfile.paper(cells: 42)
-            (profile.doublesRaster, profile.cutStyle, profile.verticalUnitsPerDot) = (true, .cutAndEject, 2)
-            return profile
-        }(),
-    ]
+    static let profiles =
+        BuiltInProfiles.all + [
+            .paper(cells: 8), .paper(cells: 42),
+            {
+                var profile = PrinterProfile.paper(cells: 42)
+                (profile.doublesRaster, profile.cutStyle, profile.verticalUnitsPerDot) = (true, .cutAndEject, 2)
+                return profile
+            }(),
+        ]
 
     @Test(arguments: 0..<20)
     func `any template and any values make a slip that is harmless`(batch: UInt64) throws {
@@ -32,8 +33,10 @@ import Testing
     @Test(arguments: 0..<10)
     func `noise is a template or is not, and never more`(batch: UInt64) throws {
         let pieces = [
-            "{", "}", "{{", "}}", "|", "\\", "^", "\"", "_", "`", "~", "-", "=", ":", ";", "\n", "\r", "\t", " ", "x", "\\x", "4",
-            "?", "!", "number", "{{number}}", "{code: {{ticketQR}}; option: qrcode}\n", "width", "border: line", "*", ",", "code", "image",
+            "{", "}", "{{", "}}", "|", "\\", "^", "\"", "_", "`", "~", "-", "=", ":", ";", "\n", "\r", "\t", " ", "x",
+            "\\x", "4",
+            "?", "!", "number", "{{number}}", "{code: {{ticketQR}}; option: qrcode}\n", "width", "border: line", "*",
+            ",", "code", "image",
             "option: qrcode", "\u{0}", "\u{1B}", "号", "👍🏽", "\u{301}", "\u{FEFF}", "\u{2028}", "\u{10FFFF}",
         ]
         for seed in batch * 100..<(batch + 1) * 100 {
@@ -49,7 +52,10 @@ import Testing
             } catch let problems as TemplateProblems {
                 #expect(!problems.all.isEmpty)
                 #expect(problems.all.allSatisfy { $0.description.count < 600 && !$0.description.isEmpty })
-                #expect(zip(problems.all, problems.all.dropFirst()).allSatisfy { ($0.line, $0.column) <= ($1.line, $1.column) })
+                #expect(
+                    zip(problems.all, problems.all.dropFirst()).allSatisfy {
+                        ($0.line, $0.column) <= ($1.line, $1.column)
+                    })
             }
         }
     }
@@ -57,7 +63,8 @@ import Testing
     @Test(
         .timeLimit(.minutes(1)),
         arguments: [
-            "a", "号", "{", "}", "{{", "}}", "|", "^", "\\", "\\n", "\"", "-", "=", " ", "~", "\n", "{{hall}}", "{{?hall}}", "\\x41",
+            "a", "号", "{", "}", "{{", "}}", "|", "^", "\\", "\\n", "\"", "-", "=", " ", "~", "\n", "{{hall}}",
+            "{{?hall}}", "\\x41",
             "{width: 1 1 1 1}\n", "|a", "{}\n", "{border: line}\n{border: none}\n", "{;", "\u{301}",
         ])
     func `a file of one thing without end is read as fast as another`(piece: String) {

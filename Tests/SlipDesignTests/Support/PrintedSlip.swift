@@ -79,7 +79,8 @@ struct PrintedSlip {
         let isArmed = zip(bytes, bytes.dropFirst()).contains { $0 == 0x10 && [0x04, 0x05, 0x14].contains($1) }
         #expect(!isArmed, "a real-time command", sourceLocation: sourceLocation)
         #expect(encoded.numberOffset != nil, sourceLocation: sourceLocation)
-        #expect(Array(commands.suffix(profile.cutCommands.count)) == profile.cutCommands, sourceLocation: sourceLocation)
+        #expect(
+            Array(commands.suffix(profile.cutCommands.count)) == profile.cutCommands, sourceLocation: sourceLocation)
         #expect(document.blocks.cuts >= 1, sourceLocation: sourceLocation)
     }
 

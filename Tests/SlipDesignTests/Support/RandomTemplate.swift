@@ -27,7 +27,9 @@ struct RandomTemplate {
         case 12: return generator.happens(oneIn: 2) ? "===" : "---"
         case 13, 14, 15, 16: return setting()
         case 17:
-            let content = generator.one(of: ["https://q.hall.example/", "{{number}}", "x{{shortCode}}\\;{{issuedAt}}", "{{followQR}}"])
+            let content = generator.one(of: [
+                "https://q.hall.example/", "{{number}}", "x{{shortCode}}\\;{{issuedAt}}", "{{followQR}}",
+            ])
             let size = generator.one(of: ["", " 4", ", l"])
             return condition + pipes("{code: \(content); option: qrcode\(size)}")
         case 18: return condition + pipes("{image: \(generator.one(of: [Pictures.black16, "{{logo}}"]))}")
@@ -62,7 +64,8 @@ struct RandomTemplate {
 
     private mutating func words() -> String {
         generator.one(of: [
-            "请等候", "叫号", "wait", "please ", "a", "1", "~", "号码 ", "，", "（x）", "\\|", "\\^", "\\n", "\\x61", " ", "-", "=",
+            "请等候", "叫号", "wait", "please ", "a", "1", "~", "号码 ", "，", "（x）", "\\|", "\\^", "\\n", "\\x61", " ", "-",
+            "=",
             "请留意叫号，过号请咨询工作人员", "please wait for your number",
         ])
     }
@@ -131,10 +134,13 @@ struct RandomContent {
 
     mutating func noise() -> String {
         let pieces = [
-            "\u{1B}@", "\u{1B}", "\u{0}", "\u{10}\u{04}\u{01}", "\u{10}\u{14}\u{08}", "\u{1D}V\u{0}", "\n", "\r\n", "\t", "\u{7F}",
+            "\u{1B}@", "\u{1B}", "\u{0}", "\u{10}\u{04}\u{01}", "\u{10}\u{14}\u{08}", "\u{1D}V\u{0}", "\n", "\r\n",
+            "\t", "\u{7F}",
             "\u{85}", "\u{9B}", "\u{202E}", "\u{200F}", "\u{2066}", "\u{200D}", "\u{FEFF}", "\u{FE0F}", "e\u{301}",
-            "\u{301}\u{302}\u{303}", String(repeating: "\u{301}", count: 200), "👍🏽", "👩\u{200D}👩\u{200D}👧", "🇨🇳", "\u{10FFFF}",
-            "\u{E000}", "ﷺ", "𠮷", "㐂", "é", "ß", "號", "综", "A", " ", "{{number}}", "|", "^^^^^^^", "\\n", "}", "=", "---",
+            "\u{301}\u{302}\u{303}", String(repeating: "\u{301}", count: 200), "👍🏽", "👩\u{200D}👩\u{200D}👧", "🇨🇳",
+            "\u{10FFFF}",
+            "\u{E000}", "ﷺ", "𠮷", "㐂", "é", "ß", "號", "综", "A", " ", "{{number}}", "|", "^^^^^^^", "\\n", "}", "=",
+            "---",
             "ᄀᄀᄀ각", "กำ", "\u{3000}", "\u{A0}", "༄༅", String(repeating: "很", count: 50),
         ]
         if generator.happens(oneIn: 100) { return String(repeating: generator.one(of: pieces), count: 10_000) }

@@ -7,7 +7,8 @@ import Testing
 @Suite struct FittingPropertyTests {
     /// Templates that fit, with what they are printed with and on, until there are so many.
     private func fitting(
-        _ count: Int, from seed: UInt64, _ check: (SlipTemplate, inout RandomContent, PrinterProfile, String) throws -> Void
+        _ count: Int, from seed: UInt64,
+        _ check: (SlipTemplate, inout RandomContent, PrinterProfile, String) throws -> Void
     ) throws {
         var found = 0
         var seed = seed
@@ -38,7 +39,8 @@ import Testing
     func `numbers of any length come out whole, smaller if need be`(batch: UInt64) throws {
         try fitting(40, from: 100_000 + batch * 10_000) { template, contents, profile, source in
             var content = contents.ordinary()
-            content.number = String("QWERTYUIOPASDFGHJKLZXCVBNM1234567890QWER".prefix(Int.random(in: 7...40, using: &contents.generator)))
+            content.number = String(
+                "QWERTYUIOPASDFGHJKLZXCVBNM1234567890QWER".prefix(Int.random(in: 7...40, using: &contents.generator)))
             content.shortCode = "号码号码-号码号码-号码号码"
             content.issuedAt = "2026-11-23T09:41:00.123456789 +08:00"
             try PrintedSlip(template, content, logo: Self.logo, on: profile).expectComplete("\(source)")

@@ -115,7 +115,9 @@ import Testing
             "line 1, column 2: the picture is 2001 × 1 dots large: at most 2000 on a side are printed"),
         // Columns.
         Mistake("{width: 3 3}\n|a|b|c|d", "line 2, column 6: width says how wide 2 columns are, and this is one more"),
-        Mistake("{text: nowrap}\na\\nb | c", "line 2, column 4: text: nowrap prints one line, and this would be in the next one"),
+        Mistake(
+            "{text: nowrap}\na\\nb | c",
+            "line 2, column 4: text: nowrap prints one line, and this would be in the next one"),
     ]
 
     private static let member = "key: value is expected, and ; between two of them; within a value ; is written \\;"
@@ -126,7 +128,8 @@ import Testing
     @Test(arguments: mistakes)
     func `each mistake is told once, with its place and what would be right`(mistake: Mistake) {
         #expect(
-            Self.problems("\(mistake.lines)\n{width: auto; border: space; text: wrap}\n\(Self.ticket)") == mistake.problems)
+            Self.problems("\(mistake.lines)\n{width: auto; border: space; text: wrap}\n\(Self.ticket)")
+                == mistake.problems)
     }
 
     @Test func `what libpng says of a picture is told`() throws {
@@ -136,15 +139,17 @@ import Testing
     }
 
     @Test func `what every slip must have is missed`() {
-        #expect(Self.problems("") == [
-            "{{number}} is missing", "the ticket's QR is missing: {code: {{ticketQR}}; option: qrcode}",
-        ])
+        #expect(
+            Self.problems("") == [
+                "{{number}} is missing", "the ticket's QR is missing: {code: {{ticketQR}}; option: qrcode}",
+            ])
         #expect(Self.problems("{{number}}") == ["the ticket's QR is missing: {code: {{ticketQR}}; option: qrcode}"])
         #expect(Self.problems("{code: {{ticketQR}}; option: qrcode}") == ["{{number}} is missing"])
     }
 
     @Test(arguments: [
-        "{code: {{number}}; option: qrcode}\n{code: {{ticketQR}}}", "{width: 0 9}\n{{number}} | a\n{code: {{ticketQR}}; option: qrcode}",
+        "{code: {{number}}; option: qrcode}\n{code: {{ticketQR}}}",
+        "{width: 0 9}\n{{number}} | a\n{code: {{ticketQR}}; option: qrcode}",
         "{{?number}}a\n{code: {{ticketQR}}; option: qrcode}",
     ])
     func `a number that nobody can read is none`(source: String) {
@@ -230,10 +235,11 @@ import Testing
                 "line 1, column 11: up to 36 cells do not fit the 16 that there are"
             ])
         #expect(
-            try problems(on: 32, "^^^^^^{{number}}\n{{issuedAt}} | ^^^{{issuedTime}} {{shortCode}}\n\(Self.ticket)") == [
-                "line 2, column 1: up to 16 cells do not fit the 15 that there are",
-                "line 2, column 34: up to 18 cells do not fit the 16 that there are",
-            ])
+            try problems(on: 32, "^^^^^^{{number}}\n{{issuedAt}} | ^^^{{issuedTime}} {{shortCode}}\n\(Self.ticket)")
+                == [
+                    "line 2, column 1: up to 16 cells do not fit the 15 that there are",
+                    "line 2, column 34: up to 18 cells do not fit the 16 that there are",
+                ])
     }
 
     @Test func `what nowrap would cut off of the template's own text, or of a line with a number, is told`() throws {
