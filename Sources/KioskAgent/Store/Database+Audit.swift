@@ -21,13 +21,6 @@ extension Store {
                 at: now, detail: why)
         }
     }
-
-    /// Writes down that a sample is about to be printed, and which.
-    func noteSample(_ which: String, at now: String?) throws(StoreError) {
-        try commit { (database) throws(SQLiteError) in
-            try database.audit(.samplePrinted, ticketID: nil, businessDay: nil, at: now, detail: which)
-        }
-    }
 }
 
 extension Database {

@@ -106,7 +106,9 @@ import Testing
         await hall.close()
     }
 
-    @Test func `who takes a number while a sample waits goes first, and a second sample is told to come later`() async throws {
+    @Test func `who takes a number while a sample waits goes first, and a second sample is told to come later`()
+        async throws
+    {
         // A ticket takes two seconds: the others come meanwhile.
         let hall = try await TestHall(paperSpeed: 60)
         let agent = try await hall.agent()
@@ -195,6 +197,32 @@ import Testing
         let (status, output) = try await print(hall)
         #expect(status == 1 && output.contains("unknown, as the printer is paperOut"))
         agent.terminate()
+        await hall.close()
+    }
+
+    /// The head gets too hot in the middle: a pause, in which the agent waits.
+    @Test(arguments: [300, 1500, 3000])
+    func `killed while a sample prints, the agent keeps its remains apart from the next ticket`(offset: Int)
+        async throws
+    {
+        let hall = try await TestHall()
+        let first = try await hall.agent()
+        hall.printer.plan(.overheat, afterBytes: offset)
+        async let sample = print(hall)
+        try await hall.printerIs { $0.isOverheated }
+        first.kill()
+        #expect(try await sample.status != 0)
+        let second = try await hall.agent(ready: false)
+        try await second.logged("printer: overheated")
+        hall.printer.apply(.coolDown)
+        try await second.logged("printer: ready")
+        try await second.logged("in touch with central")
+        #expect(try await second.touch().status == 201)
+        try await hall.slips.first("the ticket") { $0.paper.text.contains("A001") }
+        let tickets = await hall.slips.elements.map(\.paper.text).filter { $0.contains("A001") }
+        #expect(tickets.count == 1 && !tickets[0].contains("SAMPLE") && !tickets[0].contains("A010"), "\(tickets)")
+        #expect(try await rows("SELECT * FROM kept WHERE what = 'sample'", of: hall).contains("[]"))
+        second.terminate()
         await hall.close()
     }
 

@@ -137,7 +137,7 @@ struct RandomContent {
             "\u{E000}", "ﷺ", "𠮷", "㐂", "é", "ß", "號", "综", "A", " ", "{{number}}", "|", "^^^^^^^", "\\n", "}", "=", "---",
             "ᄀᄀᄀ각", "กำ", "\u{3000}", "\u{A0}", "༄༅", String(repeating: "很", count: 50),
         ]
-        if generator.happens(oneIn: 20) { return String(repeating: generator.one(of: pieces), count: 10_000) }
+        if generator.happens(oneIn: 100) { return String(repeating: generator.one(of: pieces), count: 10_000) }
         return (0..<Int.random(in: 0...30, using: &generator)).map { _ in generator.one(of: pieces) }.joined()
     }
 }

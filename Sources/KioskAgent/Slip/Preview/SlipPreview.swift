@@ -38,8 +38,9 @@ actor SlipPreview {
     /// The slip as it is now, and then each change.
     func subscribe() async -> EventStream {
         if watch == nil { beginToWatch() }
-        let view = await look()
-        return hub.subscribe(initial: [Self.event(view)])
+        await look()
+        // The latest, should somebody else have looked meanwhile.
+        return hub.subscribe(initial: told.map { [Self.event($0)] } ?? [])
     }
 
     /// The sample as it is shown on paper of that profile; nil: there is no such paper here, or nothing has fitted it yet.
@@ -52,21 +53,21 @@ actor SlipPreview {
     }
 
     /// Something may be another: the printer that is there, or a file.
-    func lookAgain() async { if hub.subscriberCount > 0 { await look() } }
+    func lookAgain() async {
+        if hub.subscriberCount > 0 { await look() } else { stopWatching() }
+    }
 
     /// Tells those who follow that there is nothing more to come.
     nonisolated func end() { hub.end() }
 
     /// Ends the thread: nothing may be asked any more.
     func stop() {
-        watch = nil
-        thread.watch([])
+        stopWatching()
         thread.stop()
     }
 
     /// Reads the files, and tells everybody what has changed by them.
-    @discardableResult
-    private func look() async -> SlipView {
+    private func look() async {
         let papers = await papers()
         followFolders()
         draft.take(SlipReading(files, named: files.template ?? ShippedSlip.standard.rawValue), on: papers)
@@ -76,7 +77,6 @@ actor SlipPreview {
             told = view
             hub.broadcast(Self.event(view))
         }
-        return view
     }
 
     private static func event(_ view: SlipView) -> ServerSentEvent { ServerSentEvent("slip", json: view) }
@@ -97,12 +97,18 @@ actor SlipPreview {
         }
     }
 
+    private func stopWatching() {
+        watch = nil
+        thread.watch([])
+        thread.setDeadline(nil)
+    }
+
     private func followFolders() {
         let named = [files.template.flatMap { ShippedSlip(rawValue: $0) == nil ? $0 : nil }, files.logo].compactMap {
             $0
         }
         let all = named.reduce(into: Set<String>()) { $0.formUnion(folders(around: $1)) }
-        if watch?.follow(all) != true { lookLater(after: Self.lookPause) }
+        if !all.isEmpty, watch?.follow(all) != true { lookLater(after: Self.lookPause) }
     }
 
     private func somethingHappened() {

@@ -50,12 +50,14 @@ struct SampleDesk: Sendable {
             let status = await parts.printer.currentStatus()
             guard status.canPrint else { return .failure(.printer(code: status.rawValue)) }
             do throws(StoreError) {
-                try await parts.store.noteSample("\(name) on \(profile.id)", at: parts.clock.now?.rfc3339)
+                try await parts.store.beginSample("\(name) on \(profile.id)", at: parts.clock.now?.rfc3339)
             } catch {
                 await parts.keeper.report(error)
                 return .failure(.store(error))
             }
             let outcome = await parts.printer.print(document, for: profile).outcome
+            // Left undone, as in a broken store, it makes the next start clear the printer once more than it must.
+            _ = try? await parts.store.endSample()
             log.notice("a sample (\(name)), as somebody asked: \(outcome.summary)")
             return .success(outcome)
         }.get()
