@@ -38,6 +38,8 @@ test: deps-test ## Run all tests: a kernel's own USB, a real browser and half a 
 	Tests/USBRig/test
 	Tests/Pages/run.sh
 	Tests/Contract/run.sh
+	Tests/Metrics/run.sh
+	Tests/Slips/run.sh
 	Tests/Fuzz/run.sh 30
 
 soak: deps-test ## Run what takes long: 100 000 events; a thousand replugs with a real kernel's USB; fuzzing, 10 minutes a target

@@ -6,6 +6,7 @@ Each program prints nanoseconds per ticket for `--count N` and writes one ticket
 with python-escpos; without it that row is left out.
 """
 
+import json
 import statistics
 import subprocess
 import sys
@@ -53,6 +54,16 @@ def main():
         figures = "".join(f"{figure:>12,}" for figure in spread)
         print(f"  {name:<22}{figures}{ratio:>11.2f}{len(tickets[name]):>8}{aim}")
     print(f"  Swift and C bytes: {compare(tickets[SWIFT], tickets[C])}")
+    tell_rare_names([json.loads(output(programs[SWIFT] + ["--rare"])) for _ in range(5)])
+
+
+def tell_rare_names(runs):
+    """What a name costs that the printer's font lacks, where it occurs."""
+    first, later, kilobytes = (statistics.median(run[key] for run in runs) for key in ("first", "later", "kilobytes"))
+    loaded = any(run["loadedBefore"] for run in runs)
+    print(f"\nA hall with a rare character in its name (median of {len(runs)} processes)")
+    print(f"  libraries of fonts in memory before it: {'YES' if loaded else 'none'}  (aim: none)")
+    print(f"  first such ticket {first / 1e6:.1f} ms, later ones {later / 1e6:.1f} ms; {kilobytes} kB stay in memory")
 
 
 main()

@@ -5,7 +5,8 @@ import SlipDesign
 
 /// The benchmark's ticket, from central's answer to bytes with its QR: the steps and the slip of the agent.
 ///
-/// `--count N` prints nanoseconds per ticket; `--bytes` writes one ticket's bytes to standard output.
+/// `--count N` prints nanoseconds per ticket; `--bytes` writes one ticket's bytes to standard output; `--rare` prints what a name costs
+/// that the printer's font lacks.
 @main
 struct TicketEncodingBenchmark {
     static func main() throws {
@@ -14,6 +15,10 @@ struct TicketEncodingBenchmark {
         if arguments == ["--bytes"] {
             let bytes = try maker.ticket()
             guard write(STDOUT_FILENO, bytes, bytes.count) == bytes.count else { throw Failure.cannotWrite }
+            return
+        }
+        if arguments == ["--rare"] {
+            print(try RareNames().measure())
             return
         }
         guard arguments.count == 2, arguments.first == "--count", let count = arguments.last.flatMap(Int.init),
@@ -46,13 +51,13 @@ struct BenchmarkSlipMaker {
         self.token = token
     }
 
-    func ticket() throws -> [UInt8] {
+    func ticket(hall: String = "市民服务中心") throws -> [UInt8] {
         let profile = encoder.profile
         let choice = QRContentChoice.choose(
             fromCentral: nil, template: template, token: token, planner: slip.planner(on: profile))
         guard let qr = choice.content else { throw Failure.noQR }
         var content = SlipContent(
-            hall: "市民服务中心", service: "综合业务", serviceEnglish: "General services", number: "A010", kiosk: "kiosk-1")
+            hall: hall, service: "综合业务", serviceEnglish: "General services", number: "A010", kiosk: "kiosk-1")
         content.ahead = 6
         content.qrContent = qr.text
         content.shortCode = token.shortCode.display

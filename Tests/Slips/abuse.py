@@ -20,9 +20,10 @@ from PIL import Image, ImageChops, ImageFilter
 DOTS_PER_MM = 8
 SHEET_SCALE = 2
 # A slip of 80 mm that fills a preview of 1080 pixels has 1.7 pixels a dot, one of 58 mm 2.3.
-PHOTO_SCALE = 2
+PHOTO_SCALE = 1.75
 # Dots along the side of the frame: a symbol of 33 modules of 8 dots fits at every angle.
 FRAME = 400
+PHOTO_SIDE = round(FRAME * PHOTO_SCALE)
 # How far from the phone the slip is.
 DISTANCE = 150 * DOTS_PER_MM
 
@@ -87,25 +88,29 @@ def photographed(sheet, shift):
     left = sheet.width / 2 - (FRAME / 2 + shift[0]) * SHEET_SCALE
     top = sheet.height / 2 - (FRAME / 2 + shift[1]) * SHEET_SCALE
     box = (left, top, left + FRAME * SHEET_SCALE, top + FRAME * SHEET_SCALE)
-    return sheet.resize((FRAME * PHOTO_SCALE, FRAME * PHOTO_SCALE), Image.Resampling.BILINEAR, box=box)
+    return sheet.resize((PHOTO_SIDE, PHOTO_SIDE), Image.Resampling.BILINEAR, box=box)
 
 
 def photographed_at_an_angle(sheet, shift, angle, tilt, tilt_axis):
     """The frame: the slip turned by `angle` degrees, then tilted by `tilt` degrees about an axis at `tilt_axis` degrees in
     the frame. The middle of the sheet is `shift` (x, y) dots from that of the frame."""
-    side = FRAME * PHOTO_SCALE
     turn, lean, axis = map(math.radians, (angle, tilt, tilt_axis))
     pose = about_z(axis) @ about_x(lean) @ about_z(turn - axis)
     to_dots = np.array([[1, 0, -sheet.width / 2], [0, 1, -sheet.height / 2], [0, 0, SHEET_SCALE]]) / SHEET_SCALE
     on_plane = np.column_stack([pose[:, 0], pose[:, 1], [0, 0, DISTANCE]])
     zoom = PHOTO_SCALE * DISTANCE
     to_pixels = np.array(
-        [[zoom, 0, side / 2 + shift[0] * PHOTO_SCALE], [0, zoom, side / 2 + shift[1] * PHOTO_SCALE], [0, 0, 1]])
+        [
+            [zoom, 0, PHOTO_SIDE / 2 + shift[0] * PHOTO_SCALE],
+            [0, zoom, PHOTO_SIDE / 2 + shift[1] * PHOTO_SCALE],
+            [0, 0, 1],
+        ]
+    )
     # Pillow asks where in the sheet a pixel of the frame comes from.
     back = np.linalg.inv(to_pixels @ on_plane @ to_dots)
     coefficients = (back / back[2, 2]).ravel()[:8]
     return sheet.transform(
-        (side, side), Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BILINEAR, fillcolor=TABLE)
+        (PHOTO_SIDE, PHOTO_SIDE), Image.Transform.PERSPECTIVE, coefficients, Image.Resampling.BILINEAR, fillcolor=TABLE)
 
 
 def out_of_focus(photo, deviation):

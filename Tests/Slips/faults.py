@@ -63,14 +63,16 @@ def sent_on(symbol, random):
     return abuse.sent_on(plain(clean_sheet(symbol), random), int(random.integers(5, 30)), random.uniform(0.4, 0.6))
 
 
-def dead_columns(symbol, random, count, together=False):
-    columns = symbol.columns
-    if together:
-        first = random.integers(0, len(columns) - count + 1)
-        dead = columns[first : first + count]
-    else:
-        dead = random.choice(columns, count, replace=False)
-    return plain(abuse.printed(abuse.with_dead_columns(symbol.dots, dead), random.uniform(0, 0.5)), random)
+def dead_columns(symbol, random, count):
+    """Anywhere in the symbol."""
+    return with_dead(symbol, random, random.choice(symbol.columns, count, replace=False))
+
+
+def dead_neighbours(symbol, random, count, within):
+    """Side by side, within one of these pairs of modules, counted from the left or, if negative, from the right."""
+    begin, end = (edge % symbol.modules * symbol.dots_per_module for edge in within[random.integers(len(within))])
+    first = random.integers(begin, end - count + 1)
+    return with_dead(symbol, random, symbol.columns[first : first + count])
 
 
 def all_a_little(symbol, random):
@@ -87,7 +89,8 @@ HEAT_BLEED = Fault("heat bleed", "the head too hot: ink grows 0.3 to 1 dot (0.13
 BLUR = Fault("blur", "the phone too near: a blur of 0.13 to 0.4 mm (standard deviation)", out_of_focus)
 ALL_A_LITTLE = Fault(
     "all of them a little",
-    "0.2 to 0.6 dots, 0.1 to 0.25 mm, 40 to 90 %, any angle and up to 20° tilt, 60 to 125 mm, 3 columns, 2 to 5 shades, JPEG 40 to 80",
+    "0.2 to 0.6 dots, 0.1 to 0.25 mm, 40 to 90 %, any angle and up to 20° tilt, 60 to 125 mm, 3 columns, 2 to 5 shades, "
+    "JPEG 40 to 80",
     all_a_little,
 )
 FAULTS = [
@@ -96,15 +99,17 @@ FAULTS = [
     Fault("fading", "10 to 50 % of the black left, unevenly along the slip", faded),
     Fault("rotation", "the phone turned by any angle, tilted up to 40°", at_an_angle),
     Fault("curl", "bent like a roll of 35 to 80 mm radius", curled),
-    Fault("3 dead columns", "white lines of a dot, anywhere in the QR; the print from pale to dark", partial(dead_columns, count=3)),
+    Fault("3 dead columns", "white lines of one dot, anywhere in the QR; ink up to 0.5 dots wider", partial(dead_columns, count=3)),
     Fault("dim light", "noise of 5 to 25 shades of 255 (standard deviation)", in_dim_light),
     Fault("JPEG", "sent on in a chat: 40 to 60 % of the pixels across, quality 5 to 30", sent_on),
     ALL_A_LITTLE,
 ]
 DEAD_COLUMNS = [
-    Fault(name, "", partial(dead_columns, count=count, together=together))
-    for name, count, together in [
-        ("1", 1, False), ("6 anywhere", 6, False), ("12 anywhere", 12, False), ("2 side by side", 2, True), ("3 side by side", 3, True)]
+    Fault("1 anywhere", "", partial(dead_columns, count=1)),
+    Fault("6 anywhere", "", partial(dead_columns, count=6)),
+    Fault("12 anywhere", "", partial(dead_columns, count=12)),
+    Fault("2 side by side, between the corner squares", "", partial(dead_neighbours, count=2, within=[(7, -7)])),
+    Fault("2 side by side, in the middle of a corner square", "", partial(dead_neighbours, count=2, within=[(2, 5), (-5, -2)])),
 ]
 
 
@@ -112,6 +117,11 @@ DEAD_COLUMNS = [
 def clean_sheet(symbol):
     """A slip from a printer in order."""
     return abuse.printed(symbol.dots, USUAL_GROWTH)
+
+
+def with_dead(symbol, random, columns):
+    """A photo of a slip whose head has dead columns, its print from pale to dark."""
+    return plain(abuse.printed(abuse.with_dead_columns(symbol.dots, columns), random.uniform(0, 0.5)), random)
 
 
 def plain(sheet, random, **usually):

@@ -43,9 +43,9 @@ def measured(cells):
     return {cell: 100 * shares[id(each), fault.name] for cell, (each, fault) in cells.items()}
 
 
-def share_read(of_slip, fault):
+def share_read(of_slip, fault, trials=TRIALS):
     """The share of trials, 0 to 1, in which a slip with this fault says what it should."""
-    return sum(reading.says(fault.trial(of_slip, number), of_slip.content) for number in range(TRIALS)) / TRIALS
+    return sum(reading.says(fault.trial(of_slip, number), of_slip.content) for number in range(trials)) / trials
 
 
 def stated(markdown):

@@ -26,14 +26,9 @@ class Symbol:
     dots_per_module: int
 
     @property
-    def first(self):
-        """The row and the column of dots at which the symbol begins."""
-        return (SIDE - self.modules * self.dots_per_module) // 2
-
-    @property
     def columns(self):
-        """The columns of dots of the symbol."""
-        return range(self.first, self.first + self.modules * self.dots_per_module)
+        """The columns of dots of the symbol, which are those of its rows too."""
+        return middle(self.modules * self.dots_per_module)
 
 
 def on_slip(svg, content):
@@ -46,21 +41,20 @@ def on_slip(svg, content):
     dots_per_module, rest = divmod(int(np.argmin(dots[top, left:right])), 7)
     modules = (right - left) // dots_per_module
     assert rest == 0 and right - left == bottom - top == modules * dots_per_module
-    return Symbol(content, around(dots, (top + bottom) // 2, (left + right) // 2), modules, dots_per_module)
+    return Symbol(content, centred(dots, top, left, right - left), modules, dots_per_module)
 
 
 def redrawn(symbol, dots_per_module):
     """The same QR with modules of another size, alone on white paper."""
-    step, first = symbol.dots_per_module, symbol.first
-    end = first + symbol.modules * step
-    black = symbol.dots[first:end:step, first:end:step].repeat(dots_per_module, 0).repeat(dots_per_module, 1)
-    return Symbol(symbol.content, around(black, len(black) // 2, len(black) // 2), symbol.modules, dots_per_module)
+    corners = symbol.columns[:: symbol.dots_per_module]
+    black = symbol.dots[np.ix_(corners, corners)].repeat(dots_per_module, 0).repeat(dots_per_module, 1)
+    return Symbol(symbol.content, centred(black, 0, 0, len(black)), symbol.modules, dots_per_module)
 
 
 def with_quiet_zone(symbol):
     """The dots of a QR with the modules around it that must be white."""
-    first = symbol.first - QUIET_MODULES * symbol.dots_per_module
-    return symbol.dots[first : SIDE - first, first : SIDE - first]
+    zone = middle((symbol.modules + 2 * QUIET_MODULES) * symbol.dots_per_module)
+    return symbol.dots[np.ix_(zone, zone)]
 
 
 def rasterised(svg):
@@ -83,7 +77,14 @@ def exact(dots, box):
     return left + columns.min(), top + rows.min(), left + columns.max() + 1, top + rows.max() + 1
 
 
-def around(dots, row, column):
-    """`SIDE` × `SIDE` dots around a place; what lies beyond the paper is white."""
-    half = SIDE // 2
-    return np.pad(dots, half)[row : row + SIDE, column : column + SIDE]
+def centred(dots, top, left, size):
+    """`SIDE` × `SIDE` dots with a square of `size` in the middle; what lies beyond the paper is white."""
+    first = middle(size).start
+    padded = np.pad(dots, SIDE)
+    return padded[top + SIDE - first :, left + SIDE - first :][:SIDE, :SIDE]
+
+
+def middle(size):
+    """The middle `size` of `SIDE` dots."""
+    first = SIDE // 2 - size // 2
+    return range(first, first + size)

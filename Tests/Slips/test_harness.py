@@ -17,17 +17,16 @@ def test_modules_of_three_dots_are_read_far_less(measured):
 
 
 def test_black_that_touches_the_qr_makes_it_unreadable(slip):
-    framed = slip.dots.copy()
-    outside = np.ones_like(framed)
-    outside[slip.first : slip.columns.stop, slip.first : slip.columns.stop] = False
-    framed[outside] = True
-    assert rates.share_read(slip, ALL_A_LITTLE) > 0.9
-    assert rates.share_read(dataclasses.replace(slip, dots=framed), ALL_A_LITTLE) == 0
+    framed = np.ones_like(slip.dots)
+    inside = np.ix_(slip.columns, slip.columns)
+    framed[inside] = slip.dots[inside]
+    assert rates.share_read(slip, ALL_A_LITTLE, trials=20) > 0.8
+    assert rates.share_read(dataclasses.replace(slip, dots=framed), ALL_A_LITTLE, trials=20) == 0
 
 
 def test_what_says_something_else_is_not_read(slip):
     other = dataclasses.replace(slip, content=slip.content[:-1] + "f")
-    assert rates.share_read(other, FAULTS[0]) == 0
+    assert rates.share_read(other, FAULTS[0], trials=20) == 0
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes the README's pictures anew, from a running demo: one citizen, from touch to paper.
+# Takes the pictures of README and docs anew: from a running demo one citizen, from touch to paper; and worn slips.
 #   KIOSK_AGENT=path/to/kiosk-agent docs/pictures/make.sh
 # Needs what the page tests need (make deps-test). how-it-works.svg is drawn by hand, sequence-*.svg by sequences/draw.py.
 set -eu
@@ -13,3 +13,4 @@ export TZ=Asia/Shanghai
 # Makes the page tests' Python environment if it is not there, and runs no test.
 "$root/Tests/Pages/run.sh" --version
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Pages "$root/build/pages-venv/bin/python" "$here/pictures.py" "$here"
+PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Slips "$("$root/Tests/python.sh" Slips)" "$here/worn_slips.py" "$here/worn-slips.jpg"

@@ -104,6 +104,8 @@ private struct LaidColumn {
     /// The line of that index; empty below the last one.
     func line(_ index: Int) -> [StyledBytes] { index < lines.count ? lines[index] : [] }
 
-    /// How many times as high as a plain line it is.
-    func height(_ index: Int) -> Int { line(index).reduce(1) { max($0, $1.style.printedHeight) } }
+    /// How many times as high as a plain line it is: an empty value makes no line higher.
+    func height(_ index: Int) -> Int {
+        line(index).reduce(1) { $1.bytes.isEmpty ? $0 : max($0, $1.style.printedHeight) }
+    }
 }

@@ -10,16 +10,18 @@ struct FrameLine: Equatable {
 
     /// The line below one row and above another; nil is no row.
     init(below upper: RowLayout?, above lower: RowLayout?) {
-        let ends = (upper?.frameColumns ?? []) + (lower?.frameColumns ?? [])
-        guard let first = ends.min(), let last = ends.max() else {
+        let (up, down) = (upper?.frameColumns ?? [], lower?.frameColumns ?? [])
+        guard let first = (up + down).min(), let last = (up + down).max() else {
             (left, characters) = (0, [])
             return
         }
+        // Each row has its own line; they are one where they overlap.
+        let lines = [up, down].compactMap { line in line.first.map { $0..<(line.last ?? $0) } }
         left = first
-        let (up, down) = (Set(upper?.frameColumns ?? []), Set(lower?.frameColumns ?? []))
         characters = (first...last).map { cell in
             Self.character(
-                up: up.contains(cell), down: down.contains(cell), left: cell > first, right: cell < last)
+                up: up.contains(cell), down: down.contains(cell), left: lines.contains { $0.contains(cell - 1) },
+                right: lines.contains { $0.contains(cell) })
         }
     }
 
@@ -35,6 +37,7 @@ struct FrameLine: Equatable {
         case (false, true, true, true): 0xC2
         case (false, true, false, _): 0xDA
         case (false, true, _, false): 0xBF
+        case (false, false, false, false): 0x20
         case (false, false, _, _): 0xC4
         }
     }

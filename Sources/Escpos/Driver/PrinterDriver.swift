@@ -148,7 +148,7 @@ public final class PrinterDriver {
             noteRemains()
             let now = clock()
             transcript.append(.connected(to: found.title, profile: profile), at: now)
-            tell(.connected(title: found.title, remarks: found.remarks))
+            tell(.connected(identity: found.identity, title: found.title, remarks: found.remarks))
             let fold = memory.fold(of: found.identity)
             follow(PrinterWatch(profile: profile, fold: fold, clearing: true, now: now, times: profile.times))
             // Posts the first reading, and sends what the watch wants to know.

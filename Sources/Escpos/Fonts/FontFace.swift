@@ -48,11 +48,8 @@ final class FontFace {
         )
     }
 
-    /// Draws a glyph whose origin lies so many 1/64 dots, 0 to 63, to the right of a whole dot, and lends the picture, 256 greys.
-    func draw(_ glyph: UInt32, shiftedBy fraction: Int, then use: (FT_GlyphSlotRec) -> Void) {
-        var shift = FT_Vector(x: fraction, y: 0)
-        libraries.freetype.setTransform(face, nil, &shift)
-        defer { libraries.freetype.setTransform(face, nil, nil) }
+    /// Draws a glyph and lends the picture, in 256 greys.
+    func draw(_ glyph: UInt32, then use: (FT_GlyphSlotRec) -> Void) {
         guard libraries.freetype.loadGlyph(face, glyph, Self.loading) == 0, let slot = face.pointee.glyph,
             libraries.freetype.renderGlyph(slot, Self.greys) == 0, slot.pointee.bitmap.pixel_mode == Self.greyMode
         else { return }

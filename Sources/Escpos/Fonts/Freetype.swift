@@ -10,8 +10,6 @@ struct Freetype {
     let doneFace: @convention(c) (Face) -> Int32
     /// Dots of an em, across and down.
     let setPixelSizes: @convention(c) (Face, UInt32, UInt32) -> Int32
-    /// Moves what is loaded from now on, by 1/64 dots.
-    let setTransform: @convention(c) (Face, OpaquePointer?, UnsafeMutablePointer<FT_Vector>?) -> Void
     let loadGlyph: @convention(c) (Face, UInt32, Int32) -> Int32
     let renderGlyph: @convention(c) (UnsafeMutablePointer<FT_GlyphSlotRec>, Int32) -> Int32
 
@@ -21,7 +19,6 @@ struct Freetype {
         newFace = try library.function("FT_New_Face")
         doneFace = try library.function("FT_Done_Face")
         setPixelSizes = try library.function("FT_Set_Pixel_Sizes")
-        setTransform = try library.function("FT_Set_Transform")
         loadGlyph = try library.function("FT_Load_Glyph")
         renderGlyph = try library.function("FT_Render_Glyph")
     }

@@ -40,9 +40,10 @@ struct LineDrawing {
         let baseline = max(-line.down.lowerBound, min(baseline(height: usual), height - line.down.upperBound))
         var canvas = GreyCanvas(width: line.across.count, height: height)
         for glyph in line.glyphs {
-            let x = glyph.x >> 6 - line.across.lowerBound
+            // On whole dots, so that a letter looks the same wherever it stands.
+            let x = (glyph.x + 32) >> 6 - line.across.lowerBound
             let y = baseline - (glyph.y + 32) >> 6
-            glyph.face.draw(glyph.number, shiftedBy: glyph.x & 63) { slot in
+            glyph.face.draw(glyph.number) { slot in
                 canvas.add(slot, x: x, y: y)
                 // Printed twice, one dot beside itself, as printers do it.
                 if glyph.face.isToBeThickened { canvas.add(slot, x: x + max(1, height / 24), y: y) }

@@ -38,16 +38,18 @@ extension Agent {
 
     static func listen(
         _ configuration: Configuration, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk,
-        slip: SlipAPI, service: ServiceAPI
+        slip: SlipAPI, watch: WatchAPI, service: ServiceAPI
     ) throws(StartError) -> Listeners {
         Listeners(
-            touchPage: try touchPage(configuration.kiosk, desk: desk, board: board, speech: speech, slip: slip),
+            touchPage: try touchPage(
+                configuration.kiosk, desk: desk, board: board, speech: speech, slip: slip, watch: watch),
             displays: try displays(configuration.hall, configuration.kiosk, board: board, speech: speech),
             service: try serviceSocket(configuration.service, api: service))
     }
 
     private static func touchPage(
-        _ kiosk: Configuration.Kiosk, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk, slip: SlipAPI
+        _ kiosk: Configuration.Kiosk, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk, slip: SlipAPI,
+        watch: WatchAPI
     ) throws(StartError) -> HTTPListener {
         let pages = try pages(kiosk, frameAncestors: kiosk.frameAncestors)
         let api = Later<KioskAPI>()
@@ -64,7 +66,7 @@ extension Agent {
         }
         api.set(
             KioskAPI(
-                desk: desk, board: board, speech: speech, slip: slip, pages: pages,
+                desk: desk, board: board, speech: speech, slip: slip, watch: watch, pages: pages,
                 hosts: HostPolicy(loopbackPort: listener.port)))
         return listener
     }

@@ -9,6 +9,7 @@ struct Agent: Sendable {
     private let transcripts: TranscriptFolder?
     private let statuses: AsyncStream<PrinterState>
     private let contacts: AsyncStream<Contact>
+    private let upkeep: UpkeepBook
     private let outbox: Outbox
     private let supplies: Supplies
     private let reporter: StatusReporter
@@ -46,8 +47,10 @@ struct Agent: Sendable {
             contact: CentralContact { contactContinuation.yield($0) })
         let (statuses, statusContinuation) = AsyncStream.makeStream(of: PrinterState.self)
         let transcripts = configuration.transcriptFolder.map { TranscriptFolder(path: $0) }
+        let inbox = UpkeepBook.Inbox()
         let printer = PrintService(
-            place: configuration.printer.place, catalog: catalog, profile: profile, transcripts: transcripts
+            place: configuration.printer.place, catalog: catalog, profile: profile, transcripts: transcripts,
+            note: { inbox.note($0) }
         ) { statusContinuation.yield($0) }
         let keeper = StoreKeeper(store: store) { failure in
             await board.take(failure)
@@ -73,30 +76,40 @@ struct Agent: Sendable {
             throw .text(error)
         }
         let deskToCome = Later<TicketDesk>()
+        let upkeep = UpkeepBook(
+            inbox: inbox, store: store, keeper: keeper, clock: clock, rollMetres: configuration.printer.rollMetres
+        ) { await deskToCome.value?.isIdle ?? true }
         let news = HallNews(
             board: board, saver: HallSaver(board: board, store: store, keeper: keeper),
             contactKeeper: ContactKeeper(central: central, store: store, keeper: keeper),
             retention: Retention(store: store, keeper: keeper, clock: clock), supplies: supplies, outbox: outbox,
             desk: deskToCome)
         let feed = FeedFollower(central: central) { await news.take($0) }
+        let tally = SlipTally()
         let desk = TicketDesk(
             parts: TicketDesk.Parts(
                 store: store, keeper: keeper, central: central, outbox: outbox, supplies: supplies, printer: printer,
                 slip: slipMaker, clock: clock, deadline: .milliseconds(configuration.central.deadlineMilliseconds),
                 offlineLimit: .seconds(60 * configuration.offline.maxMinutes),
                 isLive: { await board.isLive($0) }, probe: { feed.wake() }, tell: { await board.take($0) },
-                observe: observe))
+                observe: observe, tally: tally))
         deskToCome.set(desk)
         speech = SpeechDesk(configuration.voice)
+        let voices = VoiceBoard()
+        let status = StatusDesk(
+            kiosk: configuration.kiosk.id, centralURL: configuration.central.url, offline: configuration.offline,
+            store: store, keeper: keeper, upkeep: upkeep, clock: clock, contact: central.contact, feed: feed.pulse,
+            voices: voices
+        ) { await board.hallNow }
+        let watch = WatchAPI(status: status, tally: tally)
         let values = SampleValues(slip: configuration.slip, kiosk: configuration.kiosk)
         slip = SlipPreview(configuration.slip, values: values, printed: printed) { [await printer.profile] }
         let samples = SampleDesk(desk: desk, files: configuration.slip, values: values)
         listeners = try Self.listen(
-            configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip),
+            configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip), watch: watch,
             service: ServiceAPI(
-                store: store, keeper: keeper, outbox: outbox, clock: clock,
-                printSample: { await samples.answer($0) }
-            ) { await board.hall })
+                store: store, keeper: keeper, outbox: outbox, clock: clock, upkeep: upkeep, voices: voices,
+                status: status, watch: watch, printSample: { await samples.answer($0) }))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
         (self.store, self.keeper, self.board, self.desk, self.feed, self.news) = (
@@ -104,6 +117,7 @@ struct Agent: Sendable {
         )
         (self.outbox, self.supplies, self.reporter) = (outbox, supplies, reporter)
         (self.printer, self.transcripts, self.statuses, self.contacts) = (printer, transcripts, statuses, contacts)
+        self.upkeep = upkeep
     }
 
     /// Saves what went between the agent and its printer lately, for somebody who wonders.
@@ -117,6 +131,7 @@ struct Agent: Sendable {
     func run() async {
         await keeper.heal()
         await news.restore()
+        await upkeep.start()
         await printer.start()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await keeper.run() }
@@ -124,6 +139,7 @@ struct Agent: Sendable {
             group.addTask { await supplies.run() }
             group.addTask { await reporter.run() }
             group.addTask { await news.saver.run() }
+            group.addTask { await upkeep.run() }
             group.addTask { await speech.check() }
             // Where its polls end, so that one without news wakes one thread, once.
             group.addTask(executorPreference: http) { await feed.run() }
@@ -145,6 +161,7 @@ struct Agent: Sendable {
         await listeners.stop()
         await slip.stop()
         await printer.stop()
+        await upkeep.end()
         await transcripts?.stop()
         await store.close()
         http.stop()

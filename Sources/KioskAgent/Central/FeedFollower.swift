@@ -2,6 +2,7 @@
 struct FeedFollower: Sendable {
     let central: CentralClient
     let tell: @Sendable (FeedNews) async -> Void
+    let pulse = FeedPulse()
     private let rest = WakeableRest()
 
     init(central: CentralClient, tell: @escaping @Sendable (FeedNews) async -> Void) {
@@ -30,8 +31,14 @@ struct FeedFollower: Sendable {
     private func perform(_ action: FeedCourse.Action) async -> FeedCourse.Event {
         do throws(CentralError) {
             switch action {
-            case .snapshot: return .snapshot(try await central.snapshot())
-            case .poll(let position, let wait): return .page(try await central.events(after: position, wait: wait))
+            case .snapshot:
+                let snapshot = try await central.snapshot()
+                pulse.answered(at: BootClock.milliseconds)
+                return .snapshot(snapshot)
+            case .poll(let position, let wait):
+                let page = try await central.events(after: position, wait: wait)
+                pulse.came(page, at: BootClock.milliseconds)
+                return .page(page)
             case .rest(let pause):
                 await rest.rest(for: pause)
                 return .rested
@@ -51,7 +58,7 @@ struct FeedFollower: Sendable {
                 log.warning("central's \(note.type) makes no sense and is passed over: \(note.flaw)")
             }
         case .away(.refused(status: 409, _, _), _):
-            log.warning("another agent follows the feed under this kiosk's name")
+            log.warning("another agent follows the feed under this kiosk's name", .feedShared)
         case .hall, .events, .away, .quarantined: break
         }
     }

@@ -83,8 +83,7 @@ final class HTTPClient: TaskExecutor {
 
     private func run(_ settings: HTTPClientSettings) {
         // OpenSSL writes without MSG_NOSIGNAL, and libcurl leaves SIGPIPE alone when told not to use signals.
-        var signals = sigset_t()
-        sigemptyset(&signals)
+        var signals = sigset_t.none
         sigaddset(&signals, SIGPIPE)
         pthread_sigmask(SIG_BLOCK, &signals, nil)
 

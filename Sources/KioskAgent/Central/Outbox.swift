@@ -111,7 +111,7 @@ actor Outbox {
         let answer = OutboxPace.Answer(failure)
         if let settlement = OutboxSettlement(notice, failure) { settlements.append(settlement) }
         if case .refused(let status, let code, let reason) = failure {
-            log.error("\(notice.summary) is set aside: central refused (\(status) \(code)): \(reason)")
+            log.error("\(notice.summary) is set aside: central refused (\(status) \(code)): \(reason)", .deadLetter)
         }
         if let failure, answer != .refused, complaints.isNew(notice, centralIsInDoubt: course.isInDoubt) {
             log.warning("\(notice.summary) waits: \(failure)")

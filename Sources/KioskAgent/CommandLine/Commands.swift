@@ -20,7 +20,9 @@ enum Commands {
             case "simulate": try await SimulateCommand.run(rest, terminations: terminations)
             case "printers": try PrintersCommand.run(rest)
             case "probe": try await ProbeCommand.run(rest, terminations: terminations)
+            case "status": return try await StatusCommand.run(rest, terminations: terminations)
             case "dead-letters": try await DeadLettersCommand.run(rest)
+            case "paper-changed": try await PaperChangedCommand.run(rest)
             case "slip": try await SlipCommand.run(rest, terminations: terminations)
             case "render": try RenderCommand.run(rest)
             case "replay": try ReplayCommand.run(rest)
@@ -28,7 +30,7 @@ enum Commands {
             case "help", "--help", "-h": printOutput(helpText)
             case nil:
                 throw Options.usage(
-                    "a command is needed: run, voice, say, demo, simulate, printers, probe, dead-letters, slip, render, replay, "
+                    "a command is needed: run, voice, say, demo, simulate, printers, probe, status, dead-letters, paper-changed, slip, render, replay, "
                         + "check-config, help or version"
                 )
             case let command?: throw Options.usage("\"\(command)\" is no command")

@@ -20,10 +20,16 @@ var helpText: String {
     kiosk-agent probe [--serial S | --port P | --usb ID] [--config FILE] [--print]
         Asks the printer what it can do and proposes a profile on standard output, for a file in /etc/kiosk-agent/printers.d. Stop the
         agent first. A printer that does not know a question may print a few letters; --print prints a test slip besides.
+    kiosk-agent status [--watch] [--json] [--config FILE | --socket PATH]
+        How the running agent is, on one screen: what needs a hand first, with what to do, then printer, paper, central, feed, outbox,
+        numbers in reserve, clock and last ticket. --watch keeps it up to date, or prints a line for each change where it is no
+        terminal. Ends with 0 if numbers are being given, with 1 if not, with 69 if the agent is not running.
     kiosk-agent dead-letters [list] [--config FILE | --socket PATH] [--json]
     kiosk-agent dead-letters send-again ID|all
     kiosk-agent dead-letters discard ID
         What central refused for good: shows it, sends it again, or gives it up. Speaks to the running agent by service.socket.
+    kiosk-agent paper-changed [--config FILE | --socket PATH] [--json]
+        Says that a new roll is in the printer, where its sensors did not: what is left is reckoned from here.
     kiosk-agent demo [--hall county|province] [--profile NAME] [--touch-port N] [--addresses FILE] [--seed N]
         Everything without a printer or a hall: the agent, a simulated central service and a virtual printer in one process, at
         addresses of this machine. Open the printed demo page and touch a service. Ends on Ctrl-C.
@@ -51,7 +57,7 @@ var helpText: String {
     kiosk-agent help | version
 
     Profiles: \(profileNames)
-    Exit codes: 1 a ticket is not registered, a replay disagrees, there is no such dead letter; else sysexits(3): 64 usage, 65 not such a file, 66 no such input,
+    Exit codes: 1 a ticket is not registered, no numbers are being given, a replay disagrees, there is no such dead letter; else sysexits(3): 64 usage, 65 not such a file, 66 no such input,
     69 address or printer not to be had, 73 cannot write, 78 configuration.
 
     """

@@ -12,12 +12,12 @@ enum RunCommand {
         } catch {
             throw CommandFailure(error)
         }
-        log.notice("touch page at \(agent.touchURL), central at \(configuration.central.url)")
+        log.notice("touch page at \(agent.touchURL), central at \(configuration.central.url)", .started)
         if let url = agent.displayURL { log.notice("displays at \(url)") }
         let requests = Task { for await _ in transcriptRequests { await agent.saveTranscript() } }
         defer { requests.cancel() }
         await runUntilTerminated(terminations) { await agent.run() }
-        log.notice("ended in order")
+        log.notice("ended in order", .ended)
     }
 
     /// The configuration that `arguments` name, and the printers that are known beside it.

@@ -128,6 +128,7 @@ extension Configuration.Printer {
         profile = try reader.text("profile", allowed: profiles.joined(separator: ", ")) {
             profiles.contains($0) ? $0 : nil
         }
+        rollMetres = try reader.integer("rollMetres", in: 1...1000, unit: "metres") ?? rollMetres
         transcripts = try reader.pathOrNull("transcripts").map { $0.map { .folder($0) } ?? .nowhere } ?? transcripts
     }
 }

@@ -47,6 +47,8 @@ struct Configuration: Equatable, Sendable {
         var place = PrinterPlace.usb(.first)
         /// The id of a profile; nil takes what the catalog says of the printer that is found.
         var profile: String?
+        /// The length of a new roll of paper.
+        var rollMetres = 80
         /// Where transcripts of faults are saved.
         var transcripts = TranscriptPlace.besideStore
     }

@@ -6,6 +6,7 @@ struct KioskAPI: Sendable {
     let board: KioskBoard
     let speech: SpeechDesk
     let slip: SlipAPI
+    let watch: WatchAPI
     let pages: StaticPages
     let hosts: HostPolicy
 
@@ -16,6 +17,7 @@ struct KioskAPI: Sendable {
         } catch {
             return error.response
         }
+        if let answer = await watch.answer(request) { return answer }
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
         switch parts {
         case ["api", "events"]:

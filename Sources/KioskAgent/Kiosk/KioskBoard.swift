@@ -30,6 +30,12 @@ actor KioskBoard {
         hall.followURL = ownFollowURL
     }
 
+    /// What everybody sees, with the time that has passed.
+    var hallNow: HallView {
+        timePrinter()
+        return hall
+    }
+
     /// The hall as central tells it; nil before it was first heard of.
     var state: HallState? { watch.state }
 
@@ -46,13 +52,13 @@ actor KioskBoard {
         let telling = watch.take(news, at: BootClock.milliseconds)
         switch news {
         case .hall, .events:
-            if hall.central == "away" { log.notice("in touch with central") }
+            if hall.central == "away" { log.notice("in touch with central", .centralBack) }
             change {
                 if let state = watch.state { $0.show(state, ownFollowURL: ownFollowURL) }
                 $0.show(away: nil)
             }
         case .away(let error, _):
-            if hall.centralFailure?.kind != error.kind { log.warning("\(error)") }
+            if hall.centralFailure?.kind != error.kind { log.warning("\(error)", .centralAway) }
             change { $0.show(away: error) }
         case .quarantined(let quarantine, _):
             self.quarantine = quarantine

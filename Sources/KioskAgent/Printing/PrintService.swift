@@ -10,16 +10,19 @@ actor PrintService {
 
     private let driver: PrinterDriver
     private let transcripts: TranscriptFolder?
+    private let note: @Sendable (UpkeepBook.News) -> Void
 
     /// A service that has not looked for its printer yet.
     ///
     /// - Parameters:
     ///   - profile: how the printer is treated; nil: as the catalog knows it, `generic-80` where it is not on USB.
     ///   - transcripts: where what went over the wire is kept when a slip came to no good end; nil: nowhere.
+    ///   - note: told what the printer's upkeep is reckoned from, on the printer's thread.
     ///   - tell: told of each change of the status, on the printer's thread.
     init(
         place: PrinterPlace, catalog: PrinterCatalog, profile: PrinterProfile?,
-        transcripts: TranscriptFolder? = nil, tell: @escaping @Sendable (PrinterState) -> Void
+        transcripts: TranscriptFolder? = nil, note: @escaping @Sendable (UpkeepBook.News) -> Void = { _ in },
+        tell: @escaping @Sendable (PrinterState) -> Void
     ) {
         let first = profile ?? catalog.fallback
         let source: any PrinterSource =
@@ -28,9 +31,16 @@ actor PrintService {
             case .usb(let choice): USBPrinterSource(choice: choice, catalog: catalog, profile: profile)
             }
         self.transcripts = transcripts
+        self.note = note
         driver = PrinterDriver(source: source, profile: first) { news in
             Self.write(news)
-            if case .state(let state, _) = news { tell(state) }
+            switch news {
+            case .connected(let identity, let title, _): note(.connected(identity: identity, title: title))
+            case .state(let state, _):
+                note(.event(.status(state.status)))
+                tell(state)
+            case .absent, .disconnected, .trouble: break
+            }
         }
     }
 
@@ -73,6 +83,7 @@ actor PrintService {
                     ended: { continuation.resume(returning: $0) }, confirmedLate: confirmedLate))
             sleep()
         }
+        if let use = PaperUse(document, on: profile, outcome: record.outcome) { note(.event(.printed(use))) }
         keepTranscript(of: record)
         return record
     }
@@ -109,16 +120,16 @@ actor PrintService {
 
     private static func write(_ news: PrinterNews) {
         switch news {
-        case .connected(let title, let remarks):
-            log.notice("printer connected: \(title)")
+        case .connected(_, let title, let remarks):
+            log.notice("printer connected: \(title)", .printerConnected)
             for remark in remarks { log.notice("\(remark)") }
-        case .absent(let absence): log.warning("\(absence)")
-        case .disconnected(let reason): log.notice("printer disconnected: \(reason)")
+        case .absent(let absence): log.warning("\(absence)", .printerAbsent)
+        case .disconnected(let reason): log.notice("printer disconnected: \(reason)", .printerDisconnected)
         case .state(let state, let before):
             let seconds = (state.since - before.since).components.seconds
             let lasted = before.status == state.status ? "" : ", after \(seconds) s of \(before.status)"
             let advice = state.status == .ready ? "" : ": \(state.status.technicianText.en)"
-            log.notice("printer: \(state.status)\(lasted)\(advice)")
+            log.notice("printer: \(state.status)\(lasted)\(advice)", .printerStatus)
         case .trouble(let what): log.warning("printer: \(what)")
         }
     }

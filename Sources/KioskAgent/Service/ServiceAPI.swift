@@ -6,27 +6,29 @@ struct ServiceAPI: Sendable {
     let keeper: StoreKeeper
     let outbox: Outbox
     let clock: HallClock
-    var voices = VoiceBoard()
+    let upkeep: UpkeepBook
+    let voices: VoiceBoard
+    let status: StatusDesk
+    let watch: WatchAPI
     /// Answers `POST /slip/sample`.
     let printSample: @Sendable (HTTPRequest) async -> HTTPResponse
-    /// What everybody at this kiosk sees.
-    let hall: @Sendable () async -> HallView
 
     /// Answers one request of the service socket.
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
+        if let answer = await watch.answer(request) { return answer }
         let parts = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
         switch (parts.count, parts.first, parts.last) {
         case (1, "status", _):
-            return await only("GET", request) { () throws(StoreError) in
-                .json(
-                    200,
-                    ServiceStatus(
-                        await hall(), outbox: try await store.outboxState(),
-                        voices: await voices.voices(at: BootClock.milliseconds)))
-            }
+            return await only("GET", request) { () throws(StoreError) in .json(200, await status.status()) }
         case (1, "dead-letters", _):
             return await only("GET", request) { () throws(StoreError) in
                 .json(200, DeadLetterList(deadLetters: try await store.deadLetters()))
+            }
+        case (1, "upkeep", _):
+            return await only("GET", request) { () throws(StoreError) in Self.answer(await upkeep.page) }
+        case (1, "paper-changed", _):
+            return await only("POST", request) { () throws(StoreError) in
+                Self.answer(try await upkeep.paperChanged())
             }
         case (2, "slip", "sample"):
             guard request.method == "POST" else { return .methodNotAllowed(allowed: ["POST"]) }
@@ -65,11 +67,20 @@ struct ServiceAPI: Sendable {
         }
     }
 
+    private static func answer(_ page: UpkeepBook.Page?) -> HTTPResponse {
+        guard let page else {
+            return .error(
+                409, "printer.never",
+                "No printer has been there since the agent was started: there is nothing to count.")
+        }
+        return .json(200, UpkeepAnswer(page))
+    }
+
     private func sendAgain(_ id: String) async throws(StoreError) -> HTTPResponse {
         guard let number = Int64(id), let letter = try await store.sendAgain(deadLetter: number, now: now) else {
             return Self.unknown(id)
         }
-        log.notice("dead letter \(number), \(letter.summary), is sent again, as somebody asked")
+        log.notice("dead letter \(number), \(letter.summary), is sent again, as somebody asked", .deadLetterSettled)
         await outbox.sentAgain()
         return .json(200, DeadLetterAnswer(deadLetter: letter))
     }
@@ -78,7 +89,7 @@ struct ServiceAPI: Sendable {
         guard let number = Int64(id), let letter = try await store.discard(deadLetter: number, now: now) else {
             return Self.unknown(id)
         }
-        log.notice("dead letter \(number), \(letter.summary), is given up, as somebody asked")
+        log.notice("dead letter \(number), \(letter.summary), is given up, as somebody asked", .deadLetterSettled)
         await outbox.wake()
         return .json(200, DeadLetterAnswer(deadLetter: letter))
     }

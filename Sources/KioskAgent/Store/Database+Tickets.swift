@@ -17,6 +17,11 @@ extension Database {
         ).first
     }
 
+    /// The newest that has a number.
+    func lastTicket() throws(SQLiteError) -> Ticket? {
+        try tickets("WHERE number IS NOT NULL ORDER BY issueSequence DESC LIMIT 1", []).first
+    }
+
     /// Tickets in mid-work, oldest first.
     func unfinishedTickets() throws(SQLiteError) -> [Ticket] {
         try tickets(

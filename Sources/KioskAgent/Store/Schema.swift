@@ -134,5 +134,11 @@ enum Schema {
             detail TEXT NOT NULL
         ) STRICT;
         """,
+        """
+        CREATE TABLE upkeep (
+            printer TEXT PRIMARY KEY,        -- what tells it from others: its serial number, or port and model
+            json TEXT NOT NULL               -- what was printed on it, and its paper's history
+        ) STRICT;
+        """,
     ]
 }

@@ -80,6 +80,11 @@ actor Store {
         try read { (database) throws(SQLiteError) in try database.ticket(intent: intent) }
     }
 
+    /// The newest that has a number.
+    func lastTicket() throws(StoreError) -> Ticket? {
+        try read { (database) throws(SQLiteError) in try database.lastTicket() }
+    }
+
     /// Forgets tokens and QR contents of other business days than `today` (`2026-11-23`) that central has, and the tickets of
     /// days more than 30 days before it, the audit of days more than 180 days before it.
     ///
@@ -94,7 +99,8 @@ actor Store {
         for (before, after) in settled {
             if case .printing = before.state { wasInterruptedInPrint = true }
             log.notice(
-                "ticket \(after.ticketID.wireText) was in mid-work when the agent ended: now \(after.state.name)")
+                "ticket \(after.ticketID.wireText) was in mid-work when the agent ended: now \(after.state.name)",
+                .ticketSettled)
         }
         if try endSample() { wasInterruptedInPrint = true }
     }

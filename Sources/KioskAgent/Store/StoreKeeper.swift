@@ -21,10 +21,10 @@ actor StoreKeeper {
         do {
             try await store.heal()
             failure = nil
-            if before != nil { log.notice("the store is in service again") }
+            if before != nil { log.notice("the store is in service again", .storeBack) }
         } catch {
             failure = error
-            if before != error { log.error("out of service: \(error)") }
+            if before != error { log.error("out of service: \(error)", .storeFailed) }
         }
         await tell(failure)
         return failure
@@ -35,7 +35,7 @@ actor StoreKeeper {
     func report(_ error: StoreError) async {
         guard failure == nil else { return }
         failure = error
-        log.error("out of service: \(error)")
+        log.error("out of service: \(error)", .storeFailed)
         untilFailure.end()
         await tell(error)
     }

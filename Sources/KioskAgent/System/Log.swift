@@ -18,30 +18,55 @@ enum LogPriority: Int, Sendable {
     }
 }
 
-/// Lines to standard error: with the priority in front where journald reads them (sd-daemon(3), `SD_ERR` and friends), with
-/// time and level in words where a person does. No personal data, token or QR content goes in here.
+/// Lines to standard error, with time and level in words, where a person reads them. Where standard error is the journal's they go to its
+/// own socket, which keeps level and `LogEvent` as fields; and where that cannot be had, with the priority in front (sd-daemon(3), `SD_ERR`
+/// and friends). No personal data, token or QR content goes in here.
 struct Log: Sendable {
-    private let toJournal: Bool
+    private enum Reader: Sendable {
+        case person
+        case journal(JournalSocket?)
+    }
+
+    private let reader: Reader
+    private let output: Int32
 
     /// Looks at `JOURNAL_STREAM` to see whether standard error is the journal's (systemd.exec(5)).
     init() {
         var status = stat()
         let stream = getenv("JOURNAL_STREAM").map { String(cString: $0) }
-        toJournal = fstat(STDERR_FILENO, &status) == 0 && stream == "\(status.st_dev):\(status.st_ino)"
+        let isJournal = fstat(STDERR_FILENO, &status) == 0 && stream == "\(status.st_dev):\(status.st_ino)"
+        reader = isJournal ? .journal(JournalSocket()) : .person
+        output = STDERR_FILENO
     }
 
-    func error(_ message: @autoclosure () -> String) { write(.error, message()) }
-    func warning(_ message: @autoclosure () -> String) { write(.warning, message()) }
-    func notice(_ message: @autoclosure () -> String) { write(.notice, message()) }
-    func info(_ message: @autoclosure () -> String) { write(.info, message()) }
+    /// A log of the journal, for tests: to its socket, and to `output` where that does not take a line.
+    init(journal: JournalSocket?, output: Int32) {
+        reader = .journal(journal)
+        self.output = output
+    }
 
-    private func write(_ priority: LogPriority, _ message: String) {
-        // One line a message: a line break that came in from outside must not forge a second one.
+    /// `event`: what the line is about, where programs may look for it.
+    func error(_ message: @autoclosure () -> String, _ event: LogEvent? = nil) { write(.error, message(), event) }
+    func warning(_ message: @autoclosure () -> String, _ event: LogEvent? = nil) { write(.warning, message(), event) }
+    func notice(_ message: @autoclosure () -> String, _ event: LogEvent? = nil) { write(.notice, message(), event) }
+    func info(_ message: @autoclosure () -> String, _ event: LogEvent? = nil) { write(.info, message(), event) }
+
+    private func write(_ priority: LogPriority, _ message: String, _ event: LogEvent?) {
+        // One line a message: a line break that came in from outside must not forge a second one, nor a field.
         let text = String(message.map { $0.isNewline || $0.asciiValue.map { $0 < 32 } == true ? " " : $0 })
-        let line = toJournal ? "<\(priority.rawValue)>\(text)\n" : "\(Self.timeOfDay()) \(priority.word) \(text)\n"
+        let line: String
+        switch reader {
+        case .person: line = "\(Self.timeOfDay()) \(priority.word) \(text)\n"
+        case .journal(let socket):
+            let fields =
+                [("MESSAGE", text), ("PRIORITY", "\(priority.rawValue)"), ("SYSLOG_IDENTIFIER", "kiosk-agent")]
+                + (event.map { [("MESSAGE_ID", $0.rawValue)] } ?? [])
+            if socket?.send(fields) == true { return }
+            line = "<\(priority.rawValue)>\(text)\n"
+        }
         var bytes = Array(line.utf8)
         // One write(2) a line, so that lines of several threads do not mix.
-        _ = Glibc.write(STDERR_FILENO, &bytes, bytes.count)
+        _ = Glibc.write(output, &bytes, bytes.count)
     }
 
     private static func timeOfDay() -> String {

@@ -31,8 +31,7 @@ struct Signals: Sendable {
     }
 
     private static var waitedFor: sigset_t {
-        var set = sigset_t()
-        sigemptyset(&set)
+        var set = sigset_t.none
         sigaddset(&set, SIGTERM)
         sigaddset(&set, SIGINT)
         // Also for commands that have no use for it: what it does to a process that does not block it is to end it.

@@ -30,7 +30,10 @@ extension TicketDesk {
         let settled = await settle(TicketEvent(report.outcome), of: ticket, held: done)
         steps.settled = .now
         let times = steps.named.map { "\($0.name) \(($0.milliseconds * 10).rounded() / 10)" }.joined(separator: ", ")
-        log.info("\(settled.state.reservation?.number ?? "") \(report.outcome.summary) (ms: \(times))")
+        parts.tally.count(report.outcome)
+        log.info(
+            "\(settled.state.reservation?.number ?? "") \(report.outcome.summary) (ms: \(times))",
+            report.outcome.logEvent)
         if case .pendingChoice = settled.state {
             settleLater(.givenUp(.bySilence), of: settled, after: Self.choiceTime)
         }

@@ -45,7 +45,7 @@ extension TicketDesk {
                 action = course.after(.gaveUp)
             case .refuse(let refusal):
                 done()
-                log.notice("no ticket for \(wish.service): \(refusal)")
+                log.notice("no ticket for \(wish.service): \(refusal)", .noTicket)
                 return .failure(refusal)
             case .print(let ticket):
                 await parts.tell(ticket)

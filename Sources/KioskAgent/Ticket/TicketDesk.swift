@@ -28,6 +28,8 @@ actor TicketDesk {
         let tell: @Sendable (Ticket) async -> Void
         /// Told of the steps of every ticket that was printed.
         let observe: @Sendable (Ticket, IssueSteps) async -> Void
+        /// Counts what became of them.
+        var tally = SlipTally()
     }
 
     /// A wish's ticket, and whether this very request made it.
@@ -108,6 +110,9 @@ actor TicketDesk {
             throw .store(error)
         }
     }
+
+    /// Nobody waits for a ticket, or for one to be printed.
+    var isIdle: Bool { underway.isEmpty }
 
     /// Takes no more wishes, and waits until the ticket in hand is on paper and settled.
     func stop() async {

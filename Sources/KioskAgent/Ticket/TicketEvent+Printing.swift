@@ -24,6 +24,14 @@ extension PrintOutcome {
         case .failed(let stop): "not printed, as \(stop.summary)"
         }
     }
+
+    var logEvent: LogEvent {
+        switch self {
+        case .printed: .slipPrinted
+        case .unknown: .slipUnknown
+        case .failed: .slipFailed
+        }
+    }
 }
 
 extension PrintStop {

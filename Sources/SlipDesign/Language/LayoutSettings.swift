@@ -17,6 +17,9 @@ struct LayoutSettings: Equatable {
     var alignment = Alignment.centre
     var code = CodeOptions()
 
+    /// More columns than any paper has room for.
+    private static let mostColumns = 100
+
     /// Cells between two columns.
     var gap: Int {
         switch border {
@@ -73,7 +76,9 @@ struct LayoutSettings: Equatable {
     }
 
     private mutating func apply(widths words: [String]?) throws(TemplateProblem.Kind) {
-        guard let words, !words.isEmpty else { throw .value(of: "width", allowed: Self.allowedWidths) }
+        guard let words, (1...Self.mostColumns).contains(words.count) else {
+            throw .value(of: "width", allowed: Self.allowedWidths)
+        }
         if words.contains("auto") {
             widths = nil
             return
@@ -91,5 +96,5 @@ struct LayoutSettings: Equatable {
         self.widths = widths
     }
 
-    private static let allowedWidths = "auto, or a number of characters or * for each column"
+    private static let allowedWidths = "auto, or a number of characters or * for each of up to \(mostColumns) columns"
 }

@@ -16,7 +16,8 @@ extension TemplateProblem.Kind: CustomStringConvertible {
             case .code: "{{\(placeholder.rawValue)}} is a QR: {code: {{\(placeholder.rawValue)}}; option: qrcode}"
             case .image: "{{\(placeholder.rawValue)}} is a picture: {image: {{\(placeholder.rawValue)}}}"
             }
-        case .strayBrace: "a brace that opens or closes no property; as text it is written \\{ or \\}"
+        case .strayBrace:
+            "a brace that opens or closes no property; as text it is written \\{ or \\}, and | within a property \\|"
         case .propertyBesideColumns: "a property must be the only column of its line"
         case .member: "key: value is expected, and ; between two of them; within a value ; is written \\;"
         case .memberTwice(let key): "\(key) stands a second time in this line"

@@ -46,7 +46,7 @@ import Testing
                 && answer.ticket?.bookedAt == byIdentity.first?.bookedAt)
         let paper = try await kiosk.papers.first("the slip") { $0.number == "A002" }
         #expect(paper.text.contains("预约 \(byIdentity[0].bookedAt)"))
-        #expect(paper.text.contains("到预约时间优先叫号"))
+        #expect(paper.text.contains("到时优先叫号"))
         #expect(try await agent.touch("general", intent: intent, appointment: soon).status == 200)
 
         // A second check-in, by the next wish, is told the number and since when.

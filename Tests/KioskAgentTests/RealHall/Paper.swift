@@ -22,7 +22,8 @@ struct Paper: Sendable {
     init(_ slip: Slip) {
         text = slip.paper.text
         number = slip.number
-        isWhole = text.contains("请留意叫号")
+        // The kiosk's name stands in the last line.
+        isWhole = text.contains(/kiosk-\d/)
         isReprint = text.contains("补打")
         isOffline = text.contains("离线号")
         shortCode = text.firstMatch(of: /查询码 ([A-Z0-9-]+)/).map { String($0.output.1) }

@@ -9,10 +9,18 @@ import Testing
         try await bench.stateIs("set aside") { $0.deadLetters == 1 }
         let directory = try TemporaryDirectory()
         let path = directory.file("service.sock")
-        let api = ServiceAPI(
-            store: bench.store, keeper: StoreKeeper(store: bench.store) { _ in }, outbox: bench.outbox,
-            clock: HallClock(), printSample: { _ in .error(503, "printer.disconnected", "no printer") }
+        let keeper = StoreKeeper(store: bench.store) { _ in }
+        let (clock, voices) = (HallClock(), VoiceBoard())
+        let upkeep = UpkeepBook(
+            inbox: UpkeepBook.Inbox(), store: bench.store, keeper: keeper, clock: clock, rollMetres: 80)
+        let status = StatusDesk(
+            kiosk: "kiosk", centralURL: "http://c", offline: .init(), store: bench.store, keeper: keeper,
+            upkeep: upkeep, clock: clock, contact: bench.central.contact, feed: FeedPulse(), voices: voices
         ) { HallView() }
+        let api = ServiceAPI(
+            store: bench.store, keeper: keeper, outbox: bench.outbox, clock: clock, upkeep: upkeep, voices: voices,
+            status: status, watch: WatchAPI(status: status, tally: SlipTally()),
+            printSample: { _ in .error(503, "printer.disconnected", "no printer") })
         let listener = try #require(try ServiceListener.start(.init(socket: path), api: api))
         let client = HTTPClient(name: "test", settings: HTTPClientSettings(unixSocketPath: path))
         try await body(client, path)

@@ -3,6 +3,8 @@
 // this is public ABI that does not change as long as the numbers in the libraries' names (libfreetype.so.6) do not; a test
 // compares it with the headers of FreeType and fontconfig.
 
+// malloc_trim, which Swift's Glibc module does not show.
+#include <malloc.h>
 #include <stdint.h>
 
 // MARK: FreeType (freetype/freetype.h, fttypes.h, ftimage.h)

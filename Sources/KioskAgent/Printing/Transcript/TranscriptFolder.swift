@@ -28,7 +28,7 @@ actor TranscriptFolder {
             let text = TranscriptFile.text(of: transcript, savedAt: now)
             let name = TranscriptFileName(ordinal: (files.last?.ordinal ?? 0) + 1, time: now, why: why)
             try write(text, to: name.text)
-            log.notice("transcript saved (\(why)): \(path)/\(name.text)")
+            log.notice("transcript saved (\(why)): \(path)/\(name.text)", .transcriptSaved)
             for old in files.dropLast(Self.kept - 1) { unlink("\(path)/\(old.text)") }
         } catch {
             log.warning("no transcript saved: \(path): \(error)")

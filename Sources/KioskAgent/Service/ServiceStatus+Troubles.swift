@@ -1,0 +1,159 @@
+extension ServiceStatus {
+    /// Slips below which somebody should bring a roll.
+    static let fewSlips = 50
+    /// Seconds that a notice may wait for a central that is there.
+    static let longWait = 600
+    /// Seconds after a start in which numbers in reserve, and the time, are still being asked for.
+    static let settling = 120
+    /// Seconds by which the machine's clock may differ from central's.
+    static let clockSlack = 60
+    /// Seconds after which a voice that is silent has ended.
+    static let voiceSilence = 150
+
+    /// What needs a hand, what stops tickets first: a rule of this status alone.
+    var findings: [Trouble] {
+        let all =
+            storeFindings + printerFindings + centralFindings + outboxFindings + reserveFindings
+            + clockFindings + voiceFindings
+        return all.filter(\.stops) + all.filter { !$0.stops }
+    }
+
+    /// Whether whoever touches the screen now gets a number on paper.
+    var givesTickets: Bool { !troubles.contains { $0.stops } }
+
+    private var storeFindings: [Trouble] {
+        guard let failure = storeFailure else { return [] }
+        return [
+            Trouble(
+                code: failure.code, stops: true,
+                text: BilingualText(zh: "本机存储不可用，暂停服务：\(failure.message)", en: failure.message))
+        ]
+    }
+
+    private var printerFindings: [Trouble] {
+        var found: [Trouble] = []
+        if let advice = printer.advice, !["ready", "nearEnd"].contains(printer.status) {
+            found.append(Trouble(code: "printer.\(printer.status)", stops: !printer.canPrint, text: advice))
+        }
+        guard printer.canPrint else { return found }
+        let slips = paper?.left.slips
+        if printer.status == "nearEnd" || slips.map({ $0 < Self.fewSlips }) == true {
+            let (zh, en) = slips.map { ("（约剩 \($0) 张）", ", about \($0) slips are left") } ?? ("", "")
+            found.append(
+                Trouble(
+                    code: "paper.low", stops: false,
+                    text: BilingualText(
+                        zh: "纸将用完\(zh)：请备好新纸卷", en: "The paper is near its end\(en): have a new roll at hand")))
+        }
+        return found
+    }
+
+    private var centralFindings: [Trouble] {
+        let reason = central.reason ?? "central has not answered yet"
+        if central.refusesKiosk {
+            return [
+                Trouble(
+                    code: "central.refused", stops: true,
+                    text: BilingualText(
+                        zh: "中心不接受本机：检查 central.tokenFile、central.certificateFile 和 kiosk.id",
+                        en: "\(reason): look at central.tokenFile, central.certificateFile and kiosk.id"))
+            ]
+        }
+        guard central.state != "connected" else { return [] }
+        let stops = !central.answers && reserve.total == 0
+        let (zh, en) = stops ? ("，且没有备用号码", ", and there are no numbers in reserve") : ("", "")
+        return [
+            Trouble(
+                code: "central.unreachable", stops: stops,
+                text: BilingualText(
+                    zh: "连接不上中心\(zh)：检查网络和 central.url（\(central.url)）",
+                    en: "\(reason)\(en): look at the network and central.url (\(central.url))"))
+        ]
+    }
+
+    private var outboxFindings: [Trouble] {
+        guard let outbox else { return [] }
+        var found: [Trouble] = []
+        if outbox.deadLetters > 0 {
+            let (count, are) = (outbox.deadLetters, outbox.deadLetters == 1 ? "notice is" : "notices are")
+            found.append(
+                Trouble(
+                    code: "outbox.deadLetters", stops: false,
+                    text: BilingualText(
+                        zh: "中心拒收 \(count) 条通知：用 kiosk-agent dead-letters 查看和处理",
+                        en: "\(count) \(are) refused by central for good, and who holds the ticket may wait in vain: "
+                            + "kiosk-agent dead-letters shows and settles them")))
+        }
+        if central.state == "connected", let oldest = outbox.oldestSeconds, oldest > Self.longWait {
+            found.append(
+                Trouble(
+                    code: "outbox.slow", stops: false,
+                    text: BilingualText(
+                        zh: "中心在线，但有通知已等待 \(oldest) 秒：看日志中的原因",
+                        en:
+                            "Central is there and a notice has waited for it for \(SpanWords.text(oldest)): the log says why"
+                    )))
+        }
+        return found
+    }
+
+    private var reserveFindings: [Trouble] {
+        guard reserve.wanted > 0, reserve.minutes > 0, reserve.total == 0, central.state == "connected",
+            storeFailure == nil, kiosk.seconds > Self.settling
+        else { return [] }
+        return [
+            Trouble(
+                code: "reserve.none", stops: false,
+                text: BilingualText(
+                    zh: "没有备用号码：中心断开时将无法取号，请与中心人员核对号段",
+                    en:
+                        "There are no numbers in reserve, and none will be given when central goes away: the log says why "
+                        + "(no numbers in reserve for …)"))
+        ]
+    }
+
+    private var clockFindings: [Trouble] {
+        if clock.time == nil {
+            guard central.state == "connected", kiosk.seconds > Self.settling else { return [] }
+            return [
+                Trouble(
+                    code: "clock.untrusted", stops: false,
+                    text: BilingualText(
+                        zh: "没有可信时间，号票不印时间：请使用 https，或设置 clock.trustPlainHTTP",
+                        en:
+                            "No time can be trusted, and slips carry none: use https for central.url, or set clock.trustPlainHTTP"
+                    ))
+            ]
+        }
+        guard let ahead = clock.machineAheadSeconds, abs(ahead) > Self.clockSlack else { return [] }
+        let span = SpanWords.text(abs(ahead))
+        return [
+            Trouble(
+                code: "clock.machine", stops: false,
+                text: BilingualText(
+                    zh: "本机时钟与中心相差 \(abs(ahead)) 秒：用 timedatectl 校正并确认同步",
+                    en:
+                        "This machine's clock is \(span) \(ahead > 0 ? "ahead of" : "behind") central's: set it (timedatectl) and see "
+                        + "that it is kept"))
+        ]
+    }
+
+    private var voiceFindings: [Trouble] {
+        voices.compactMap { voice in
+            if voice.secondsSinceReport > Self.voiceSilence {
+                return Trouble(
+                    code: "voice.ended", stops: false,
+                    text: BilingualText(
+                        zh: "语音 \(voice.name) 已停止：请启动 kiosk-agent voice",
+                        en:
+                            "The voice of \(voice.name) has not reported for \(SpanWords.text(voice.secondsSinceReport)): start it again"
+                    ))
+            }
+            guard let trouble = voice.trouble else { return nil }
+            return Trouble(
+                code: "voice.silent", stops: false,
+                text: BilingualText(
+                    zh: "语音 \(voice.name) 没有声音：\(trouble)", en: "The voice of \(voice.name) is not heard: \(trouble)"))
+        }
+    }
+}
