@@ -44,7 +44,8 @@ struct Crowd: Sendable {
                 case 3:
                     .appointment(
                         kiosk: kiosk,
-                        after: index % 30 == 3 ? Self.muchLater : Int(Double.random(in: 0..<seconds, using: &generator)))
+                        after: index % 30 == 3 ? Self.muchLater : Int(Double.random(in: 0..<seconds, using: &generator))
+                    )
                 default: .paper(kiosk: kiosk)
                 }
             citizens.append(
