@@ -77,9 +77,9 @@ package.targets.first { $0.name == "HallSimulator" }?.swiftSettings?.append(.uns
 
 // libFuzzer brings main along, so these are built by Tests/Fuzz/run.sh alone.
 if Context.environment["KIOSK_FUZZ"] != nil {
-    package.targets += ["CommandDecoder", "StatusParser"].map { name in
+    package.targets += ["CommandDecoder", "StatusParser", "SlipTemplate"].map { name in
         .executableTarget(
-            name: "Fuzz\(name)", dependencies: ["Escpos"], path: "Tests/Fuzz/\(name)",
+            name: "Fuzz\(name)", dependencies: ["Escpos", "SlipDesign"], path: "Tests/Fuzz/\(name)",
             swiftSettings: [.unsafeFlags(["-parse-as-library"])])
     }
 }

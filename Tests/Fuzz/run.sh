@@ -9,7 +9,7 @@ case "$seconds" in
 esac
 
 scratch=build/fuzz
-targets="FuzzCommandDecoder FuzzStatusParser"
+targets="FuzzCommandDecoder FuzzStatusParser FuzzSlipTemplate"
 # A crash is a finding; a backtrace would only take a minute to print.
 export KIOSK_FUZZ=1 SWIFT_BACKTRACE=enable=no
 

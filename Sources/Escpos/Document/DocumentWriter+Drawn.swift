@@ -9,7 +9,11 @@ extension DocumentWriter {
             pieces.append(StyledBytes(bytes: bytes, style: style, isOneWord: run.isOneWord))
         } else {
             hasDrawn = true
-            pieces += drawn(run, columnWidth: columnWidth)
+            pieces += drawn(run, columnWidth: columnWidth).map { piece in
+                var piece = piece
+                piece.isOneWord = run.isOneWord
+                return piece
+            }
         }
     }
 

@@ -25,11 +25,11 @@ struct PrintedSlip {
         return commands
     }
 
-    /// What comes before the number's offset, without settings at its end: a long number is smaller, which shows from the offset on.
+    /// What comes before the number's offset, without settings that nothing has been printed with yet.
     var head: [Command] {
         var decoder = CommandDecoder()
         var head = decoder.feed(encoded.bytes.prefix(encoded.numberOffset ?? 0))
-        while let last = head.last, last.isStyle { head.removeLast() }
+        while let last = head.last, !last.prints { head.removeLast() }
         return head
     }
 
@@ -129,10 +129,12 @@ struct PrintedSlip {
 }
 
 extension Command {
-    /// How the characters that follow look: prints nothing.
-    fileprivate var isStyle: Bool {
+    /// Whether something of it shows on paper, if white.
+    fileprivate var prints: Bool {
         switch self {
-        case .characterSize, .emphasized, .inverted, .underline, .chineseUnderline, .chineseModeOn: true
+        case .text, .lineFeed, .feed, .raster, .cut, .feedAndCut, .cutLeavingOnePoint, .cutLeavingThreePoints,
+            .presenter:
+            true
         default: false
         }
     }
