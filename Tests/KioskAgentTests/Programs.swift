@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import KioskAgent
+
 /// Runs a program, found as a shell finds it, to its end. The output is what it wrote to standard output, and with `errors` to
 /// standard error too. Waits on a thread of its own: the few that tasks share also answer for central in other tests, and kept
 /// busy would make agents give central up.
