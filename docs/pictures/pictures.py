@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ElementTree
 
 from browser import TouchPage, start_chromium
 from demo_process import Demo, post
+from service_page import SlipWatch
 from waiting import wait_for
 
 # Twice the size at which the README shows touch page and slip, for screens with small dots.
@@ -94,6 +95,20 @@ def designs(folder):
         photograph(svg, f"{folder}/slip-{name}-{profile[-2:]}.png", scale=DESIGN_SCALE, page=page)
 
 
+def preview(camera):
+    """The page on which a slip is designed."""
+    watch = SlipWatch("--template", "default", "--port", "0")
+    try:
+        camera.scale = 1.0
+        camera.resize(1440, 1000)
+        camera.open(watch.url)
+        camera.until("[...document.images].length > 1 && [...document.images].every((each) => each.complete)")
+        camera.until_still()
+        camera.screenshot("slip-preview")
+    finally:
+        watch.stop()
+
+
 def paper_of(svg):
     """Width and length of a slip in millimetres."""
     paper = ElementTree.fromstring(svg)
@@ -155,6 +170,7 @@ def main(folder):
         camera.finish()
         display(camera, demo)
         demo_page(camera, demo)
+        preview(camera)
     finally:
         driver.quit()
         demo.stop()

@@ -21,13 +21,15 @@ struct LineDrawing {
 
     /// `emWidth`: dots of an em across, where one down is `height`; both shrink together. `room`: rows more that may be used.
     func bitmap(height: Int, room: Int, emWidth: Int) throws(SystemFontsError) -> Bitmap {
+        // One bold character reaches a dot too high, another too low: no reason to make a line of Chinese smaller.
+        let rounding = text.hasSquares ? height / 24 : 0
         var size = height
         while true {
             let line = try ShapedLine(
                 items, of: text, bold: bold, width: max(1, emWidth * size / height), height: size, fonts: fonts)
             guard line.across.count <= Self.widthLimit else { throw .tooWide(limit: Self.widthLimit) }
             let rows = line.down.count
-            if rows <= height { return draw(line, height: height, usual: height) }
+            if rows <= height + rounding { return draw(line, height: height, usual: height) }
             if rows <= height + room || size <= Self.smallest {
                 return draw(line, height: height + room, usual: height)
             }

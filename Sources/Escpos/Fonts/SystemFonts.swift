@@ -4,20 +4,21 @@ import Synchronization
 /// The system's fonts, for what a printer's own font lacks: rare names, and the scripts that it does not know.
 ///
 /// fontconfig finds the fonts, FriBidi says what runs right to left, HarfBuzz chooses and joins the glyphs, FreeType draws them. The
-/// four are opened when something is to be drawn, so that nothing of them is in memory before. Pango would do with fewer lines here,
-/// with either of its back ends, but was measured (Debian 12, amd64, 2 cores, 290 fonts; Noto CJK first):
+/// four are opened when something is to be drawn; before, nothing of them is in memory. With Pango, which puts them together, there
+/// would be fewer lines here. Measured as small C programs on Debian 12 (amd64, 2 cores, 320 fonts, medians of 12 runs):
 ///
 /// | | these four | Pango, FreeType | Pango, Cairo |
 /// |---|---|---|---|
-/// | to open the libraries | 1.0 ms | 1.3 ms | 3.5 ms |
-/// | the first string after that | 4.0 ms | 5.5 ms | 5.5 ms |
-/// | a line in a script that is new | 0.3 ms | 2.5 ms | 2.3 ms |
-/// | private memory, one string drawn | 1.7 MB | 2.2 MB | 2.6 MB |
-/// | the same, fonts closed | 0.6 MB | 2.0 MB | 2.2 MB |
-/// | fonts opened and closed 1000 times | 0.9 MB | 3.9 MB, growing | 10 MB, growing |
+/// | the libraries are opened | 1.0 ms | 2.3 ms | 3.7 ms |
+/// | the first string after that | 4.2 ms | 5.5 ms | 8.7 ms |
+/// | the first in another script | 0.3 ms | 3.0 ms | 3.6 ms |
+/// | private memory with one string drawn | 1.7 MB | 2.1 MB | 2.6 MB |
+/// | the same, when the fonts are closed | 0.6 MB | 2.1 MB | 2.2 MB |
+/// | after they were opened and closed 1000 times | 0.9 MB | 2.8 MB | 4.3 MB |
 ///
-/// Pango ends the program where a font's file has gone (`g_error`), keeps threads of its own, and draws boxes where there is no
-/// font. A font cache that is not up to date costs a quarter of a second at each opening, until `fc-cache` has run.
+/// And Pango ends the program where a font's file has gone (`g_error`), or else draws the glyphs of that number from another font; it
+/// keeps a thread that works in fontconfig. Closed after each slip, fonts cost the next one 4 ms. Where the cache of fontconfig is out
+/// of date and cannot be written, they cost a quarter of a second, for 320 fonts, until `fc-cache` has run.
 public final class SystemFonts: Sendable {
     /// The fonts that everything in this process shares.
     public static let shared = SystemFonts()

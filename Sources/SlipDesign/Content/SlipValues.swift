@@ -86,6 +86,8 @@ extension String {
             // Marks can be piled upon a character without end.
             let kept = String(
                 String.UnicodeScalarView(character.unicodeScalars.lazy.filter { !$0.isHarmful }.prefix(most)))
+            // Nothing is joined to nothing.
+            if text.isEmpty, kept.unicodeScalars.allSatisfy(\.isJoiner) { continue }
             // What a formatting character had joined may be several now.
             cells += kept.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
             if cells > SlipValues.mostCells { break }
@@ -104,9 +106,13 @@ extension Unicode.Scalar {
         }
     }
 
+    /// Says whether letters are joined, in Uyghur and Persian (200C, 200D), or parts a Mongolian vowel from its word (180E).
+    var isJoiner: Bool { value == 0x180E || value == 0x200C || value == 0x200D }
+
     /// Controls a device or the direction of text instead of showing something, or means nothing to anybody.
     fileprivate var isHarmful: Bool {
-        switch properties.generalCategory {
+        if isJoiner { return false }
+        return switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
         default: false
         }

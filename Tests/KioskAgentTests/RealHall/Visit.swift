@@ -50,7 +50,9 @@ struct Visit: Sendable {
                 intent = UUID()
             }
         }
-        throw Recorder<String>.NeverHappened(description: "a citizen of \(kiosk.id) never got a ticket")
+        let words = await kiosk.agent?.log.elements.suffix(12).joined(separator: "\n") ?? "no agent"
+        throw Recorder<String>.NeverHappened(
+            description: "a citizen of \(kiosk.id) never got a ticket (\(citizen.way)); its agent said last:\n\(words)")
     }
 
     private func touch(_ intent: UUID) async throws -> AgentProcess.Answer? {

@@ -33,10 +33,13 @@ import Testing
         var seen = await agent.logCount
         hall.printer.apply(.runOutOfPaper)
         try await agent.logged("printer: paperOut", from: seen)
-        #expect(try await upkeep(hall).left == PaperEstimate(millimetres: 0, slips: 0, basis: .sensor))
+        try await until("the roll is known to be empty") {
+            try await upkeep(hall).left == PaperEstimate(millimetres: 0, slips: 0, basis: .sensor)
+        }
         seen = await agent.logCount
         hall.printer.apply(.loadPaper)
         try await agent.logged("the paper was changed", from: seen)
+        try await until("the roll is new") { try await upkeep(hall).roll.printed.slips == 0 }
         let third = try await upkeep(hall)
         #expect(third.roll.beginning == .seen && third.roll.printed.slips == 0 && third.left.millimetres == 80_000)
         #expect(third.history.map(\.kind) == [.paperOut, .changeSeen] && third.history.allSatisfy { $0.at != nil })

@@ -14,11 +14,13 @@ import Testing
         return (files ?? []).filter { $0.hasSuffix(".receipt") }.map { String($0.dropLast(8)) }.sorted()
     }()
 
-    private func bytes(of name: String, on profile: PrinterProfile) throws -> [UInt8] {
+    private func bytes(
+        of name: String, saying content: SlipContent = .sample, on profile: PrinterProfile
+    ) throws -> [UInt8] {
         let source = try String(contentsOf: Self.folder.appending(path: "\(name).receipt"), encoding: .utf8)
         let template = try SlipTemplate(source)
         #expect(template.problems(on: profile, logo: nil).isEmpty)
-        let slip = template.compose(.sample, logo: nil, on: profile)
+        let slip = template.compose(content, logo: nil, on: profile)
         return try DocumentEncoder(profile: profile).encode(slip.document).bytes
     }
 
@@ -30,7 +32,34 @@ import Testing
     func `a document becomes the bytes and the picture that were looked at`(
         name: String, profile: PrinterProfile
     ) throws {
-        let bytes = try bytes(of: name, on: profile)
+        try compare(try bytes(of: name, on: profile), with: name, on: profile)
+    }
+
+    /// Slips that say something else than on an ordinary day.
+    private static let occasions: [String: @Sendable (inout SlipContent) -> Void] = [
+        "offline": { content in
+            content.isOffline = true
+            content.ahead = nil
+        },
+        "reprint-without-qr": { content in
+            (content.isReprint, content.isOffline) = (true, true)
+            (content.ahead, content.qrContent, content.issuedAt) = (nil, nil, nil)
+        },
+        "appointment": { content in
+            content.bookedAt = "2026-11-23 10:30"
+            content.ahead = 0
+        },
+    ]
+
+    @Test(arguments: occasions.keys.sorted(), BuiltInProfiles.all)
+    func `conditions let lines stand on the slips that they are for`(occasion: String, profile: PrinterProfile) throws {
+        var content = SlipContent.sample
+        Self.occasions[occasion]?(&content)
+        try compare(
+            try bytes(of: "conditions", saying: content, on: profile), with: "conditions-\(occasion)", on: profile)
+    }
+
+    private func compare(_ bytes: [UInt8], with name: String, on profile: PrinterProfile) throws {
         let svg = SlipSVG.draw(roll: EscposRenderer.papers(of: bytes, profile: profile))
         let width = profile.id.suffix(2)
         let (bytesFile, svgFile) = (
