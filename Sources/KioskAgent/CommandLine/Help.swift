@@ -41,7 +41,7 @@ var helpText: String {
         --pace: what people in the hall do, in actions a minute; 0 unless given.
     kiosk-agent slip [--template NAME|FILE] [--logo FILE] [--profile NAME] [--config FILE] [--case CASE] [--preview OUT.svg|-]
         Reads a slip's template and says what is wrong with it, file:line:column; with --preview draws it with sample values.
-        Template, logo and profile are the configuration's unless given. CASE: \(SampleCase.allCases.map(\.rawValue).joined(separator: ", ")).
+        Template, logo and profile are the configuration's unless given, else default, none and generic-80. CASE: \(SampleCase.allCases.map(\.rawValue).joined(separator: ", ")).
     kiosk-agent slip … --watch [--port N]
         Serves a page on this machine that shows the slip on wide and narrow paper, and what is wrong with it, as its file is edited.
     kiosk-agent slip … --print [--socket PATH]
