@@ -31,4 +31,4 @@ python3 Benchmarks/displays.py "$programs/kiosk-agent"
 echo
 "$(Tests/python.sh Pages)" Benchmarks/reaction.py "$programs/kiosk-agent"
 echo
-Tests/VirtualMachine/run build/guest-bench "python3 Benchmarks/usb.py $programs"
+Tests/VirtualMachine/run build/guest-bench "python3 Benchmarks/usb_wire.py $programs"

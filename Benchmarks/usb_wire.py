@@ -1,6 +1,6 @@
 """What the agent adds to the kernel and libusb: runs inside the virtual machine, beside a plain C program with libusb.
 
-usage: usb.py FOLDER-OF-PROGRAMS
+usage: usb_wire.py FOLDER-OF-PROGRAMS
 Times in the guest mean nothing by themselves; the ratios of one run do.
 """
 
