@@ -47,7 +47,8 @@ extension DocumentWriter {
     ) -> [StyledBytes] {
         do throws(SystemFontsError) {
             let piece = try piece(drawing: word, style: style)
-            guard piece.cells > columnWidth, word.count > 1 else { return [piece] }
+            guard piece.cells > columnWidth, columnWidth >= style.printedWidth else { return [piece] }
+            guard word.count > 1 else { return [try self.piece(drawing: word, style: style, in: columnWidth)] }
             let half = word.index(word.startIndex, offsetBy: word.count / 2)
             return [word[..<half], word[half...]].flatMap {
                 drawn(word: String($0), style: style, columnWidth: columnWidth, undrawable: undrawable)

@@ -31,7 +31,7 @@ struct SlipValues {
         case .serviceEnglish: serviceEnglish
         case .number: number
         case .shortCode: (content.shortCode ?? "").oneWord
-        case .ahead: content.ahead.flatMap { $0 > 0 ? "\(min($0, 999))" : nil } ?? ""
+        case .ahead: content.ahead.flatMap { $0 > 0 ? "\($0)" : nil } ?? ""
         case .nobodyAhead: content.ahead == 0 ? "前面无人等候" : ""
         case .issuedAt: (content.issuedAt ?? "").oneWord
         case .issuedDate: Self.date(content.issuedAt)

@@ -58,7 +58,8 @@ public enum Placeholder: String, CaseIterable, Sendable {
         }
     }
 
-    /// Cells of its longest value. Names of all kinds are clipped to 40.
+    /// Cells of its longest value, as far as is known: names of all kinds are clipped to 40, numbers that are longer than here are
+    /// printed smaller.
     var mostCells: Int {
         switch self {
         case .number: 6
