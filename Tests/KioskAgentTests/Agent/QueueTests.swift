@@ -35,7 +35,8 @@ import Testing
             // One too many, so all the others are in line.
             #expect(try await group.next()?.code == "busy")
             Foundation.kill(agent.processID, SIGTERM)
-            try await agent.logged("ending, as")
+            // Who comes from now on is told so at once.
+            try await until("the agent takes no more wishes") { try await agent.touch().code == "stopping" }
             hall.printer.apply(.coolDown)
             return try await group.reduce(into: []) { $0.append($1) }
         }
