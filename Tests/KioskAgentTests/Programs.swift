@@ -13,7 +13,8 @@ func run(_ arguments: [String], errors: Bool = false) async throws -> (status: I
 /// crowds of connections.
 private func runBlocking(_ arguments: [String], errors: Bool) throws -> (status: Int32, output: String) {
     let merged = errors ? ["sh", "-c", #"exec "$@" 2>&1"#, "sh"] + arguments : arguments
-    var process = ChildProcess(arguments: merged, deadline: patience)
+    // A program that is not there is a status, 127, as a shell has it.
+    var process = ChildProcess(arguments: ["/usr/bin/env"] + merged, deadline: patience)
     process.outputLimit = 64 << 20
     let outcome = try process.run()
     let output = String(decoding: outcome.output, as: UTF8.self)
