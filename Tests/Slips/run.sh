@@ -3,15 +3,6 @@
 #   KIOSK_AGENT=path/to/kiosk-agent Tests/Slips/run.sh [pytest arguments]
 # Needs from Debian: python3-venv librsvg2-bin fonts-noto-cjk libzbar0.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-
-KIOSK_AGENT=${KIOSK_AGENT:-$root/.build/debug/kiosk-agent}
-export KIOSK_AGENT
-[ -x "$KIOSK_AGENT" ] || { echo "run.sh: no kiosk-agent at $KIOSK_AGENT" >&2; exit 1; }
-
-python=$("$here/../python.sh" Slips)
 # A picture's memory is kept for the next one: to get it anew from the kernel takes a tenth of the time.
 export MALLOC_MMAP_THRESHOLD_=100000000 MALLOC_TRIM_THRESHOLD_=1000000000
-cd "$here"
-PYTHONDONTWRITEBYTECODE=1 exec "$python" -m pytest -p no:cacheprovider "$@"
+exec "$(dirname "$0")/../pytest.sh" Slips "$@"
