@@ -52,7 +52,7 @@ let package = Package(
         .executableTarget(name: "BareUSBClient", dependencies: ["CLibusb"], path: "Tests/USBRig/BareClient"),
         .testTarget(name: "EscposTests", dependencies: ["Escpos"]),
         .testTarget(name: "QRBindingTests", dependencies: ["QRBinding"]),
-        .testTarget(name: "SlipDesignTests", dependencies: ["SlipDesign"]),
+        .testTarget(name: "SlipDesignTests", dependencies: ["SlipDesign", "HallSimulator"]),
         .testTarget(name: "HallSimulatorTests", dependencies: ["HallSimulator"]),
         .testTarget(name: "KioskAgentTests", dependencies: ["KioskAgent", "USBPrinterRig", "BareUSBClient"]),
     ],

@@ -41,33 +41,6 @@ extension DocumentWriter {
     private mutating func write(line index: Int, of columns: [LaidColumn], gap: Int, from left: Int) {
         set(.left)
         let height = columns.reduce(1) { max($0, $1.height(index)) }
-        if writeDrawn(line: index, of: columns, gap: gap, from: left, height: height) { return }
-        // Spaces rather than ESC $: they are the same on every printer, and a reader of the text sees them.
-        var blank = left
-        func spaces() -> StyledBytes {
-            StyledBytes(bytes: Array(repeating: 0x20, count: blank)[...], style: TextStyle())
-        }
-        for column in columns {
-            let content = column.line(index)
-            let free = max(0, column.width - content.cells)
-            if frame != nil { writeVertical(after: &blank, height: height) }
-            let before = column.alignment.before(free)
-            blank += before
-            if !content.isEmpty {
-                write([spaces()] + content)
-                blank = 0
-            }
-            blank += free - before + (frame == nil ? min(max(0, gap), 2) : 0)
-        }
-        if frame != nil { writeVertical(after: &blank, height: height) }
-        endLine(height: height)
-    }
-
-    /// The same, where a column has what must be drawn.
-    private mutating func writeDrawn(
-        line index: Int, of columns: [LaidColumn], gap: Int, from left: Int, height: Int
-    ) -> Bool {
-        guard columns.contains(where: { $0.line(index).contains { $0.drawn != nil } }) else { return false }
         var contents: [(cell: Int, line: [StyledBytes])] = []
         var verticals: [Int] = []
         var cell = left
@@ -81,13 +54,31 @@ extension DocumentWriter {
             cell += column.width + (frame == nil ? min(max(0, gap), 2) : 0)
         }
         if frame != nil { verticals.append(cell) }
-        return writeDrawn(contents, verticals: verticals, cells: profile.columns, height: height, alignment: .left)
+        if writeDrawn(contents, verticals: verticals, cells: profile.columns, height: height, alignment: .left) {
+            return
+        }
+        var end = 0
+        for (index, content) in contents.enumerated() {
+            if frame != nil { writeVertical(in: verticals[index], after: &end, height: height) }
+            guard !content.line.isEmpty else { continue }
+            writeSpaces(content.cell - end)
+            write(content.line)
+            end = content.cell + content.line.cells
+        }
+        if let last = verticals.last { writeVertical(in: last, after: &end, height: height) }
+        endLine(height: height)
     }
 
-    private mutating func writeVertical(after blank: inout Int, height: Int) {
-        if blank > 0 { print(Array(repeating: 0x20, count: blank)[...], style: TextStyle()) }
-        blank = 0
+    /// The line of a frame in one cell. `end`: the cell after what has been written.
+    private mutating func writeVertical(in cell: Int, after end: inout Int, height: Int) {
+        writeSpaces(cell - end)
         print(frameCharacters: [FrameLine.vertical], height: height)
+        end = cell + 1
+    }
+
+    /// Spaces rather than ESC $: they are the same on every printer, and a reader of the text sees them.
+    mutating func writeSpaces(_ cells: Int) {
+        if cells > 0 { print(Array(repeating: 0x20, count: cells)[...], style: TextStyle()) }
     }
 
     private mutating func write(_ line: [StyledBytes]) {

@@ -54,7 +54,7 @@ extension DocumentWriter {
 
     mutating func write(_ line: FrameLine) {
         set(.left)
-        if line.left > 0 { print(Array(repeating: 0x20, count: line.left)[...], style: TextStyle()) }
+        writeSpaces(line.left)
         print(frameCharacters: line.characters)
         endLine(height: 1)
     }

@@ -43,17 +43,11 @@ extension Column.Width {
 
 extension Row {
     /// How a row fits paper of so many cells.
-    public struct Fit: Equatable, Sendable {
+    public struct Fit: Sendable {
         /// The columns that are printed, by their index, and their widths in cells.
         public let columns: [(index: Int, width: Int)]
         /// The first column with a width for which the paper has no room, and how many it has room for.
         public let firstHidden: (index: Int, most: Int)?
-
-        /// Whether both say the same.
-        public static func == (a: Fit, b: Fit) -> Bool {
-            a.columns.elementsEqual(b.columns, by: ==) && a.firstHidden?.index == b.firstHidden?.index
-                && a.firstHidden?.most == b.firstHidden?.most
-        }
     }
 
     /// Whether and how wide its columns are printed on paper of so many cells, in a frame or not.

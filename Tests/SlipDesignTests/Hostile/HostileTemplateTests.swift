@@ -1,3 +1,4 @@
+import struct HallSimulator.SplitMix64
 import Escpos
 import Testing
 

@@ -1,3 +1,4 @@
+import struct HallSimulator.SplitMix64
 @testable import SlipDesign
 
 /// Writes templates by the language's grammar, of all that it has.
