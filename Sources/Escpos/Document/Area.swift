@@ -12,7 +12,7 @@ public struct Area: Equatable, Sendable {
     }
 
     /// The dots that it takes on paper of this profile.
-    func dots(on profile: PrinterProfile) -> Range<Int> {
+    public func dots(on profile: PrinterProfile) -> Range<Int> {
         let width = min(max(0, cells), profile.columns) * profile.cellWidth
         // Whole cells, as text beside it stands on cells.
         let free = profile.columns - min(max(0, cells), profile.columns)

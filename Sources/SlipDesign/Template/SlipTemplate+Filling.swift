@@ -152,7 +152,10 @@ extension Document.Block {
 
 extension TemplateCode {
     /// The dots across that it may take.
-    func dots(on profile: PrinterProfile) -> Int {
-        min(profile.widthDots, (area?.cells ?? profile.columns) * profile.cellWidth)
-    }
+    func dots(on profile: PrinterProfile) -> Int { profile.dots(in: area) }
+}
+
+extension PrinterProfile {
+    /// The dots across of an area, or of all the paper.
+    func dots(in area: Area?) -> Int { area?.dots(on: self).count ?? widthDots }
 }

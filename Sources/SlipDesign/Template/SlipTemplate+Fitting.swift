@@ -75,7 +75,7 @@ private struct FittingCheck {
     // MARK: Pictures
 
     private mutating func check(_ bitmap: Bitmap, in area: Area?, _ line: SlipTemplate.Line) {
-        let room = min(profile.widthDots, area.map { $0.cells * profile.cellWidth } ?? profile.widthDots)
+        let room = profile.dots(in: area)
         if bitmap.width > room { complain(line, line.column, .pictureTooWide(dots: bitmap.width, paper: room)) }
     }
 
