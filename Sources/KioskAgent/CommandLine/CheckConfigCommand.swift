@@ -30,7 +30,7 @@ enum CheckConfigCommand {
             try slip.check(on: profile ?? PrinterCatalog.defaultProfile, file: file)
             guard profile == nil else { return file }
             // Whatever printer is plugged in: a hall may have one with narrow paper.
-            let unfit = catalog.profiles.filter { !slip.template.problems(on: $0, logo: slip.logo).isEmpty }
+            let unfit = catalog.profiles.filter { !slip.problems(on: $0).isEmpty }
             if unfit.isEmpty { return file }
             return
                 "\(file); the default one on \(unfit.map(\.id).joined(separator: ", ")), whose paper it does not fit "

@@ -64,9 +64,15 @@ struct HallSlip: Equatable, Sendable {
         }
     }
 
+    /// What of it does not fit the paper of a printer of that profile.
+    func problems(on profile: PrinterProfile) -> [TemplateProblem] { template.problems(on: profile, logo: logo) }
+
+    /// What is printed on that paper: the slip, or the built-in one where it does not fit.
+    func fitting(_ profile: PrinterProfile) -> HallSlip { problems(on: profile).isEmpty ? self : .builtIn }
+
     /// Throws what of it does not fit the paper of a printer of that profile.
     func check(on profile: PrinterProfile, file: String) throws(HallSlipError) {
-        let problems = template.problems(on: profile, logo: logo)
+        let problems = problems(on: profile)
         if !problems.isEmpty { throw .unfit(file: file, profile: profile.id, problems) }
     }
 

@@ -46,10 +46,3 @@ extension SlipDraft {
         return printed == .builtIn ? .builtIn : .earlier
     }
 }
-
-extension HallSlip {
-    /// What the agent prints on that paper: the slip, or the built-in one where it does not fit.
-    func fitting(_ profile: PrinterProfile) -> HallSlip {
-        template.problems(on: profile, logo: logo).isEmpty ? self : .builtIn
-    }
-}

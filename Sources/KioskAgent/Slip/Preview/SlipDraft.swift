@@ -24,7 +24,7 @@ struct SlipDraft: Sendable {
     mutating func take(_ reading: SlipReading, on papers: [PrinterProfile]) {
         self.reading = reading
         guard case .success(let slip) = reading.slip else { return }
-        for paper in papers where problems(of: slip, on: paper).isEmpty { show(slip, on: paper) }
+        for paper in papers where slip.problems(on: paper).isEmpty { show(slip, on: paper) }
     }
 
     /// Why the files as they are now are not what is shown, whatever the paper.
@@ -34,7 +34,7 @@ struct SlipDraft: Sendable {
 
     /// What of the files as they are now does not fit this paper.
     func problems(on profile: PrinterProfile) -> [TemplateProblem] {
-        if case .success(let slip) = reading?.slip { problems(of: slip, on: profile) } else { [] }
+        if case .success(let slip) = reading?.slip { slip.problems(on: profile) } else { [] }
     }
 
     /// Whether what is shown on this paper is what the files say now.
@@ -46,9 +46,5 @@ struct SlipDraft: Sendable {
         guard shown[profile.id] != slip else { return }
         shown[profile.id] = slip
         version += 1
-    }
-
-    private func problems(of slip: HallSlip, on profile: PrinterProfile) -> [TemplateProblem] {
-        slip.template.problems(on: profile, logo: slip.logo)
     }
 }
