@@ -134,6 +134,11 @@ struct Agent: Sendable {
         await upkeep.start()
         await printer.start()
         await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await rest(for: nil)
+                // Those who stand in line are told at once, however long the others take to end.
+                await desk.stop()
+            }
             group.addTask { await keeper.run() }
             group.addTask { await outbox.run() }
             group.addTask { await supplies.run() }
@@ -153,7 +158,6 @@ struct Agent: Sendable {
                 }
             }
         }
-        await desk.stop()
         await news.contactKeeper.save()
         await board.end()
         speech.stop()
