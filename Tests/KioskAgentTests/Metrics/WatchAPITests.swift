@@ -13,13 +13,11 @@ import Testing
             return (status, try JSONDecoder().decode(WatchAPI.Health.self, from: Data(body.utf8)))
         }
         func becomes(_ status: Int, _ reasons: [String]) async throws {
-            for _ in 0..<600 {
+            // The answer may be a second old.
+            try await until("\(status) \(reasons)") {
                 let now = try await health()
-                if now.status == status, now.health == .init(healthy: status == 200, reasons: reasons) { return }
-                // The answer may be a second old.
-                try await Task.sleep(for: .milliseconds(50))
+                return now.status == status && now.health == .init(healthy: status == 200, reasons: reasons)
             }
-            Issue.record("never \(status) \(reasons): \(try await health())")
         }
         try await becomes(200, [])
         hall.printer.apply(.runOutOfPaper)
