@@ -29,7 +29,8 @@ import Testing
         let hall = try await RealHall(kiosks: 1, offline: "{numbersPerService: 0}")
         let kiosk = hall.kiosks[0]
         let agent = try await kiosk.start()
-        let soon = try await hall.book("general", in: 3600, phone: Self.phone, identity: Self.identity)
+        let soon = try await hall.book(
+            "general", in: Double(laterToday(3600)), phone: Self.phone, identity: Self.identity)
         let past = try await hall.book("social", in: -60, phone: Self.phone)
 
         let byPhone = try await agent.appointments(of: "139 1234 5678").found

@@ -44,7 +44,8 @@ struct Crowd: Sendable {
                 case 3:
                     .appointment(
                         kiosk: kiosk,
-                        after: index % 30 == 3 ? Self.muchLater : Int(Double.random(in: 0..<seconds, using: &generator))
+                        after: index % 30 == 3
+                            ? laterToday(36_000) : Int(Double.random(in: 0..<seconds, using: &generator))
                     )
                 default: .paper(kiosk: kiosk)
                 }
@@ -77,14 +78,5 @@ extension UUID {
             for index in $0.indices { $0[index] = .random(in: 0...255, using: &generator) }
         }
         return UUID(uuid: bytes)
-    }
-}
-
-extension Crowd {
-    /// Seconds until long after the test, on the same day in the simulated hall, which is in China.
-    fileprivate static var muchLater: Int {
-        let day = 86_400
-        let left = day - (Int(Date().timeIntervalSince1970) + 8 * 3600) % day
-        return min(36_000, left - 60)
     }
 }

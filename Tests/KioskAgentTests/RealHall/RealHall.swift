@@ -47,3 +47,11 @@ struct RealHall: Sendable {
     /// What central knows now.
     func state() async throws -> CentralState { try await central.ask("GET", "/sim/state") }
 }
+
+/// So many seconds from now, or fewer where the day ends before: of the simulated hall, which is in China, and whose appointments are
+/// for one day.
+func laterToday(_ seconds: Int) -> Int {
+    let day = 86_400
+    let left = day - (Int(Date().timeIntervalSince1970) + 8 * 3600) % day
+    return min(seconds, left - 60)
+}
