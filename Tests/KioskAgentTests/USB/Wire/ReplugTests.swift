@@ -8,22 +8,29 @@ extension WireTests {
         /// `make soak` asks for more in the virtual machine.
         static let count =
             ProcessInfo.processInfo.environment["KIOSK_REPLUGS"].flatMap { Int($0) } ?? (USBRig.hasKernel ? 50 : 1000)
+        /// 1 000 replugs that leave 4 kB each would be 4 MB.
+        static let kilobytes = 2000
 
         @Test func `a printer that comes and goes leaves nothing behind in the agent`() async throws {
             let hall = try await WireHall()
             let begun = ContinuousClock.now
             // What is made once is made in the first, and after some 400 the transcript in memory is as long as it gets.
             try await replug(hall, times: Self.count < 100 ? 20 : 400)
-            let before = try await resources(hall)
-            try await replug(hall, times: Self.count)
-            let after = try await resources(hall)
-            print("wire: \(Self.count) replugs in \(ContinuousClock.now - begun): \(before), then \(after)")
+            var before = try await resources(hall)
+            var after = before
+            // What a replug leaves, every round leaves; what the agent makes once (a thread's arena, an hour's report) only one.
+            for _ in 0..<3 {
+                before = after
+                try await replug(hall, times: Self.count)
+                after = try await resources(hall)
+                print("wire: \(Self.count) replugs, \(ContinuousClock.now - begun) in all: \(before), then \(after)")
+                if after.kilobytes - before.kilobytes < Self.kilobytes { break }
+            }
             #expect(after.threads <= before.threads)
             // Connections to central come and go meanwhile; a replug that left one descriptor would leave as many as there were.
             let left = after.growth(since: before)
             #expect(left.values.reduce(0, +) <= 4, "\(left)")
-            // 1 000 replugs that leave 4 kB each would be 4 MB.
-            #expect(after.kilobytes - before.kilobytes < 2000)
+            #expect(after.kilobytes - before.kilobytes < Self.kilobytes)
             #expect(try await hall.ticket().outcome == .printed("confirmed"))
             #expect(await hall.close() == 0)
         }
@@ -55,6 +62,7 @@ extension WireTests {
 
 /// What a process holds.
 struct Resources: Equatable, CustomStringConvertible {
+    /// Of its own: pages of the program itself come and go as the kernel likes.
     let kilobytes: Int
     let threads: Int
     /// How many there are of what, by what /proc says of them.
@@ -66,7 +74,7 @@ struct Resources: Equatable, CustomStringConvertible {
             let line = status.split(separator: "\n").first { $0.hasPrefix(key + ":") } ?? ""
             return Int(line.filter(\.isNumber)) ?? 0
         }
-        kilobytes = number("VmRSS")
+        kilobytes = number("RssAnon")
         threads = number("Threads")
         let folder = "/proc/\(process)/fd"
         let tcp = Self.tcpInodes(of: process)
