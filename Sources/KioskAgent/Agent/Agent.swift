@@ -19,6 +19,7 @@ struct Agent: Sendable {
     private let board: KioskBoard
     private let speech: SpeechDesk
     private let slip: SlipPreview
+    private let faults: FaultBook
     private let listeners: Listeners
 
     /// Where the touch page is: the port is the one that was free if the configuration said 0.
@@ -102,6 +103,7 @@ struct Agent: Sendable {
             voices: voices
         ) { await board.hallNow }
         let watch = WatchAPI(status: status, tally: tally)
+        let faults = FaultBook(store: store, keeper: keeper, clock: clock) { await status.status().troubles }
         let values = SampleValues(slip: configuration.slip, kiosk: configuration.kiosk)
         slip = SlipPreview(configuration.slip, values: values, printed: printed) { [await printer.profile] }
         let samples = SampleDesk(desk: desk, files: configuration.slip, values: values)
@@ -109,7 +111,7 @@ struct Agent: Sendable {
             configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip), watch: watch,
             service: ServiceAPI(
                 store: store, keeper: keeper, outbox: outbox, clock: clock, upkeep: upkeep, voices: voices,
-                status: status, watch: watch, printSample: { await samples.answer($0) }))
+                status: status, watch: watch, faults: faults, printSample: { await samples.answer($0) }))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
         (self.store, self.keeper, self.board, self.desk, self.feed, self.news) = (
@@ -117,7 +119,7 @@ struct Agent: Sendable {
         )
         (self.outbox, self.supplies, self.reporter) = (outbox, supplies, reporter)
         (self.printer, self.transcripts, self.statuses, self.contacts) = (printer, transcripts, statuses, contacts)
-        self.upkeep = upkeep
+        (self.upkeep, self.faults) = (upkeep, faults)
     }
 
     /// Saves what went between the agent and its printer lately, for somebody who wonders.
@@ -145,14 +147,21 @@ struct Agent: Sendable {
             group.addTask { await reporter.run() }
             group.addTask { await news.saver.run() }
             group.addTask { await upkeep.run() }
+            group.addTask { await faults.run() }
             group.addTask { await speech.check() }
             // Where its polls end, so that one without news wakes one thread, once.
             group.addTask(executorPreference: http) { await feed.run() }
-            group.addTask { for await contact in contacts { await news.take(contact, feed: feed) } }
+            group.addTask {
+                for await contact in contacts {
+                    await news.take(contact, feed: feed)
+                    faults.lookSoon()
+                }
+            }
             group.addTask {
                 for await status in statuses {
                     await board.take(status)
                     await reporter.take(status)
+                    faults.lookSoon()
                     // Another printer may have other paper.
                     await slip.lookAgain()
                 }
@@ -166,6 +175,7 @@ struct Agent: Sendable {
         await slip.stop()
         await printer.stop()
         await upkeep.end()
+        await faults.end()
         await transcripts?.stop()
         await store.close()
         http.stop()

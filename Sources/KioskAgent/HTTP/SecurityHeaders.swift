@@ -3,7 +3,8 @@ enum SecurityHeaders {
     /// The declared content type counts, whatever the bytes look like.
     static let noSniffing = [(name: "X-Content-Type-Options", value: "nosniff")]
 
-    /// For pages: nothing but what this listener serves may load or be called (CSP Level 3). Nobody may put the page in
+    /// For pages: nothing but what this listener serves may load or be called (CSP Level 3), and pictures that a page has made of what it
+    /// got. Nobody may put the page in
     /// a frame but `frameAncestors`, and it may frame nothing but `frames` (origins such as "http://127.0.0.1:8632").
     static func page(frameAncestors: [String] = [], frames: [String] = []) -> [(name: String, value: String)] {
         let ancestors = frameAncestors.isEmpty ? "'none'" : frameAncestors.joined(separator: " ")
@@ -11,7 +12,7 @@ enum SecurityHeaders {
         return noSniffing + [
             (
                 "Content-Security-Policy",
-                "default-src 'self'; \(frameSources)base-uri 'none'; frame-ancestors \(ancestors)"
+                "default-src 'self'; img-src 'self' blob:; \(frameSources)base-uri 'none'; frame-ancestors \(ancestors)"
             ),
             ("Referrer-Policy", "no-referrer"),
         ]

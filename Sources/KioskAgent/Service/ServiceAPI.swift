@@ -10,6 +10,7 @@ struct ServiceAPI: Sendable {
     let voices: VoiceBoard
     let status: StatusDesk
     let watch: WatchAPI
+    let faults: FaultBook
     /// Answers `POST /slip/sample`.
     let printSample: @Sendable (HTTPRequest) async -> HTTPResponse
 
@@ -24,6 +25,8 @@ struct ServiceAPI: Sendable {
             return await only("GET", request) { () throws(StoreError) in
                 .json(200, DeadLetterList(deadLetters: try await store.deadLetters()))
             }
+        case (1, "faults", _):
+            return await only("GET", request) { () throws(StoreError) in .json(200, await faults.answer()) }
         case (1, "upkeep", _):
             return await only("GET", request) { () throws(StoreError) in Self.answer(await upkeep.page) }
         case (1, "paper-changed", _):

@@ -20,6 +20,7 @@ import Testing
         let api = ServiceAPI(
             store: bench.store, keeper: keeper, outbox: bench.outbox, clock: clock, upkeep: upkeep, voices: voices,
             status: status, watch: WatchAPI(status: status, tally: SlipTally()),
+            faults: FaultBook(store: bench.store, keeper: keeper, clock: clock) { [] },
             printSample: { _ in .error(503, "printer.disconnected", "no printer") })
         let listener = try #require(try ServiceListener.start(.init(socket: path), api: api))
         let client = HTTPClient(name: "test", settings: HTTPClientSettings(unixSocketPath: path))
