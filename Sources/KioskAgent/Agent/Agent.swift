@@ -53,8 +53,10 @@ struct Agent: Sendable {
             place: configuration.printer.place, catalog: catalog, profile: profile, transcripts: transcripts,
             note: { inbox.note($0) }
         ) { statusContinuation.yield($0) }
+        let faultsToCome = Later<FaultBook>()
         let keeper = StoreKeeper(store: store) { failure in
             await board.take(failure)
+            faultsToCome.value?.lookSoon()
             if failure == nil, await store.takeInterruption() { await printer.expectRemains() }
         }
         let supplies = Supplies(
@@ -104,6 +106,7 @@ struct Agent: Sendable {
         ) { await board.hallNow }
         let watch = WatchAPI(status: status, tally: tally)
         let faults = FaultBook(store: store, keeper: keeper, clock: clock) { await status.status().troubles }
+        faultsToCome.set(faults)
         let values = SampleValues(slip: configuration.slip, kiosk: configuration.kiosk)
         slip = SlipPreview(configuration.slip, values: values, printed: printed) { [await printer.profile] }
         let samples = SampleDesk(desk: desk, files: configuration.slip, values: values)
