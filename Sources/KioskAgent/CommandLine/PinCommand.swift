@@ -5,8 +5,26 @@ enum PinCommand {
     /// Where it goes where the configuration names no file, or there is none.
     static let defaultFile = "/etc/kiosk-agent/service.pin"
 
-    static func run(_ arguments: ArraySlice<String>) throws(CommandFailure) {
-        let options = try Options(arguments, allowed: ["file", "config"])
+    static let command = AgentCommand(
+        group: .service, name: "pin", summary: "sets the PIN that opens the service page",
+        about: [
+            "Asks for it twice, and shows nothing of it; where standard input is no terminal, its first line is the PIN. 6 to 12 digits, "
+                + "none of those that are tried first. The file gets its hash alone (crypt(5), yescrypt), in one line, for owner and group.",
+            "A running agent takes the new PIN at once, where the file is its service.pinFile.",
+        ],
+        options: [
+            .init(
+                name: "file", value: "FILE",
+                text: "where the hash goes; service.pinFile of the configuration, else \(defaultFile), unless given"),
+            .config,
+        ],
+        failure: "the PIN was not given twice alike; nothing was changed"
+    ) { (options, signals) throws(CommandFailure) in
+        try run(options)
+        return .ok
+    }
+
+    private static func run(_ options: Options) throws(CommandFailure) {
         let place = try place(options)
         let file = PinFile(path: options.text("file") ?? place?.file ?? defaultFile)
         let hash: PinHash

@@ -5,11 +5,31 @@ import HallSimulator
 
 /// `kiosk-agent demo`: everything in one process, to be looked at, or to take tickets by itself.
 enum DemoCommand {
-    static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
+    static let command = AgentCommand(
+        group: .trial, name: "demo",
+        summary: "everything in one process: the agent, a simulated central and a virtual printer",
+        about: [
+            "Open the printed demo page and touch a service. Ends on Ctrl-C.",
+            "With --tickets it takes them by itself through the touch page's API, writes each slip (0001.escpos, 0001.svg) and summary.json, and ends with 0 only if every ticket is registered with central.",
+        ],
+        options: [
+            .hall,
+            .profile,
+            AgentCommand.Option(name: "touch-port", value: "N", text: "the touch page's port; a free one unless given"),
+            AgentCommand.Option(name: "addresses", value: "FILE", text: "writes the addresses as JSON"),
+            .seed,
+            AgentCommand.Option(name: "tickets", value: "N", text: "takes so many tickets"),
+            AgentCommand.Option(name: "output", value: "DIR", text: "where they are written"),
+        ],
+        failure: "a ticket is not registered"
+    ) { (options, signals) throws(CommandFailure) in
+        try await run(options, terminations: signals.terminations)
+        return .ok
+    }
+
+    private static func run(_ options: Options, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
         // The simulated hall stands in China; its calls and its slips tell the same time.
         setenv("TZ", "CST-8", 1)
-        let options = try Options(
-            arguments, allowed: ["tickets", "output", "profile", "touch-port", "addresses", "seed", "hall"])
         let catalog = try printerCatalog()
         let profile = try profile(named: options.text("profile"), in: catalog)
         let seed = UInt64(try options.integer("seed", in: 0...Int(Int32.max)) ?? 0)
@@ -90,6 +110,7 @@ enum DemoCommand {
         var configuration = configuration(hall: hall, folder: folder.path, socket: socket, profile: profile)
         configuration.kiosk.port = touchPort
         configuration.kiosk.frameAncestors = [demo.origin]
+        configuration.service.pinFile = try servicePin(in: folder.path)
         let (settled, settledContinuation) = AsyncStream.makeStream(of: Ticket.self)
         let agent = try start(configuration, catalog) { ticket, _ in
             // At a printer without a cutter the citizen's hand does it.
@@ -128,6 +149,19 @@ enum DemoCommand {
         await hall.stop()
     }
 
+    /// Opens the service page.
+    private static let pin = "246810"
+
+    private static func servicePin(in folder: String) throws(CommandFailure) -> String {
+        let file = PinFile(path: folder + "/service.pin")
+        do {
+            try file.write(try PinHash(of: try Pin(chosen: pin)), group: nil)
+            return file.path
+        } catch {
+            throw CommandFailure(code: .cannotCreate, message: "\(file.path) cannot be written: \(error)")
+        }
+    }
+
     private static func start(
         _ configuration: Configuration, _ catalog: PrinterCatalog,
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void
@@ -148,6 +182,7 @@ enum DemoCommand {
         printOutput(
             "Open the demo page in a browser and touch a service. Ctrl-C ends.\n" + lines.joined()
                 + "  appointment phone \(DemoVisitor.phoneNumber) has booked: touch 预约签到\n"
+                + "  service     \(addresses["touch"] ?? "")service.html, PIN \(pin), or a finger on the hall's name for 5 s\n"
                 + "  voice       kiosk-agent voice --agent \(addresses["touch"] ?? "")\n")
         guard let file else { return }
         do {

@@ -32,3 +32,12 @@ extension FaultAnswer {
         }
     }
 }
+
+extension FaultBook {
+    /// What may be asked of it.
+    nonisolated var routes: [ServiceRoute] {
+        [
+            ServiceRoute("GET", "/faults") { (_, _) throws(StoreError) in .json(200, await self.answer()) }
+        ]
+    }
+}

@@ -70,11 +70,20 @@ struct ServicePageAPI: Sendable {
         }
     }
 
+    /// What cannot be the PIN is no try.
+    private static func pin(in request: HTTPRequest) throws(RequestRefusal) -> Pin {
+        let typed = try request.decodeJSON(SessionBody.self).pin
+        do throws(Pin.Mistake) {
+            return try Pin(typed)
+        } catch {
+            throw .malformed("pin: \(error)")
+        }
+    }
+
     private func open(_ request: HTTPRequest) async -> HTTPResponse {
         let pin: Pin
-        do {
-            let typed = try request.decodeJSON(SessionBody.self).pin
-            do throws(Pin.Mistake) { pin = try Pin(typed) } catch { throw RequestRefusal.malformed("pin: \(error)") }
+        do throws(RequestRefusal) {
+            pin = try Self.pin(in: request)
         } catch {
             return error.response
         }
