@@ -2,7 +2,9 @@
 enum Commands {
     static let all: [AgentCommand] = [
         RunCommand.command, CheckConfigCommand.command,
-        StatusCommand.command, PaperChangedCommand.command, DeadLettersCommand.command, PinCommand.command,
+        StatusCommand.command, MaintenanceCommand.command, PaperChangedCommand.command,
+        TicketsCommand.command, UnsettledCommand.command, SettleCommand.command, ReprintCommand.command,
+        DeadLettersCommand.command, PinCommand.command,
         PrintersCommand.command, ProbeCommand.command, RenderCommand.command, ReplayCommand.command,
         SlipCommand.command, VoiceCommand.command, SayCommand.command,
         DemoCommand.command, SimulateCommand.command,
