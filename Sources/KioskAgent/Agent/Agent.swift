@@ -20,6 +20,7 @@ struct Agent: Sendable {
     private let speech: SpeechDesk
     private let slip: SlipPreview
     private let faults: FaultBook
+    private let teller: StatusTeller
     private let listeners: Listeners
 
     /// Where the touch page is: the port is the one that was free if the configuration said 0.
@@ -33,8 +34,13 @@ struct Agent: Sendable {
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void = { _, _ in }
     ) throws(StartError) {
         let profile = try Self.profile(configuration.printer, catalog)
+        let (tellerToCome, faultsToCome) = (Later<StatusTeller>(), Later<FaultBook>())
         let board = KioskBoard(
-            ownFollowURL: configuration.kiosk.followURL, spokenOne: configuration.voice.one)
+            ownFollowURL: configuration.kiosk.followURL, spokenOne: configuration.voice.one,
+            changed: {
+                tellerToCome.value?.changed()
+                faultsToCome.value?.lookSoon()
+            })
         let clock = HallClock()
         let store = Store(path: configuration.store.path)
         http = HTTPClient(
@@ -53,7 +59,6 @@ struct Agent: Sendable {
             place: configuration.printer.place, catalog: catalog, profile: profile, transcripts: transcripts,
             note: { inbox.note($0) }
         ) { statusContinuation.yield($0) }
-        let faultsToCome = Later<FaultBook>()
         let reporterToCome = Later<StatusReporter>()
         let maintenance = MaintenanceSwitch(store: store, clock: clock) { state in
             await board.take(state)
@@ -63,7 +68,6 @@ struct Agent: Sendable {
             // Before anything is given: the next to touch the screen may stand before an open printer.
             if failure == nil { try? await maintenance.restore() }
             await board.take(failure)
-            faultsToCome.value?.lookSoon()
             if failure == nil, await store.takeInterruption() { await printer.expectRemains() }
         }
         let supplies = Supplies(
@@ -113,6 +117,8 @@ struct Agent: Sendable {
             store: store, keeper: keeper, upkeep: upkeep, clock: clock, contact: central.contact, feed: feed.pulse,
             voices: voices, maintenance: maintenance
         ) { await board.hallNow }
+        teller = StatusTeller(manager: ServiceManager(), desk: status)
+        tellerToCome.set(teller)
         let watch = WatchAPI(status: status, tally: tally)
         let faults = FaultBook(store: store, keeper: keeper, clock: clock) { await status.status().troubles }
         faultsToCome.set(faults)
@@ -151,9 +157,11 @@ struct Agent: Sendable {
         await news.restore()
         await upkeep.start()
         await printer.start()
+        teller.manager.isReady()
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 await rest(for: nil)
+                teller.manager.isStopping()
                 // Those who stand in line are told at once, however long the others take to end.
                 await desk.stop()
             }
@@ -165,19 +173,14 @@ struct Agent: Sendable {
             group.addTask { await upkeep.run() }
             group.addTask { await faults.run() }
             group.addTask { await speech.check() }
+            group.addTask { await teller.run() }
             // Where its polls end, so that one without news wakes one thread, once.
             group.addTask(executorPreference: http) { await feed.run() }
-            group.addTask {
-                for await contact in contacts {
-                    await news.take(contact, feed: feed)
-                    faults.lookSoon()
-                }
-            }
+            group.addTask { for await contact in contacts { await news.take(contact, feed: feed) } }
             group.addTask {
                 for await status in statuses {
                     await board.take(status)
                     await reporter.take(status)
-                    faults.lookSoon()
                     // Another printer may have other paper.
                     await slip.lookAgain()
                 }

@@ -69,7 +69,7 @@ export const doorWords = Object.freeze({
       paperChanged: (left) => `已登记新纸卷：${left}`,
       /** @type {Record<string, string>} */
       testSlip: { printed: "测试页已打印", unknown: "打印中断，不知道是否出纸", failed: "测试页没有打印" },
-      maintenanceOn: "已暂停取号",
+      maintenanceOn: "已暂停取号，可以打开打印机",
       maintenanceOnBusy: "已暂停取号；手上的一张号票还在打印",
       maintenanceOff: "已恢复取号",
     },
@@ -150,7 +150,7 @@ export const doorWords = Object.freeze({
       paperChanged: (left) => `A new roll is noted: ${left}`,
       /** @type {Record<string, string>} */
       testSlip: { printed: "The test slip is printed", unknown: "Printing stopped; it may be on paper", failed: "The test slip was not printed" },
-      maintenanceOn: "No more numbers are given",
+      maintenanceOn: "No more numbers are given: the printer may be opened",
       maintenanceOnBusy: "No more numbers are given; one slip is still being printed",
       maintenanceOff: "Numbers are given again",
     },

@@ -58,9 +58,7 @@ export const givesTickets = ({ troubles }) => !troubles.some((/** @type {Trouble
  * @returns {boolean | null}
  */
 export function inMaintenance(status) {
-  const { maintenance } = status ?? {};
-  if (maintenance === undefined || maintenance === null) return null;
-  return typeof maintenance === "object" ? maintenance.on === true : maintenance === true;
+  return status?.maintenance?.isOn ?? null;
 }
 
 /**

@@ -22,7 +22,7 @@ export function drawPaper(paper, language) {
   const share = leftOfRoll(paper);
   const isKnown = paper !== undefined && paper.left.millimetres !== undefined && paper.left.basis !== "sensor";
   text(element("paper-slips"), bigWords(paper, language));
-  text(element("paper-metres"), isKnown ? said.metresLeft(paper.left.millimetres) : "");
+  text(element("paper-metres"), isKnown && paper.left.slips !== undefined ? said.metresLeft(paper.left.millimetres) : "");
   text(element("paper-basis"), paper === undefined ? said.noPrinter : (said.basis[paper.left.basis] ?? ""));
   text(element("paper-changed"), paper?.roll.began && paper.roll.beginning !== "before" ? said.changed(paper.roll.began) : "");
   text(element("paper-printed"), paper === undefined ? "" : said.printed(paper.printed.millimetres, paper.printed.slips));

@@ -22,7 +22,8 @@ export function drawStatus({ status }, language) {
   for (const part of element("status").children) show(part, status !== null);
   if (status === null) return;
   drawVerdict(status, language);
-  drawTroubles(status.troubles, language);
+  // That it is in maintenance stands above, and how it ends beside.
+  drawTroubles(status.troubles.filter((/** @type {Trouble} */ { code }) => code !== "maintenance"), language);
   drawPrinter(status, language);
   drawPaper(status.paper, language);
   drawFacts(status, language);
