@@ -56,7 +56,7 @@ export const doorWords = Object.freeze({
         running: "正在打印测试页…",
       },
       maintenanceOn: {
-        name: "暂停取号", hint: "进入维护", title: "暂停取号，进入维护？", text: "正在打印的号票会打完，之后市民看到“设备维护中”，中心也会知道。叫号照常。", yes: "暂停取号", no: "取消",
+        name: "暂停取号", hint: "进入维护", title: "暂停取号，进入维护？", text: "正在打印的号票会打完，之后市民看到“本机维护中”，中心也会知道。叫号照常。", yes: "暂停取号", no: "取消",
         running: "正在暂停…",
       },
       maintenanceOff: {

@@ -46,7 +46,7 @@ export const statusWords = Object.freeze({
     verdictText: {
       gives: "触摸屏幕的人能取到纸质号票",
       stopped: "按下面的提示处理，处理好后自动恢复",
-      maintenance: "市民看到“设备维护中”；维护结束后请恢复取号",
+      maintenance: "市民看到“本机维护中”；维护结束后请恢复取号",
     },
     well: "一切正常",
     wellText: "没有需要处理的事情",

@@ -57,7 +57,8 @@ export function drawPrinter({ printer, paper }, language) {
 function drawRoll(status, paper) {
   const isOut = status === "paperOut";
   const share = isOut ? 0 : (leftOfRoll(paper) ?? 0.6);
-  const radius = Math.sqrt(core ** 2 + share * (whole ** 2 - core ** 2));
+  // Where there is none, its place is shown.
+  const radius = isOut ? whole : Math.sqrt(core ** 2 + share * (whole ** 2 - core ** 2));
   attribute(element("printer-roll"), "r", radius.toFixed(1));
   // From the top of the roll to the gap between head and platen, and out.
   const top = 158 - radius;
