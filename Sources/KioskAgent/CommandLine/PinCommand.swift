@@ -44,7 +44,8 @@ enum PinCommand {
         if place?.file == file.path {
             printOutput("It counts from now on.\n")
         } else {
-            printOutput("Name that file in the configuration, service: {pinFile: '\(file.path)'}, and start the agent again.\n")
+            printOutput(
+                "Name that file in the configuration, service: {pinFile: '\(file.path)'}, and start the agent again.\n")
         }
     }
 

@@ -88,7 +88,8 @@ struct TestHall: Sendable {
     /// `central`: what stands in front of it; `caFile`: whom to trust there. `slip`, `service`: more keys about them.
     func agent(
         store: String? = nil, printer: String? = nil, profile: String = "epson-tm-t88", deadline: Int = 5000,
-        reserve: Int = 0, central: String? = nil, caFile: String? = nil, slip: String = "", service: String = "", ready: Bool = true,
+        reserve: Int = 0, central: String? = nil, caFile: String? = nil, slip: String = "", service: String = "",
+        ready: Bool = true,
         environment: [String: String] = [:]
     ) async throws -> AgentProcess {
         let token = directory.file("token")

@@ -39,7 +39,8 @@ actor ServiceDoor {
             guard try await checker.isRight(pin) else {
                 pinGuard.wasWrong(at: clock())
                 let wait = pinGuard.wait(at: clock())
-                log.warning("service page: a wrong PIN\(wait > 0 ? "; the next one in \(wait / 1000) s" : "")", .pinWrong)
+                log.warning(
+                    "service page: a wrong PIN\(wait > 0 ? "; the next one in \(wait / 1000) s" : "")", .pinWrong)
                 return .wrong(freeTries: pinGuard.freeTries, wait: wait)
             }
         } catch {

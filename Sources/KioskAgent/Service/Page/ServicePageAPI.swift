@@ -32,7 +32,8 @@ struct ServicePageAPI: Sendable {
         return await service(
             HTTPRequest(
                 method: method, path: "/" + parts.joined(separator: "/"), query: [:],
-                headers: request.headers.filter { $0.name.equalsIgnoringASCIICase("Content-Type") }, body: request.body))
+                headers: request.headers.filter { $0.name.equalsIgnoringASCIICase("Content-Type") }, body: request.body)
+        )
     }
 
     /// Why a request does not come from inside; nil where it does.
@@ -104,7 +105,8 @@ struct ServicePageAPI: Sendable {
         case .notSetUp(let missing):
             return .unauthorized(
                 DoorRefusal(
-                    code: "service.noPin", message: "No PIN opens the service page (\(missing.code)).", why: missing.code))
+                    code: "service.noPin", message: "No PIN opens the service page (\(missing.code)).",
+                    why: missing.code))
         }
     }
 }

@@ -51,7 +51,8 @@ extension Pin.Mistake: CustomStringConvertible {
         switch self {
         case .length: "a PIN has \(Pin.lengths.lowerBound) to \(Pin.lengths.upperBound) digits"
         case .characters: "a PIN has digits alone"
-        case .weak: "this is one of the PINs that are tried first: no repetitions (000000, 121212) and no rows (123456, 987654)"
+        case .weak:
+            "this is one of the PINs that are tried first: no repetitions (000000, 121212) and no rows (123456, 987654)"
         }
     }
 }

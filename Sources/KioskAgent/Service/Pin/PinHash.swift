@@ -20,7 +20,8 @@ struct PinHash: Equatable, Sendable {
     init(of pin: Pin) throws(Unusable) {
         var setting = [CChar](repeating: 0, count: Int(CRYPT_GENSALT_OUTPUT_SIZE))
         guard crypt_gensalt_rn("$y$", 0, nil, 0, &setting, Int32(setting.count)) != nil,
-            let text = Self.crypt(pin, setting: String(decoding: setting.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self))
+            let text = Self.crypt(
+                pin, setting: String(decoding: setting.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self))
         else { throw Unusable() }
         self.text = text
     }

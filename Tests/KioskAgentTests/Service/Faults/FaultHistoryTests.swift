@@ -45,7 +45,8 @@ import Testing
     @Test func `the newest hundred are kept`() {
         var history = FaultHistory()
         for second in 0..<500 { history.take([trouble("t\(second)")], at: moment(second)) }
-        #expect(history.faults.count == 100 && history.faults.last?.code == "t499" && history.faults.first?.code == "t400")
+        #expect(
+            history.faults.count == 100 && history.faults.last?.code == "t499" && history.faults.first?.code == "t400")
     }
 
     @Test func `two troubles of one code are one`() {

@@ -54,7 +54,8 @@ import Testing
         let parts = path.split(separator: "/").map(String.init)
         let response = await (api ?? self.api).answer(
             HTTPRequest(
-                method: method, path: "/api/service/\(path)", query: ["x": "y"], headers: headers, body: Array(body.utf8)),
+                method: method, path: "/api/service/\(path)", query: ["x": "y"], headers: headers,
+                body: Array(body.utf8)),
             parts[...])
         guard case .bytes(let bytes) = response.body else { throw ProgramFailed(description: "no bytes") }
         return (response.status, try JSONDecoder().decode(Answer.self, from: Data(bytes)), response)
@@ -146,7 +147,9 @@ import Testing
         ] {
             let (status, answer, response) = try await ask("POST", "session", body)
             #expect(status == 400 && answer.error?.code == "request.malformed", "\(body.prefix(30))")
-            if case .bytes(let bytes) = response.body { #expect(!String(decoding: bytes, as: UTF8.self).contains("27193")) }
+            if case .bytes(let bytes) = response.body {
+                #expect(!String(decoding: bytes, as: UTF8.self).contains("27193"))
+            }
         }
         #expect(try await open().status == 200)
     }

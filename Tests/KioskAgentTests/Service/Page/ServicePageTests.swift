@@ -43,14 +43,16 @@ import Testing
         await hall.close()
     }
 
-    @Test func `other sites and other names get nothing, and neither PIN nor token is ever written down`() async throws {
+    @Test func `other sites and other names get nothing, and neither PIN nor token is ever written down`() async throws
+    {
         let hall = try await TestHall()
         let agent = try await hall.agent(service: try hall.servicePin())
         let inside = try await agent.openServicePage()
         let token = try #require(inside.last?.value.dropFirst("Bearer ".count))
         let right = #"{"pin":"\#(servicePin)"}"#
         for header in [("Host", "evil.example"), ("Origin", "https://evil.example"), ("Origin", "null")] {
-            for (method, path) in [("GET", "session"), ("POST", "session"), ("GET", "status"), ("POST", "maintenance")] {
+            for (method, path) in [("GET", "session"), ("POST", "session"), ("GET", "status"), ("POST", "maintenance")]
+            {
                 let answer = try await agent.send(
                     method, "/api/service/\(path)", body: method == "POST" ? right : nil, headers: inside + [header])
                 #expect(answer.status == 403, "\(header) \(method) \(path)")

@@ -13,7 +13,9 @@ import Testing
     @Test func `a session is open to its token alone`() {
         let token = ServiceSession.newToken()
         var session = ServiceSession(token: token, at: 0)
-        let wrong = ["", "x", String(token.dropLast()), token + "0", token.uppercased() + " ", ServiceSession.newToken()]
+        let wrong = [
+            "", "x", String(token.dropLast()), token + "0", token.uppercased() + " ", ServiceSession.newToken(),
+        ]
         for other in wrong { #expect(!admits(other, at: 1, &session)) }
         #expect(admits(token, at: 1, &session))
         #expect(!"\(session)\(String(reflecting: session))".contains(token))

@@ -30,9 +30,11 @@ import Testing
     }
 
     @Test(arguments: 0..<40 as Range<UInt64>)
-    func `no mixture of guesses, pauses, restarts and PINs that nobody could look at gets more than a guess in nine seconds`(
-        seed: UInt64
-    ) {
+    func
+        `no mixture of guesses, pauses, restarts and PINs that nobody could look at gets more than a guess in nine seconds`(
+            seed: UInt64
+        )
+    {
         var dice = SplitMix64(seed: seed)
         var (now, pinGuard) = (Int64(0), PinGuard(at: 0))
         var guesses = 0

@@ -46,7 +46,10 @@ import Testing
 
     @Test func `what is no hash that is good enough is none`() {
         // crypt(5): nothing, a locked account, DES, MD5, a method that there is not, a salt without a hash.
-        for text in ["", "*", "!", "x", "271938", "ab0123456789A", "$1$abcdefgh$0123456789012345678901", "$zz$x$y", "$y$j9T$abc$"] {
+        for text in [
+            "", "*", "!", "x", "271938", "ab0123456789A", "$1$abcdefgh$0123456789012345678901", "$zz$x$y",
+            "$y$j9T$abc$",
+        ] {
             #expect(throws: PinHash.Unusable.self, "\(text)") { try PinHash(text) }
         }
     }
@@ -58,7 +61,7 @@ import Testing
         #expect(hash.matches(pin) && !hash.matches(other))
     }
 
-    private static let sha512crypt = 
+    private static let sha512crypt =
         "$6$saltsalt$E7zfdxgeRxCOP9pEsdI1/rnumxqXp/uI15xG5"
         + "VQHofeeZeC27PzIlUWWZbtej28vl0io7l0vN/XyoCt1uyCyx."
 }
