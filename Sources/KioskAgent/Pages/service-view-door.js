@@ -1,7 +1,7 @@
 // @ts-check
 // Draws the service page's door: the pad for the PIN, or why there is none.
 
-import { element, fill, set, show, text } from "./dom.js";
+import { element, fill, set, text } from "./dom.js";
 import { canEnter, keys, takes } from "./service-door.js";
 import { doorWords } from "./service-door-words.js";
 
@@ -44,9 +44,8 @@ function drawPad(door, language) {
   const { pin, asking } = door;
   text(element("door-title"), said.title);
   text(element("door-text"), said.text);
-  const shown = element("door-pin");
-  text(shown, pin === "" ? said.empty : "●".repeat(pin.length));
-  set(shown.dataset, "empty", String(pin === ""));
+  text(element("door-empty"), pin === "" ? said.empty : "");
+  fill(element("door-dots"), "dot-template", [...pin], () => {});
   text(element("door-note"), noteOf(door, language));
   fill(element("pad"), "key-template", [...keys], (button, key) => {
     set(button.dataset, "key", key);
@@ -55,7 +54,6 @@ function drawPad(door, language) {
   });
   text(element("enter"), asking ? said.checking : said.enter);
   set(element("enter"), "disabled", !canEnter(door));
-  show(element("door-note"), true);
 }
 
 /** @param {Extract<Door, { name: "locked" }>} door @param {Language} language */

@@ -2,6 +2,7 @@
 // Draws the printer from its side, cut open: paper, head, cutter, cover and cable, and lights up where the fault is.
 
 import { attribute, element, set, text } from "./dom.js";
+import { displayable } from "./plain-text.js";
 import { leftOfRoll } from "./service-kiosk.js";
 import { statusWords } from "./service-status-words.js";
 
@@ -34,7 +35,7 @@ const whole = 50;
 /** @param {any} status of the kiosk @param {Language} language */
 export function drawPrinter({ printer, paper }, language) {
   const said = statusWords[language];
-  const name = said.printer[printer.status] ?? printer.status;
+  const name = said.printer[printer.status] ?? displayable(printer.status);
   const fault = faults[printer.status];
   const drawing = element("printer");
   attribute(drawing, "aria-label", said.drawing(name));

@@ -52,7 +52,8 @@ element("confirm").addEventListener("click", () => send({ type: "confirmTouched"
 element("close").addEventListener("click", () => send({ type: "closeTouched" }));
 element("leave").addEventListener("click", () => send({ type: "leaveTouched" }));
 element("language").addEventListener("click", () => send({ type: "languageTouched" }));
-for (const name of ["pointerdown", "wheel", "keydown"]) document.addEventListener(name, () => send({ type: "touched" }), { passive: true });
+// A finger is felt when it lands, a key of a keyboard when it touches something.
+for (const name of ["pointerdown", "click"]) document.addEventListener(name, () => send({ type: "touched" }));
 
 addEventListener("pagehide", () => {
   if (token !== null) endSession(token);
