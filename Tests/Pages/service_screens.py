@@ -5,9 +5,10 @@ import copy
 LONG = "市民服务中心综合业务受理大厅自助取号一体机" * 4
 HOSTILE = "<script>window.harmed=1</script><img src=x onerror=window.harmed=1>\u202e\u0000" + "z" * 5000
 
+UP = {"type": "linkUp"}
 DOOR = {"type": "door", "door": "locked", "seconds": 0}
 INSIDE = [
-    DOOR, *({"type": "keyTouched", "key": key} for key in "271938"), {"type": "enterTouched"},
+    UP, DOOR, *({"type": "keyTouched", "key": key} for key in "271938"), {"type": "enterTouched"},
     {"type": "opened", "token": "0" * 64},
 ]
 
@@ -132,11 +133,11 @@ SLIPS = [
 
 
 def at_door(**changes):
-    return [{**DOOR, **changes}]
+    return [UP, {**DOOR, **changes}]
 
 
 def typed(pin):
-    return [DOOR, *({"type": "keyTouched", "key": key} for key in pin)]
+    return [UP, DOOR, *({"type": "keyTouched", "key": key} for key in pin)]
 
 
 def refused(**answer):
@@ -168,10 +169,10 @@ SCREENS = {
     "door-wait": refused(freeTries=0, seconds=20),
     "door-locked": refused(code="service.locked", seconds=59),
     "door-no-answer": [*refused(code="unreachable"), {"type": "linkLost"}],
-    "door-leaving": [DOOR, {"type": "idleSoon", "seconds": 12}],
+    "door-leaving": [UP, DOOR, {"type": "idleSoon", "seconds": 12}],
     "session-over": [*inside(), {"type": "sessionOver"}],
-    "missing": [{"type": "door", "door": "notSetUp", "why": "notConfigured"}],
-    "missing-file": [{"type": "door", "door": "notSetUp", "why": "openToOthers", "file": "/etc/kiosk-agent/service.pin"}],
+    "missing": [UP, {"type": "door", "door": "notSetUp", "why": "notConfigured"}],
+    "missing-file": [UP, {"type": "door", "door": "notSetUp", "why": "openToOthers", "file": "/etc/kiosk-agent/service.pin"}],
     "status": inside(),
     "status-lost": [*inside(), {"type": "linkLost"}],
     "status-leaving": [*inside(), {"type": "idleSoon", "seconds": 30}],

@@ -7,7 +7,7 @@ import { displayable } from "./plain-text.js";
 /** @typedef {import("./service-kiosk.js").Status} Status */
 
 /** Names come from outside, and may hold anything. @param {unknown} text */
-const name = (text) => displayable(text, 60);
+const name = (text) => displayable(text, 90);
 
 /** `80`, `0.4` @param {number} millimetres */
 const metres = (millimetres) => (millimetres < 10_000 ? (Math.floor(millimetres / 100) / 10).toFixed(1) : String(Math.floor(millimetres / 1000)));

@@ -47,6 +47,7 @@ function drawPad(door, language) {
   text(element("door-empty"), pin === "" ? said.empty : "");
   fill(element("door-dots"), "dot-template", [...pin], () => {});
   text(element("door-note"), noteOf(door, language));
+  set(element("door-note").dataset, "is", door.note !== null || door.wait > 0 ? "refusal" : "typing");
   fill(element("pad"), "key-template", [...keys], (button, key) => {
     set(button.dataset, "key", key);
     text(button, key === "clear" || key === "back" ? said.keys[key] : key);

@@ -15,7 +15,7 @@ const faults = Object.freeze({
   paperOut: { part: "roll", mark: "bad" },
   coverOpen: { part: "cover", mark: "bad" },
   jam: { part: "path", mark: "bad" },
-  overheated: { part: "head", mark: "warning" },
+  overheated: { part: "head", mark: "bad" },
   cutterFault: { part: "cutter", mark: "bad" },
   disconnected: { part: "cable", mark: "bad" },
   offline: { part: "body", mark: "bad" },
