@@ -170,7 +170,7 @@ SCREENS = {
     "door-locked": refused(code="service.locked", seconds=59),
     "door-no-answer": [*refused(code="unreachable"), {"type": "linkLost"}],
     "door-leaving": [UP, DOOR, {"type": "idleSoon", "seconds": 12}],
-    "session-over": [*inside(), {"type": "sessionOver"}],
+    "session-over": [*inside(), {"type": "sessionOver"}, DOOR],
     "missing": [UP, {"type": "door", "door": "notSetUp", "why": "notConfigured"}],
     "missing-file": [UP, {"type": "door", "door": "notSetUp", "why": "openToOthers", "file": "/etc/kiosk-agent/service.pin"}],
     "status": inside(),

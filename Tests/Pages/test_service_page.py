@@ -237,5 +237,6 @@ def test_a_kiosk_that_was_started_with_a_broken_file_says_that_its_own_slip_is_p
     page.type_pin()
     page.until_inside()
     page.turn_to("sample")
+    page.until_drawn()
     wait_for(lambda: page.note() == "取号机现在打印的就是它", "the agent's next start", 60)
     page.open("about:blank")

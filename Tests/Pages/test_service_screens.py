@@ -15,7 +15,7 @@ LONG = [(1280, 3000), (800, 3000)]
 TAGS = {"zh": "zh-CN", "en": "en"}
 # Names of programs, keys and services, which are the same in both languages.
 NAMES = (
-    "QR", "USB", "EPSON", "TM", "at", "port", "profile", "epson", "https", "central", "hall", "example", "general", "social", "kiosk", "agent",
+    "QR", "USB", "EPSON", "TM", "tm", "at", "port", "profile", "epson", "https", "central", "hall", "example", "general", "social", "kiosk", "agent",
     "url", "voice", "dead", "letters", "timedatectl", "pinFile", "service",
 )
 

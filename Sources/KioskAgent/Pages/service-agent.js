@@ -153,11 +153,11 @@ async function picture(place, url, token, stop, send) {
   }
 }
 
-/** @param {string} place */
+/** The page may still be about to show it. @param {string} place */
 function forget(place) {
   const address = pictures.get(place);
   pictures.delete(place);
-  if (address) URL.revokeObjectURL(address);
+  if (address) setTimeout(() => URL.revokeObjectURL(address), timing.answer);
 }
 
 /**

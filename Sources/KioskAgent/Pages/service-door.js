@@ -2,14 +2,15 @@
 // The service page's door: typing the PIN, and who is inside. Pure; a part of service-state.js.
 
 /**
- * - `connecting`: nobody has said yet what opens it; `attempt` counts how often it was asked.
+ * - `connecting`: nobody has said yet what opens it; `attempt` counts how often it was asked. `note` is why somebody is outside
+ *   again.
  * - `open`: there is none, as the page is served where no agent runs: the slip is all there is.
  * - `notSetUp`: no PIN opens it; `why` is the agent's word, `file` the file that should have the hash.
  * - `locked`: the PIN is typed. While `asking`, the agent looks at it, and for `wait` more seconds it looks at none. `note` is why
  *   the last one led to nothing. The PIN is nowhere else, and gone with its answer.
  * - `inside`: the PIN was right. `token` says so with every request; it is nowhere else.
  *
- * @typedef {{ name: "connecting", attempt: number }
+ * @typedef {{ name: "connecting", attempt: number, note: Note | null }
  *   | { name: "open" }
  *   | { name: "notSetUp", why: string, file: string | null }
  *   | { name: "locked", pin: string, asking: boolean, tries: number, wait: number, note: Note | null }
@@ -38,15 +39,10 @@ const shortest = 6;
 const longest = 12;
 
 /** @type {Door} */
-export const firstDoor = Object.freeze({ name: "connecting", attempt: 0 });
+export const firstDoor = Object.freeze({ name: "connecting", attempt: 0, note: null });
 
-/**
- * The door as somebody finds it who was inside, or was never.
- * @param {Note | null} note
- * @param {number} wait
- * @returns {Door}
- */
-export const locked = (note, wait) => ({ name: "locked", pin: "", asking: false, tries: 0, wait, note });
+/** The door as somebody finds it who was inside. @type {Door} */
+export const doorAgain = Object.freeze({ name: "connecting", attempt: 0, note: { code: "service.session", freeTries: null } });
 
 /**
  * @param {Door} door
@@ -59,7 +55,7 @@ export function atDoor(door, event) {
       if (door.name !== "connecting") return door;
       if (event.door === "open") return { name: "open" };
       if (event.door === "notSetUp") return { name: "notSetUp", why: event.why ?? "", file: event.file ?? null };
-      return locked(null, event.seconds ?? 0);
+      return { name: "locked", pin: "", asking: false, tries: 0, wait: event.seconds ?? 0, note: door.note };
     case "doorUnanswered":
       return door.name === "connecting" ? { ...door, attempt: door.attempt + 1 } : door;
     case "keyTouched":
@@ -74,7 +70,7 @@ export function atDoor(door, event) {
       return { ...door, pin: "", asking: false, wait: event.seconds, note: { code: event.code, freeTries: event.freeTries } };
     case "waited":
       if (door.name !== "locked" || door.wait === 0) return door;
-      return { ...door, wait: door.wait - 1, note: door.wait === 1 ? null : door.note };
+      return { ...door, wait: door.wait - 1, note: door.note };
   }
 }
 

@@ -3,7 +3,7 @@
 // What should be asked for in a state is told by service-activities.js, what is seen by service-view.js.
 
 import { act, noAction } from "./service-action.js";
-import { atDoor, firstDoor, locked } from "./service-door.js";
+import { atDoor, doorAgain, firstDoor } from "./service-door.js";
 import { told, unknown } from "./service-kiosk.js";
 import { drawn, firstLook, heard } from "./service-slip.js";
 
@@ -78,7 +78,7 @@ export function step(state, event) {
     case "linkUp":
       return state.link === "up" ? state : { ...state, link: "up" };
     case "linkLost":
-      return state.link === "lost" ? state : { ...state, link: "lost" };
+      return state.link === "lost" ? state : { ...state, link: "lost", slip: { ...state.slip, line: state.slip.line + 1 } };
     case "sessionOver":
       return state.door.name === "inside" ? outside(state) : state;
     case "tabTouched":
@@ -122,7 +122,7 @@ export function step(state, event) {
  * @returns {State}
  */
 function outside({ language, link, touches }) {
-  return { ...initial, language, link, touches, door: locked({ code: "service.session", freeTries: null }, 0) };
+  return { ...initial, language, link, touches, door: doorAgain };
 }
 
 /** @param {Look} slip @param {SlipEvent} event @returns {Look} */
