@@ -13,7 +13,7 @@ from waiting import wait_for
 
 
 class Demo:
-    """One running demo and the addresses it printed. `touch`, `demo` and `central` are URLs that end with a slash."""
+    """One running demo and the addresses it printed. `touch`, `demo` and `central` are URLs that end with a slash; `service` is a socket."""
 
     def __init__(self, hall="county"):
         self._process = None
@@ -30,6 +30,7 @@ class Demo:
             self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
             addresses = wait_for(lambda: self._read(file), "the demo's addresses")
         self.touch, self.demo, self.central = addresses["touch"], addresses["demo"], addresses["central"]
+        self.service = addresses["service"]
 
     def _read(self, file):
         assert self._process.poll() is None, f"kiosk-agent demo ended with status {self._process.returncode}"

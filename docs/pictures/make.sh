@@ -1,7 +1,7 @@
 #!/bin/sh
-# Takes the pictures of README and docs anew: from a running demo one citizen, from touch to paper; and worn slips.
+# Takes the pictures of README and docs anew: from a running demo one citizen, from touch to paper; faults, for the operations guide; and worn slips.
 #   KIOSK_AGENT=path/to/kiosk-agent docs/pictures/make.sh
-# Needs what the page tests need (make deps-test). how-it-works.svg is drawn by hand, sequence-*.svg by sequences/draw.py.
+# Needs what the page tests need (make deps-test). how-it-works.svg and paper-direction.svg are drawn by hand, sequence-*.svg by sequences/draw.py.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -13,4 +13,8 @@ export TZ=Asia/Shanghai
 # Makes the page tests' Python environment if it is not there, and runs no test.
 "$root/Tests/Pages/run.sh" --version
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Pages "$root/build/pages-venv/bin/python" "$here/pictures.py" "$here"
+PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Pages "$root/build/pages-venv/bin/python" "$here/guide.py" "$here"
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Slips "$("$root/Tests/python.sh" Slips)" "$here/worn_slips.py" "$here/worn-slips.jpg"
+cd "$here"
+# Those of the guide come over the line of a telephone.
+"$("$root/Tests/python.sh" Slips)" palette.py $(grep -o 'pictures/[a-z0-9-]*\.png' ../operations.zh.md | sort -u | cut -d/ -f2)

@@ -3,9 +3,9 @@
 import os
 import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
 
-from browser import TouchPage, start_chromium
+from browser import start_chromium
+from camera import Camera, paper_of, photograph
 from demo_process import Demo, post
 from service_page import ServicePage, SlipWatch
 from waiting import wait_for
@@ -17,30 +17,10 @@ DISPLAY_WIDTH = 1660
 # Slips of docs/slip.md: pixels to a millimetre, and millimetres of table around the paper.
 DESIGN_SCALE, EDGE = 6, 4
 DESIGNS = [("default", "generic-80"), ("default", "generic-58"), ("logo", "generic-80"), ("large", "generic-58")]
-# Behind the slip: white paper on a white page has no edge.
-TABLE = "#dfe3e8"
 # Who is called to which window, the last one last.
 CALLS = [("1", "general"), ("4", "property"), ("3", "medical"), ("2", "social"), ("5", "residence"), ("1", "general"), ("6", "tax")]
 # Who waits already: people who took their numbers by phone.
 WAITING = {"general": 4, "social": 2, "medical": 3, "tax": 1}
-
-
-class Camera(TouchPage):
-    """A browser whose pictures are drawn `scale` times the size of the page: text stays sharp, as nothing is shrunk."""
-
-    scale = 1.0
-
-    def resize(self, width, height):
-        metrics = {"width": width, "height": height, "deviceScaleFactor": self.scale, "mobile": False}
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-
-    def until_still(self):
-        """Waits for the fonts, and for what moves and comes to an end."""
-        self.js_async(
-            "await document.fonts.ready;"
-            "const ends = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime < Infinity);"
-            "await Promise.allSettled(ends.map((each) => each.finished));"
-        )
 
 
 def touch_pages(camera, demo):
@@ -134,24 +114,6 @@ def service_page(driver, folder, demo):
     page.until("document.querySelectorAll('.fault').length >= 3")
     page.screenshot("service-faults")
     demo.mend_everything()
-
-
-def paper_of(svg):
-    """Width and length of a slip in millimetres."""
-    paper = ElementTree.fromstring(svg)
-    return float(paper.get("width")[:-2]), float(paper.get("height")[:-2])
-
-
-def photograph(svg, file, scale, page):
-    """A slip in the middle of a table, `scale` pixels to a millimetre."""
-    width, length = (round(each * scale) for each in paper_of(svg))
-    command = [
-        "rsvg-convert", "--background-color", TABLE, "--width", str(width), "--height", str(length),
-        "--page-width", str(page[0]), "--page-height", str(page[1]),
-        "--left", str((page[0] - width) // 2), "--top", str((page[1] - length) // 2),
-        "--output", file,
-    ]  # fmt: skip
-    subprocess.run(command, input=svg, check=True)
 
 
 def display(camera, demo):
