@@ -64,7 +64,7 @@ def service_page(page, camera, demo):
     page.screenshot("service-slips")
     page.turn_to("status")
     page.do("maintenanceOn")
-    page.until("document.querySelector('.trouble') !== null")
+    page.until_seen("维护中：暂停取号")
     page.screenshot("service-maintenance")
     start_of(camera, demo)
     touch(camera, "本机维护中", "touch-maintenance")
