@@ -104,12 +104,15 @@ struct Agent: Sendable {
         let watch = WatchAPI(status: status, tally: tally)
         let values = SampleValues(slip: configuration.slip, kiosk: configuration.kiosk)
         slip = SlipPreview(configuration.slip, values: values, printed: printed) { [await printer.profile] }
-        let samples = SampleDesk(desk: desk, files: configuration.slip, values: values)
+        let press = SamplePress(desk: desk)
+        let samples = SampleDesk(press: press, files: configuration.slip, values: values)
+        let testPages = TestPageDesk(press: press, status: status)
         listeners = try Self.listen(
             configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip), watch: watch,
             service: ServiceAPI(
                 store: store, keeper: keeper, outbox: outbox, clock: clock, upkeep: upkeep, voices: voices,
-                status: status, watch: watch, printSample: { await samples.answer($0) }))
+                status: status, watch: watch, printSample: { await samples.answer($0) },
+                printTestPage: { await testPages.answer() }))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
         (self.store, self.keeper, self.board, self.desk, self.feed, self.news) = (

@@ -23,6 +23,7 @@ enum Commands {
             case "status": return try await StatusCommand.run(rest, terminations: terminations)
             case "dead-letters": try await DeadLettersCommand.run(rest)
             case "paper-changed": try await PaperChangedCommand.run(rest)
+            case "test-slip": try await TestSlipCommand.run(rest, terminations: terminations)
             case "slip": try await SlipCommand.run(rest, terminations: terminations)
             case "render": try RenderCommand.run(rest)
             case "replay": try ReplayCommand.run(rest)

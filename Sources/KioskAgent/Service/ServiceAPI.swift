@@ -12,6 +12,8 @@ struct ServiceAPI: Sendable {
     let watch: WatchAPI
     /// Answers `POST /slip/sample`.
     let printSample: @Sendable (HTTPRequest) async -> HTTPResponse
+    /// Answers `POST /test-slip`.
+    let printTestPage: @Sendable () async -> HTTPResponse
 
     /// Answers one request of the service socket.
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
@@ -30,6 +32,8 @@ struct ServiceAPI: Sendable {
             return await only("POST", request) { () throws(StoreError) in
                 Self.answer(try await upkeep.paperChanged())
             }
+        case (1, "test-slip", _):
+            return await only("POST", request) { () throws(StoreError) in await printTestPage() }
         case (2, "slip", "sample"):
             guard request.method == "POST" else { return .methodNotAllowed(allowed: ["POST"]) }
             return await printSample(request)

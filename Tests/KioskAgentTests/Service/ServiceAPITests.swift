@@ -20,7 +20,8 @@ import Testing
         let api = ServiceAPI(
             store: bench.store, keeper: keeper, outbox: bench.outbox, clock: clock, upkeep: upkeep, voices: voices,
             status: status, watch: WatchAPI(status: status, tally: SlipTally()),
-            printSample: { _ in .error(503, "printer.disconnected", "no printer") })
+            printSample: { _ in .error(503, "printer.disconnected", "no printer") },
+            printTestPage: { .error(503, "printer.disconnected", "no printer") })
         let listener = try #require(try ServiceListener.start(.init(socket: path), api: api))
         let client = HTTPClient(name: "test", settings: HTTPClientSettings(unixSocketPath: path))
         try await body(client, path)
