@@ -5,8 +5,19 @@ import Glibc
 /// `kiosk-agent test-slip`: a page that shows how the printer prints and how the kiosk is, through the agent that runs there, or else
 /// without one.
 enum TestSlipCommand {
-    static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
-        let options = try Options(arguments, allowed: ["config", "socket"], flags: ["json"])
+    static let command = AgentCommand(
+        group: .printer, name: "test-slip", summary: "prints a page that shows how the printer prints",
+        about: [
+            "Nobody can take it for a ticket. It says how the kiosk is, as status does, and has a ruler, fields of grey, a comb in which each dot of the head prints alone, Chinese in all sizes, QRs of all sizes, and a list of what to look at.",
+            "The running agent prints it between two tickets. Without one it goes to the printer of the configuration.",
+        ],
+        options: [.json, .config, .socket], failure: "the page did not come out for certain, or the agent refused it"
+    ) { (options, signals) throws(CommandFailure) in
+        try await run(options, terminations: signals.terminations)
+        return .ok
+    }
+
+    private static func run(_ options: Options, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
         let design = try SlipOptions.design(options)
         if !options.has("json") { printProgress("printing; a page takes some seconds …") }
         let result = await runUntilTerminated(terminations) { () async -> Result<SampleAnswer, CommandFailure> in

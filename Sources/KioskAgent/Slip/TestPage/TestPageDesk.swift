@@ -5,8 +5,11 @@ struct TestPageDesk: Sendable {
     let press: SamplePress
     let status: StatusDesk
 
-    /// Answers `POST /test-slip`.
-    func answer() async -> HTTPResponse {
+    var routes: [ServiceRoute] {
+        [ServiceRoute("POST", "/test-slip") { (_, _) throws(StoreError) in await answer() }]
+    }
+
+    private func answer() async -> HTTPResponse {
         let profile = await press.profile
         do {
             let encoder = try DocumentEncoder(profile: profile)
