@@ -107,11 +107,14 @@ struct Agent: Sendable {
         let press = SamplePress(desk: desk)
         let samples = SampleDesk(press: press, files: configuration.slip, values: values)
         let testPages = TestPageDesk(press: press, status: status)
+        let lastSlips = LastSlipsDesk(clock: clock) { await printer.transcript }
+        let transcriptDesk = TranscriptDesk(folder: transcripts) { await printer.transcript }
         listeners = try Self.listen(
             configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip), watch: watch,
             service: ServiceAPI(
                 watch: watch, keeper: keeper,
                 routes: status.routes + upkeep.routes + voices.routes + samples.routes + testPages.routes
+                    + lastSlips.routes + transcriptDesk.routes
                     + DeadLetterDesk(store: store, outbox: outbox, clock: clock).routes))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }

@@ -3,7 +3,8 @@ enum Commands {
     static let all: [AgentCommand] = [
         RunCommand.command, CheckConfigCommand.command,
         StatusCommand.command, PaperChangedCommand.command, DeadLettersCommand.command,
-        PrintersCommand.command, ProbeCommand.command, TestSlipCommand.command, RenderCommand.command, ReplayCommand.command,
+        PrintersCommand.command, ProbeCommand.command, TestSlipCommand.command,
+        TranscriptCommand.command, RenderCommand.command, ReplayCommand.command,
         SlipCommand.command, VoiceCommand.command, SayCommand.command,
         DemoCommand.command, SimulateCommand.command,
         HelpCommand.command, VersionCommand.command,

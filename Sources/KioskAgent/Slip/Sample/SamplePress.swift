@@ -10,6 +10,13 @@ struct SamplePress: Sendable {
         /// A page that shows how the printer prints.
         case testPage
 
+        fileprivate var label: SlipLabel {
+            switch self {
+            case .sample: SlipLabel(.sample)
+            case .testPage: SlipLabel(.testPage)
+            }
+        }
+
         fileprivate var action: AuditAction {
             switch self {
             case .sample: .samplePrinted
@@ -45,7 +52,7 @@ struct SamplePress: Sendable {
                 await parts.keeper.report(error)
                 return .failure(.store(error))
             }
-            let outcome = await parts.printer.print(await make(), for: profile).outcome
+            let outcome = await parts.printer.print(await make(), for: profile, label: kind.label).outcome
             // Left undone, as in a broken store, it makes the next start clear the printer once more than it must.
             _ = try? await parts.store.endSample()
             log.notice("\(name), as somebody asked: \(outcome.summary)")
