@@ -26,9 +26,10 @@ struct Agent: Sendable {
     /// Where displays find their feed; nil where they have no listener of their own.
     let displayURL: String?
 
-    /// How the agent is put together. Listens at once; `run` does the rest. `catalog` says what is known of printers.
+    /// How the agent is put together. Listens at once; `run` does the rest. `catalog` says what is known of printers; `file` is where
+    /// the configuration was read from, for bundles.
     init(
-        _ configuration: Configuration, catalog: PrinterCatalog,
+        _ configuration: Configuration, catalog: PrinterCatalog, file: String? = nil,
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void = { _, _ in }
     ) throws(StartError) {
         let profile = try Self.profile(configuration.printer, catalog)
@@ -114,7 +115,7 @@ struct Agent: Sendable {
             service: ServiceAPI(
                 watch: watch, keeper: keeper,
                 routes: status.routes + upkeep.routes + voices.routes + samples.routes + testPages.routes
-                    + lastSlips.routes + transcriptDesk.routes
+                    + lastSlips.routes + transcriptDesk.routes + BundleDesk(store: store, configuration: file).routes
                     + DeadLetterDesk(store: store, outbox: outbox, clock: clock).routes))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }

@@ -4,7 +4,7 @@ enum Commands {
         RunCommand.command, CheckConfigCommand.command,
         StatusCommand.command, PaperChangedCommand.command, DeadLettersCommand.command,
         PrintersCommand.command, ProbeCommand.command, TestSlipCommand.command,
-        TranscriptCommand.command, RenderCommand.command, ReplayCommand.command,
+        TranscriptCommand.command, LogBundleCommand.command, RenderCommand.command, ReplayCommand.command,
         SlipCommand.command, VoiceCommand.command, SayCommand.command,
         DemoCommand.command, SimulateCommand.command,
         HelpCommand.command, VersionCommand.command,

@@ -20,7 +20,9 @@ enum RunCommand {
         let (configuration, printers) = try load(options)
         let agent: Agent
         do {
-            agent = try Agent(configuration, catalog: printers.catalog)
+            agent = try Agent(
+                configuration, catalog: printers.catalog,
+                file: options.text("config") ?? PrinterFiles.defaultConfiguration)
         } catch {
             throw CommandFailure(error)
         }
