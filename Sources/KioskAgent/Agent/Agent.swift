@@ -53,7 +53,14 @@ struct Agent: Sendable {
             place: configuration.printer.place, catalog: catalog, profile: profile, transcripts: transcripts,
             note: { inbox.note($0) }
         ) { statusContinuation.yield($0) }
+        let reporterToCome = Later<StatusReporter>()
+        let maintenance = MaintenanceSwitch(store: store, clock: clock) { state in
+            await board.take(state)
+            await reporterToCome.value?.take(state)
+        }
         let keeper = StoreKeeper(store: store) { failure in
+            // Before anything is given: the next to touch the screen may stand before an open printer.
+            if failure == nil { try? await maintenance.restore() }
             await board.take(failure)
             if failure == nil, await store.takeInterruption() { await printer.expectRemains() }
         }
@@ -64,6 +71,7 @@ struct Agent: Sendable {
             limit: .seconds(60 * configuration.offline.maxMinutes)
         ) { await board.take(reserves: $0) }
         let reporter = StatusReporter(central: central) { await supplies.numbersLeft }
+        reporterToCome.set(reporter)
         let outbox = Outbox(store: store, keeper: keeper, central: central, kiosk: configuration.kiosk.id) {
             await reporter.take($0)
         }
@@ -92,7 +100,8 @@ struct Agent: Sendable {
                 store: store, keeper: keeper, central: central, outbox: outbox, supplies: supplies, printer: printer,
                 slip: slipMaker, clock: clock, deadline: .milliseconds(configuration.central.deadlineMilliseconds),
                 offlineLimit: .seconds(60 * configuration.offline.maxMinutes),
-                isLive: { await board.isLive($0) }, probe: { feed.wake() }, tell: { await board.take($0) },
+                isLive: { await board.isLive($0) }, isServiced: { await maintenance.state.isOn },
+                probe: { feed.wake() }, tell: { await board.take($0) },
                 observe: observe, tally: tally))
         deskToCome.set(desk)
         speech = SpeechDesk(configuration.voice)
@@ -100,7 +109,7 @@ struct Agent: Sendable {
         let status = StatusDesk(
             kiosk: configuration.kiosk.id, centralURL: configuration.central.url, offline: configuration.offline,
             store: store, keeper: keeper, upkeep: upkeep, clock: clock, contact: central.contact, feed: feed.pulse,
-            voices: voices
+            voices: voices, maintenance: maintenance
         ) { await board.hallNow }
         let watch = WatchAPI(status: status, tally: tally)
         let values = SampleValues(slip: configuration.slip, kiosk: configuration.kiosk)
@@ -114,8 +123,11 @@ struct Agent: Sendable {
             configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip), watch: watch,
             service: ServiceAPI(
                 watch: watch, keeper: keeper,
-                routes: status.routes + upkeep.routes + voices.routes + samples.routes + testPages.routes
-                    + lastSlips.routes + transcriptDesk.routes + BundleDesk(store: store, configuration: file).routes
+                routes: status.routes + upkeep.routes + MaintenanceDesk(maintenance: maintenance, desk: desk).routes
+                    + voices.routes + samples.routes
+                    + TicketBook(store: store, keeper: keeper, desk: desk) { await board.hallNow }.routes
+                    + testPages.routes + lastSlips.routes + transcriptDesk.routes
+                    + BundleDesk(store: store, configuration: file).routes
                     + DeadLetterDesk(store: store, outbox: outbox, clock: clock).routes))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }

@@ -19,7 +19,7 @@ enum BundlePart: String, CaseIterable, Sendable {
         case .configuration: "what the hall decided; only keys that are known to be harmless, links bare"
         case .tickets: "what became of the tickets of three days: number, service, state, evidence, times"
         case .outbox: "what central has not heard or has refused, without what the tickets' QRs say"
-        case .audit: "what people decided: reprints, dead letters, test pages; without the reasons that they typed"
+        case .audit: "what people decided: reprints, dead letters, test pages, maintenance"
         case .log: "the last lines of the agent that runs"
         }
     }

@@ -36,7 +36,7 @@ enum BundleRecords {
         let businessDay: String?
         let action: String
         let ticketID: String?
-        /// As the agent wrote it; nil where people's own words may be in it.
+        /// In the agent's words, but for what central said of a dead letter.
         let detail: String?
     }
 }
@@ -87,20 +87,9 @@ extension Database {
         try run("SELECT at, businessDay, action, ticketID, detail FROM audit ORDER BY id DESC LIMIT 1000").compactMap {
             row in
             guard let action = row[2].text else { return nil }
-            let isOurs = AuditAction(rawValue: action)?.hasAgentsWords == true
             return BundleRecords.Decision(
                 at: row[0].text, businessDay: row[1].text, action: action, ticketID: row[3].text,
-                detail: isOurs ? row[4].text.map(PersonalDataFilter.filtered) : nil)
-        }
-    }
-}
-
-extension AuditAction {
-    /// Whether the detail is the agent's own text, and not what somebody typed.
-    fileprivate var hasAgentsWords: Bool {
-        switch self {
-        case .deadLetterSentAgain, .deadLetterDiscarded, .deadLetterExpired, .samplePrinted, .testPagePrinted: true
-        default: false
+                detail: row[4].text.map(PersonalDataFilter.filtered))
         }
     }
 }

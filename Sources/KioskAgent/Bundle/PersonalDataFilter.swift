@@ -1,8 +1,8 @@
 /// Takes out of a text what people may have put there, or another program: what looks like a mobile number, an ID number, a ticket's token
 /// or its short code.
 ///
-/// The agent's own lines have none of it, and tests hold them to that. This is for words that others chose: reasons that a technician
-/// typed, what central said, lines of systemd in the journal.
+/// The agent's own lines have none of it, and tests hold them to that. This is for words that others chose: what central
+/// said, what systemd and libraries write into the journal.
 enum PersonalDataFilter {
     private static let blank = "[…]"
 

@@ -2,9 +2,12 @@
 enum Commands {
     static let all: [AgentCommand] = [
         RunCommand.command, CheckConfigCommand.command,
-        StatusCommand.command, PaperChangedCommand.command, DeadLettersCommand.command,
-        PrintersCommand.command, ProbeCommand.command, TestSlipCommand.command,
-        TranscriptCommand.command, LogBundleCommand.command, RenderCommand.command, ReplayCommand.command,
+        StatusCommand.command, MaintenanceCommand.command, PaperChangedCommand.command,
+        TicketsCommand.command, UnsettledCommand.command, SettleCommand.command, ReprintCommand.command,
+        DeadLettersCommand.command,
+        TranscriptCommand.command, LogBundleCommand.command,
+        PrintersCommand.command, ProbeCommand.command, TestSlipCommand.command, RenderCommand.command,
+        ReplayCommand.command,
         SlipCommand.command, VoiceCommand.command, SayCommand.command,
         DemoCommand.command, SimulateCommand.command,
         HelpCommand.command, VersionCommand.command,

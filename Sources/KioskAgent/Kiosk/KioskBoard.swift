@@ -10,6 +10,8 @@ actor KioskBoard {
     private(set) var quarantine = FeedQuarantine()
     /// The ticket in hand, for a page that connects in the middle of it.
     private var ticket: TicketView?
+    private var storeFailure: StoreError?
+    private var isServiced = false
     /// When the printer became what it is.
     private var printerSince = ContinuousClock.now
     private let hub = EventHub()
@@ -91,7 +93,19 @@ actor KioskBoard {
 
     /// Why nothing can be issued, or that it can again (nil).
     func take(_ failure: StoreError?) {
-        change { $0.outOfService = failure.map { HallView.OutOfService(code: "store.\($0.code)") } }
+        storeFailure = failure
+        showService()
+    }
+
+    /// Somebody services the kiosk, or has finished.
+    func take(_ maintenance: MaintenanceSwitch.State) {
+        isServiced = maintenance.isOn
+        showService()
+    }
+
+    private func showService() {
+        let code = storeFailure.map { "store.\($0.code)" } ?? (isServiced ? Refusal.maintenance.code : nil)
+        change { $0.outOfService = code.map(HallView.OutOfService.init) }
     }
 
     /// A step in a ticket's life.

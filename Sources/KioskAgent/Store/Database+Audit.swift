@@ -12,6 +12,10 @@ enum AuditAction: String, Sendable {
     case samplePrinted
     /// A page that shows how the printer prints went to it.
     case testPagePrinted
+    /// A technician stopped numbers, and let them be given again.
+    case maintenanceOn, maintenanceOff
+    /// A technician said what became of a ticket.
+    case ticketSettled
 }
 
 extension Store {
@@ -21,6 +25,18 @@ extension Store {
             try database.audit(
                 .reprint, ticketID: ticket.ticketID.uuidString, businessDay: ticket.state.reservation?.businessDay,
                 at: now, detail: why)
+        }
+    }
+}
+
+extension Store {
+    /// Writes down what a technician is about to say of a ticket.
+    func noteSettlement(of ticket: Ticket, as settlement: Settlement, at now: String?) throws(StoreError) {
+        try commit { (database) throws(SQLiteError) in
+            try database.audit(
+                .ticketSettled, ticketID: ticket.ticketID.uuidString,
+                businessDay: ticket.state.reservation?.businessDay,
+                at: now, detail: "\(ticket.state.name): \(settlement.rawValue), as staff said")
         }
     }
 }

@@ -153,7 +153,16 @@ struct CentralState: Decodable, Sendable {
         let binding: Binding?
         let counts: Counts
     }
+    struct Kiosk: Decodable, Sendable {
+        struct Status: Decodable, Sendable {
+            let printer: String
+            let maintenance: Bool?
+        }
+        let kiosk: String
+        let status: Status?
+    }
     let tickets: [Ticket]
+    let kiosks: [Kiosk]
     /// Answers that a fault holds back now.
     let held: Int
 
