@@ -54,7 +54,7 @@ struct BundleDesk: Sendable {
     /// JSON, a line for each record: what thousands of records are looked through by.
     private static func lines(_ records: [some Encodable]) -> HTTPResponse {
         let lines = records.map { String(decoding: WireJSON.certain($0), as: UTF8.self) }
-        return text("[\n\(lines.joined(separator: ",\n"))\n]\n", "application/json")
+        return text(lines.isEmpty ? "[]\n" : "[\n\(lines.joined(separator: ",\n"))\n]\n", "application/json")
     }
 
     private static func text(_ text: String, _ type: String) -> HTTPResponse {

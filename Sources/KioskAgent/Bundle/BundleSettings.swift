@@ -20,11 +20,16 @@ struct BundleSettings: Sendable {
         var catalog = PrinterCatalog()
         var flaw: String?
         do {
-            let printers = try PrinterFiles.load(besides: file)
-            catalog = printers.catalog
-            configured = try Configuration.forSlipDesign(file: file, profiles: printers.profileIDs)
+            catalog = try PrinterFiles.load(besides: file).catalog
         } catch {
             flaw = "\(error)"
+        }
+        do {
+            configured = try Configuration.forSlipDesign(file: file, profiles: catalog.profiles.map(\.id))
+        } catch {
+            flaw = flaw ?? "\(error)"
+            // A key that is wrong elsewhere does not hide the running agent.
+            configured.service.socket = try? Configuration.serviceSocket(file: file)
         }
         self.file = file
         self.flaw = flaw

@@ -41,7 +41,8 @@ enum LogBundleCommand {
         if options.has("list") { return }
         let file = options.text("output") ?? "\(folder).tar.gz"
         try BundleArchive.write(contents, to: file, folder: folder)
-        let size = (try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
-        printOutput("\n\(file): \(size) bytes\n")
+        var status = stat()
+        stat(file, &status)
+        printOutput("\n\(file): \(status.st_size) bytes\n")
     }
 }

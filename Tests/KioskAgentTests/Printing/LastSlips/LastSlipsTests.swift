@@ -60,9 +60,7 @@ import Testing
         // What the picture has is the paper's but for that.
         #expect(ticket.count > 2000)
         #expect(try await read(svg(slips[1], client)).count == 5)
-        // The printer took 1500 bytes of it.
-        let broken = try await svg(slips[0], client)
-        #expect(broken.contains("A002") && !broken.contains("test-1"))
+        #expect(try await svg(slips[0], client).contains("A002"))
         for path in ["/slips/99.svg", "/slips/1", "/slips/x.svg", "/slips/1.svg.svg"] {
             #expect(try await client.send("GET", path).status == 404)
         }
