@@ -19,6 +19,7 @@ struct Agent: Sendable {
     private let board: KioskBoard
     private let speech: SpeechDesk
     private let slip: SlipPreview
+    private let teller: StatusTeller
     private let listeners: Listeners
 
     /// Where the touch page is: the port is the one that was free if the configuration said 0.
@@ -33,8 +34,10 @@ struct Agent: Sendable {
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void = { _, _ in }
     ) throws(StartError) {
         let profile = try Self.profile(configuration.printer, catalog)
+        let tellerToCome = Later<StatusTeller>()
         let board = KioskBoard(
-            ownFollowURL: configuration.kiosk.followURL, spokenOne: configuration.voice.one)
+            ownFollowURL: configuration.kiosk.followURL, spokenOne: configuration.voice.one,
+            changed: { tellerToCome.value?.changed() })
         let clock = HallClock()
         let store = Store(path: configuration.store.path)
         http = HTTPClient(
@@ -111,6 +114,8 @@ struct Agent: Sendable {
             store: store, keeper: keeper, upkeep: upkeep, clock: clock, contact: central.contact, feed: feed.pulse,
             voices: voices, maintenance: maintenance
         ) { await board.hallNow }
+        teller = StatusTeller(manager: ServiceManager(), desk: status)
+        tellerToCome.set(teller)
         let watch = WatchAPI(status: status, tally: tally)
         let values = SampleValues(slip: configuration.slip, kiosk: configuration.kiosk)
         slip = SlipPreview(configuration.slip, values: values, printed: printed) { [await printer.profile] }
@@ -152,9 +157,11 @@ struct Agent: Sendable {
         await news.restore()
         await upkeep.start()
         await printer.start()
+        teller.manager.isReady()
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 await rest(for: nil)
+                teller.manager.isStopping()
                 // Those who stand in line are told at once, however long the others take to end.
                 await desk.stop()
             }
@@ -165,6 +172,7 @@ struct Agent: Sendable {
             group.addTask { await news.saver.run() }
             group.addTask { await upkeep.run() }
             group.addTask { await speech.check() }
+            group.addTask { await teller.run() }
             // Where its polls end, so that one without news wakes one thread, once.
             group.addTask(executorPreference: http) { await feed.run() }
             group.addTask { for await contact in contacts { await news.take(contact, feed: feed) } }

@@ -15,6 +15,8 @@ actor KioskBoard {
     /// When the printer became what it is.
     private var printerSince = ContinuousClock.now
     private let hub = EventHub()
+    /// Told that something is not as it was.
+    private let changed: @Sendable () -> Void
     private var displays: DisplayFeed
     /// How often displays hear that their line still holds.
     private let beat: Duration
@@ -25,7 +27,12 @@ actor KioskBoard {
     ///   - ownFollowURL: content of the official account's QR, where central gives none.
     ///   - spokenOne: how a voice says a 1 in a number.
     ///   - beat: how often displays are told that they are still connected.
-    init(ownFollowURL: String? = nil, spokenOne: SpokenOne = .yi, beat: Duration = .seconds(15)) {
+    ///   - changed: called at each change of the hall, the printer, or of what is out of service.
+    init(
+        ownFollowURL: String? = nil, spokenOne: SpokenOne = .yi, beat: Duration = .seconds(15),
+        changed: @escaping @Sendable () -> Void = {}
+    ) {
+        self.changed = changed
         self.ownFollowURL = ownFollowURL
         self.beat = beat
         displays = DisplayFeed(one: spokenOne)
@@ -167,5 +174,6 @@ actor KioskBoard {
         hall = changed
         timePrinter()
         hub.broadcast(ServerSentEvent("hall", json: hall))
+        self.changed()
     }
 }
