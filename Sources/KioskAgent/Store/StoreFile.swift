@@ -7,6 +7,8 @@ enum StoreFile {
         try checkOrigin(of: database, path: path)
         try naming(path) { () throws(SQLiteError) in
             try database.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+            // What is deleted is overwritten: a token that is forgotten is not to be found in the file's free space.
+            try database.script("PRAGMA secure_delete = ON")
             // 256 KiB instead of 2 MB: only today's tickets are looked at, and the system caches the file as well.
             try database.script("PRAGMA cache_size = -256")
             try migrate(database)
