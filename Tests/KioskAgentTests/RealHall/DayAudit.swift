@@ -8,14 +8,19 @@ struct DayAudit {
     /// Where to look.
     var written = Written()
     /// What would be a finding.
-    var secrets: [String] = []
+    var secrets: [String]
     /// Pictures (SVG), each with where it was found.
     private var pictures: [(name: String, svg: String)] = []
     /// How many pictures there were to be looked at.
     var pictureCount: Int { pictures.count }
 
+    /// Nothing has been taken in yet.
+    init(secrets: [String] = []) { self.secrets = secrets }
+
     /// What QRs may say: test pages, and the hall's official account.
-    private static let harmless = #/test \d dots|https://hall\.example/follow/#
+    private static func isHarmless(_ content: String) -> Bool {
+        content.wholeMatch(of: #/test \d dots|https://hall\.example/follow/#) != nil
+    }
 
     /// Takes in every file below a folder, the pictures and transcripts among them as pictures too.
     mutating func take(folder: TemporaryDirectory) throws {
@@ -39,8 +44,9 @@ struct DayAudit {
 
     /// What was found, and where.
     func findings() async throws -> [String] {
-        let forms = secrets.filter { $0.count >= 8 }.flatMap(Written.forms)
-        return try await written.places(of: forms) + seen().filter { $0.wholeMatch(of: Self.harmless) == nil }
+        // In base64 and backwards what is short is found by chance.
+        let forms = secrets.filter { $0.count >= 8 }.flatMap { $0.count > 9 ? Written.forms(of: $0) : [$0] }
+        return try await written.places(of: forms) + seen().filter { !Self.isHarmless($0) }
     }
 
     /// What zbar reads in all pictures together.
