@@ -19,7 +19,8 @@ public struct PrintOrder {
     /// An order for one slip.
     public init(
         document: EncodedDocument, profile: PrinterProfile, label: SlipLabel? = nil,
-        accepted: ContinuousClock.Instant, ended: @escaping (PrintRecord) -> Void, confirmedLate: @escaping () -> Void = {}
+        accepted: ContinuousClock.Instant, ended: @escaping (PrintRecord) -> Void,
+        confirmedLate: @escaping () -> Void = {}
     ) {
         self.document = document
         self.profile = profile

@@ -42,8 +42,8 @@ enum BundleArchive {
         }
     }
 
-    /// A folder of this user's alone, for as long as tar reads it.
-    private static func makeFolder() throws(CommandFailure) -> String {
+    /// A folder of this user's alone, below TMPDIR.
+    static func makeFolder() throws(CommandFailure) -> String {
         let place = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         var template = Array("\(place)/kiosk-agent-bundle-XXXXXX".utf8CString)
         let made = template.withUnsafeMutableBufferPointer { buffer in

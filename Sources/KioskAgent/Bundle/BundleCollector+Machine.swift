@@ -51,7 +51,8 @@ extension BundleCollector {
         ]
         if let text = try? Self.output(of: command), !text.isEmpty {
             return contents.add(
-                "journal.txt", "the last lines of the unit kiosk-agent in the journal", PersonalDataFilter.filtered(text))
+                "journal.txt", "the last lines of the unit kiosk-agent in the journal",
+                PersonalDataFilter.filtered(text))
         }
         contents.lacks("journal.txt", because: "this user may not read the journal, or there is none of kiosk-agent")
         if let agent { await add(BundlePart.log.file, BundlePart.log.purpose, "/bundle/log", of: agent) }

@@ -92,7 +92,8 @@ struct BundleCollector {
         }
     }
 
-    private static let transcriptPurpose = "what went over the wire to the printer; kiosk-agent replay tells what it says"
+    private static let transcriptPurpose =
+        "what went over the wire to the printer; kiosk-agent replay tells what it says"
 
     // MARK: The agent's files
 
@@ -101,14 +102,29 @@ struct BundleCollector {
         for name in ["status.json", "upkeep.json", "faults.json", "slips/"] { contents.lacks(name, because: reason) }
         do throws(CommandFailure) {
             contents.add(
-                BundlePart.configuration.file, BundlePart.configuration.purpose, try BundleDesk.harmless(file: settings.file))
+                BundlePart.configuration.file, BundlePart.configuration.purpose,
+                try BundleDesk.harmless(file: settings.file))
         } catch {
             contents.lacks(BundlePart.configuration.file, because: error.message)
         }
-        if let flaw = settings.flaw { contents.add("configuration-flaw.txt", "what is wrong with the configuration", PersonalDataFilter.filtered(flaw) + "\n") }
-        for part in [BundlePart.tickets, .outbox, .audit] {
-            contents.lacks(part.file, because: "\(reason): its store is left alone")
+        if let flaw = settings.flaw {
+            contents.add(
+                "configuration-flaw.txt", "what is wrong with the configuration",
+                PersonalDataFilter.filtered(flaw) + "\n")
         }
+        addStore(settings.store)
+        addTranscripts(settings)
+    }
+
+    private mutating func addStore(_ path: String) {
+        do throws(StoreError) {
+            for (part, text) in try BundleStoreCopy.parts(path: path) { contents.add(part.file, part.purpose, text) }
+        } catch {
+            for part in [BundlePart.tickets, .outbox, .audit] { contents.lacks(part.file, because: "\(error)") }
+        }
+    }
+
+    private mutating func addTranscripts(_ settings: BundleSettings) {
         guard let folder = settings.transcripts else {
             return contents.lacks("transcripts/", because: "printer.transcripts is null")
         }

@@ -24,13 +24,13 @@ struct BundleDesk: Sendable {
                 guard let file = configuration else {
                     return .error(404, "bundle.unknown", "This agent has no configuration file.")
                 }
-                return Self.text(try Self.harmless(file: file), "application/json")
+                return Self.text(try Self.harmless(file: file), Self.json)
             } catch {
                 return .error(409, "bundle.configuration", "\(error)")
             }
-        case .tickets: return Self.lines(try await store.bundleTickets())
-        case .outbox: return Self.lines(try await store.bundleNotices())
-        case .audit: return Self.lines(try await store.bundleDecisions())
+        case .tickets: return Self.text(Self.lines(try await store.bundleTickets()), Self.json)
+        case .outbox: return Self.text(Self.lines(try await store.bundleNotices()), Self.json)
+        case .audit: return Self.text(Self.lines(try await store.bundleDecisions()), Self.json)
         case .log:
             let lines = log.memory.last.map { PersonalDataFilter.filtered($0) + "\n" }
             return Self.text(lines.joined(), "text/plain; charset=utf-8")
@@ -51,10 +51,12 @@ struct BundleDesk: Sendable {
         }
     }
 
+    private static let json = "application/json"
+
     /// JSON, a line for each record: what thousands of records are looked through by.
-    private static func lines(_ records: [some Encodable]) -> HTTPResponse {
+    static func lines(_ records: [some Encodable]) -> String {
         let lines = records.map { String(decoding: WireJSON.certain($0), as: UTF8.self) }
-        return text(lines.isEmpty ? "[]\n" : "[\n\(lines.joined(separator: ",\n"))\n]\n", "application/json")
+        return lines.isEmpty ? "[]\n" : "[\n\(lines.joined(separator: ",\n"))\n]\n"
     }
 
     private static func text(_ text: String, _ type: String) -> HTTPResponse {

@@ -11,6 +11,8 @@ struct BundleSettings: Sendable {
     let kiosk: String
     let catalog: PrinterCatalog
     let place: PrinterPlace
+    /// The agent's store.
+    let store: String
     /// Nil: none are saved.
     let transcripts: String?
 
@@ -37,6 +39,7 @@ struct BundleSettings: Sendable {
         self.socket = socket ?? configured.service.socket
         kiosk = configured.kiosk.id
         place = configured.printer.place
+        store = configured.store.path
         transcripts = Configuration.transcriptFolder(of: configured.printer, besides: configured.store)
     }
 }

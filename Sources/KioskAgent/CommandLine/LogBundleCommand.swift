@@ -34,7 +34,8 @@ enum LogBundleCommand {
         let now = Date.now
         let stamp = now.rfc3339.prefix(19).filter { $0.isASCII && $0.isNumber }
         let folder = "kiosk-agent-bundle-\(settings.kiosk)-\(stamp.prefix(8))-\(stamp.dropFirst(8))"
-        let head = "Bundle of kiosk \(settings.kiosk), kiosk-agent \(agentVersion), \(now.rfc3339) by the machine's clock.\n"
+        let head =
+            "Bundle of kiosk \(settings.kiosk), kiosk-agent \(agentVersion), \(now.rfc3339) by the machine's clock.\n"
         let text = "\(head)\(BundleContents.promise)\n\n\(contents.text)"
         contents.add(BundleContents.manifest, "this list", text)
         printOutput(text)

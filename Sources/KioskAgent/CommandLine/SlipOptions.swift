@@ -53,7 +53,8 @@ struct SlipOptions: Sendable {
             values: SampleValues(slip: configured.slip, kiosk: configured.kiosk),
             chosen: try id.map { id throws(CommandFailure) in try KioskAgent.profile(named: id, in: catalog) },
             catalog: catalog, place: configured.printer.place,
-            socket: options.text("socket") ?? configured.service.socket, store: configured.store, kiosk: configured.kiosk.id)
+            socket: options.text("socket") ?? configured.service.socket, store: configured.store,
+            kiosk: configured.kiosk.id)
     }
 
     /// The sample that the options ask for.

@@ -74,7 +74,8 @@ struct Log: Sendable {
 
     private static func date() -> String {
         let now = localTime()
-        return [now.tm_year + 1900, now.tm_mon + 1, now.tm_mday].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: "-")
+        return [now.tm_year + 1900, now.tm_mon + 1, now.tm_mday].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(
+            separator: "-")
     }
 
     private static func localTime() -> tm {

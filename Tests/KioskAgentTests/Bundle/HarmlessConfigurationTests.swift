@@ -20,7 +20,9 @@ import Testing
         let text = "\(shown)"
         #expect(!text.contains("hunter2"))
         let central = try #require(shown["central"] as? [String: Any])
-        #expect(central["url"] as? String == "https://central.example:8443/q" && central["token"] as? String == "[left out]")
+        #expect(
+            central["url"] as? String == "https://central.example:8443/q" && central["token"] as? String == "[left out]"
+        )
         #expect((shown["slip"] as? [String: Any])?["qrTemplate"] as? String == "https://q.example/t/{token}")
         #expect((shown["voice"] as? [String: Any])?["engine"] as? String == "command")
         #expect((shown["printer"] as? [String: Any])?["rollMetres"] as? Int == 80)

@@ -62,7 +62,10 @@ import Testing
         #expect(files["status.json"]?.contains(#""id":"test-1""#) == true)
         // Under a journal there is another file.
         #expect(files["log.txt"]?.contains("A001 printed") == true || files["journal.txt"] != nil)
-        #expect(try await succeed("tar", "tzf", archive).split(separator: "\n").allSatisfy { $0.hasPrefix("kiosk-agent-bundle-test-1-") })
+        #expect(
+            try await succeed("tar", "tzf", archive).split(separator: "\n").allSatisfy {
+                $0.hasPrefix("kiosk-agent-bundle-test-1-")
+            })
         // It is in nobody's way.
         #expect(!FileManager.default.fileExists(atPath: archive + ".draft"))
         agent.terminate()
@@ -102,6 +105,31 @@ import Testing
         await hall.close()
     }
 
+    @Test func `without an agent the store is looked at, and left as it is`() async throws {
+        let hall = try await TestHall()
+        let file = try configuration(hall)
+        let archive = hall.directory.file("b.tar.gz")
+        #expect(try await bundle(file, "--output", archive).output.contains("No such file or directory"))
+        let agent = try await hall.agent()
+        let token = try await {
+            #expect(try await agent.touch().status == 201)
+            try await agent.logged("A001 printed")
+            return try #require(
+                try await hall.state("bound") { $0.live.first?.binding != nil }.live.first?.binding?.token)
+        }()
+        // Its last words are in the log beside the file.
+        agent.kill()
+        let names = { try FileManager.default.contentsOfDirectory(atPath: hall.directory.file("")).sorted() }
+        let before = try (names(), Data(contentsOf: URL(filePath: hall.directory.file("agent.db-wal"))))
+        #expect(try await bundle(file, "--output", archive).status == 0)
+        let files = try await unpack(archive)
+        #expect(files["tickets.json"]?.contains(#""number":"A001""#) == true && files["outbox.json"] != nil)
+        for (name, text) in files { #expect(!text.contains(token) && !text.contains(token.prefix(8)), "\(name)") }
+        #expect(try names() == before.0)
+        #expect(try Data(contentsOf: URL(filePath: hall.directory.file("agent.db-wal"))) == before.1)
+        await hall.close()
+    }
+
     @Test func `a broken configuration goes along as what it is, and hides nothing else`() async throws {
         let hall = try await TestHall()
         let agent = try await hall.agent()
@@ -114,7 +142,8 @@ import Testing
         #expect(files["configuration-flaw.txt"]?.contains("bundle.json5:") == true)
         #expect(files["manifest.txt"]?.contains("it is no JSON5 from line") == true)
         let missing = try await bundle(hall.directory.file("none.json5"), "--output", archive)
-        #expect(missing.status == 0 && missing.output.contains("no such file") || missing.output.contains("No such file"))
+        #expect(
+            missing.status == 0 && missing.output.contains("no such file") || missing.output.contains("No such file"))
         agent.terminate()
         await hall.close()
     }

@@ -22,7 +22,8 @@ import Testing
         let people = MadeUpPeople(seed: 11)
         var audit = DayAudit()
         let appointment = try await hall.book("general", in: Double(laterToday(60)), phone: people.phones[0])
-        let other = try await hall.book("general", in: Double(laterToday(60)), phone: people.phones[1], identity: people.identities[0])
+        let other = try await hall.book(
+            "general", in: Double(laterToday(60)), phone: people.phones[1], identity: people.identities[0])
         var agent = try await kiosk.start()
         try await agent.logged("numbers in reserve for general: 20")
 
@@ -133,7 +134,9 @@ import Testing
 
     /// Phones take numbers and scan slips, a clerk calls.
     private func serveCitizens(_ hall: RealHall) async throws {
-        for phone in ["one", "two"] { await hall.central.order("POST", "/sim/phones/\(phone)/take", #"{"service":"general"}"#) }
+        for phone in ["one", "two"] {
+            await hall.central.order("POST", "/sim/phones/\(phone)/take", #"{"service":"general"}"#)
+        }
         try await until("all are bound") { try await hall.state().reserved.isEmpty }
         for binding in try await hall.state().live.compactMap(\.binding).prefix(2) {
             if let content = binding.qrContent { _ = try await hall.central.scan(content, phone: "three") }

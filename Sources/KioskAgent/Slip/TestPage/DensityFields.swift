@@ -47,7 +47,9 @@ struct DensityFields {
         for (index, field) in Field.allCases.enumerated() {
             let left = index * fieldWidth
             for y in 0..<Self.field {
-                for x in 0..<max(0, fieldWidth - Self.gap) where field.isBlack(x, y) { picture[left + x, top + y] = true }
+                for x in 0..<max(0, fieldWidth - Self.gap) where field.isBlack(x, y) {
+                    picture[left + x, top + y] = true
+                }
             }
         }
         return picture

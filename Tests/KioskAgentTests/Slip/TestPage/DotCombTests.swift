@@ -6,7 +6,8 @@ import Testing
 /// A dead element of the head is found by the comb, and named rightly.
 @Suite struct DotCombTests {
     /// A page's dots as the head prints them: `dead` prints nothing.
-    private func dots(_ profile: PrinterProfile, dead: Int? = nil) throws -> (picture: Bitmap, rasters: [PrintedRaster]) {
+    private func dots(_ profile: PrinterProfile, dead: Int? = nil) throws -> (picture: Bitmap, rasters: [PrintedRaster])
+    {
         let document = TestPage(facts: .sample, profile: profile).document
         let bytes = try DocumentEncoder(profile: profile).encode(document).bytes
         let paper = try #require(EscposRenderer.papers(of: bytes, profile: profile).first)

@@ -39,7 +39,8 @@ extension TestPageFacts {
             Line(mark: .warning, text: "纸将用完（约剩 40 张）：请备好新纸卷"),
             Line(mark: .warning, text: "The paper is near its end, about 40 slips are left: have a new roll at hand"),
             Line(mark: .well, text: "取号 tickets: are given"), Line(mark: .warning, text: "打印机 printer: nearEnd"),
-            Line(mark: .well, text: "纸 paper: about 40 slips (5.0 m)"), Line(mark: .well, text: "中心 central: connected"),
+            Line(mark: .well, text: "纸 paper: about 40 slips (5.0 m)"),
+            Line(mark: .well, text: "中心 central: connected"),
             Line(mark: .well, text: "时钟 clock: central's; this machine's agrees"),
         ])
 }

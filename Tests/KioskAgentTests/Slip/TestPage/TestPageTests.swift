@@ -81,7 +81,8 @@ import Testing
         for status: ServiceStatus in [
             .sample(), .sample(printer: .nearEnd), .sample(connected: false),
             .sample(printer: .mute, outbox: OutboxState(depth: 3, deadLetters: 1, oldestSeconds: 4), ahead: 4000),
-            .sample(time: nil, ahead: nil), .sample(left: PaperEstimate(millimetres: 900, slips: 7, basis: .rollLength)),
+            .sample(time: nil, ahead: nil),
+            .sample(left: PaperEstimate(millimetres: 900, slips: 7, basis: .rollLength)),
         ] {
             let facts = TestPageFacts(status)
             for trouble in status.troubles {
