@@ -148,6 +148,37 @@ import Testing
         await hall.close()
     }
 
+    /// What journalctl says on a machine that has one, and whether it may be read.
+    @Test(arguments: [true, false])
+    func `the journal goes along where it may be read, without what looks like anybody's`(mayRead: Bool) async throws {
+        let hall = try await TestHall()
+        let agent = try await hall.agent()
+        let program = hall.directory.file("journalctl")
+        let script =
+            mayRead
+            ? "#!/bin/sh\necho \"2026-11-23T14:31:02 kiosk kiosk-agent[7]: A001 printed $*\"; echo 'of 13912345678'\n"
+            : "#!/bin/sh\necho 'No journal files were opened due to insufficient permissions.' >&2; exit 1\n"
+        try script.write(toFile: program, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let archive = hall.directory.file("b.tar.gz")
+        let (status, output) = try await run([
+            "env", "PATH=\(hall.directory.file("")):/usr/bin:/bin", AgentProcess.executable.path, "log-bundle",
+            "--config",
+            try configuration(hall), "--output", archive,
+        ])
+        #expect(status == 0, "\(output)")
+        let files = try await unpack(archive)
+        if mayRead {
+            #expect(files["journal.txt"]?.contains("A001 printed --unit=kiosk-agent --lines=5000") == true)
+            #expect(files["journal.txt"]?.contains("of […]") == true && files["log.txt"] == nil)
+        } else {
+            #expect(files["journal.txt"] == nil && files["log.txt"]?.contains("in touch with central") == true)
+            #expect(output.contains("may not read the journal"))
+        }
+        agent.terminate()
+        await hall.close()
+    }
+
     @Test func `where it cannot be written, that is said, and nothing half is left`() async throws {
         let hall = try await TestHall()
         let place = hall.directory.file("no-such-folder/b.tar.gz")

@@ -178,6 +178,29 @@ let testReservation = Reservation(
         #expect(found?.state.reservation?.number == "A007")
     }
 
+    @Test func `what is forgotten is in none of the store's files any more, while it runs`() async throws {
+        let store = try await opened()
+        var tokens: [Token] = []
+        for _ in 0..<300 {
+            let token = Token.random()
+            tokens.append(token)
+            let ticket = try await store.begin(Wish(intent: UUID(), service: "a"), token: token)
+            _ = try await store.record(.reserved(testReservation), of: ticket.ticketID)
+            _ = try await store.record(.printed(.sent), of: ticket.ticketID)
+        }
+        func found() throws -> Int {
+            let bytes = try ["", "-wal", "-shm"].map { try Data(contentsOf: URL(filePath: path + $0)) }
+            return tokens.count { token in bytes.contains { $0.range(of: Data(token.text.utf8)) != nil } }
+        }
+        #expect(try found() == 300)
+        for notice in try await store.pendingNotices(limit: 1000) { try await store.acknowledge(notice) }
+        try await store.forget(before: "2026-11-24")
+        #expect(try found() == 0)
+        // Deleted rows are overwritten too.
+        try await store.forget(before: "2027-11-24")
+        #expect(try found() == 0)
+    }
+
     @Test func `a file that is no database is refused and stays as it was`() async throws {
         let bytes = Data((0..<8192).map { UInt8(truncatingIfNeeded: $0 &* 31) })
         try bytes.write(to: URL(filePath: path))

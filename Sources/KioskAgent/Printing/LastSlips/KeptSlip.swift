@@ -13,8 +13,8 @@ struct KeptSlip: Sendable {
     /// Names it for as long as it is kept: the running number of the job since the agent was started.
     var id: Int { Int(String(decoding: job.processID.bytes, as: UTF8.self), radix: 36) ?? 0 }
 
-    /// What the printer made of what it took, as far as a virtual one can tell. What is the ticket holder's alone is not on it: grey
-    /// stands in the place of the QR, and stars in that of the code.
+    /// What the printer made of what it took, as far as a virtual one can tell. What is the ticket holder's alone is not on it: lines
+    /// stand in the place of the QR, and stars in that of the code.
     var papers: [PrintedPaper] {
         var shown = job
         shown.document = job.document.veiled
@@ -44,15 +44,24 @@ extension Transcript {
 }
 
 extension EncodedDocument {
-    /// A byte of a picture that is a quarter black: lines of one dot.
-    private static let grey: UInt8 = 0x11
+    /// Rows of dots from one line to the next.
+    private static let ruling = 8
+    /// Bytes of the command before a picture's rows; the fifth and sixth of them say how many bytes a row has (Epson ESC/POS reference,
+    /// `GS v 0`).
+    private static let headerLength = 8
 
-    /// Blanked as where it is kept, and then grey where pictures are blank, so that nobody takes them for forgotten.
+    /// Blanked as where it is kept, and then ruled where pictures are blank, so that nobody takes them for forgotten.
     fileprivate var veiled: EncodedDocument {
         let blanked = blanked
         var bytes = blanked.bytes
         for part in privateParts where part.content == .picture {
-            for index in part.range.clamped(to: bytes.indices) { bytes[index] = Self.grey }
+            let range = part.range.clamped(to: bytes.indices)
+            guard range.lowerBound >= Self.headerLength else { continue }
+            let width = Int(bytes[range.lowerBound - 4]) | Int(bytes[range.lowerBound - 3]) << 8
+            guard width > 0 else { continue }
+            for row in stride(from: range.lowerBound, to: range.upperBound, by: width * Self.ruling) {
+                for index in row..<min(row + width, range.upperBound) { bytes[index] = 0xFF }
+            }
         }
         return EncodedDocument(
             bytes: bytes, numberOffset: numberOffset, lengthDots: lengthDots, privateParts: privateParts)

@@ -53,6 +53,27 @@ import Testing
         await hall.close()
     }
 
+    @Test func `while central is away the page says so, in the words of status`() async throws {
+        let hall = try await TestHall()
+        let agent = try await hall.agent()
+        await hall.hall.central.stop()
+        let client = ServiceClient(socket: hall.directory.file("service.sock"))
+        try await until("the agent has noticed") {
+            let status: ServiceStatus = try await client.call("GET", "/status")
+            return status.central.state == "away"
+        }
+        #expect(try await command(hall, "test-slip").status == 0)
+        let status: ServiceStatus = try await client.call("GET", "/status")
+        let page = try await hall.slips.first("the page") { _ in true }
+        let text = page.paper.text.filter { !$0.isWhitespace }
+        #expect(!status.givesTickets && text.contains("tickets:arenotgiven") && text.contains("central:away"))
+        let trouble = try #require(status.troubles.first { $0.code == "central.unreachable" })
+        #expect(text.contains("×" + trouble.text.zh.filter { !$0.isWhitespace }.prefix(12)))
+        client.stop()
+        agent.terminate()
+        await hall.close()
+    }
+
     @Test func `what cannot be printed is told, and JSON is for programs`() async throws {
         let hall = try await TestHall()
         let agent = try await hall.agent()
