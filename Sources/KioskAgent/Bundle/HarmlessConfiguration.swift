@@ -11,11 +11,12 @@ struct HarmlessConfiguration: Equatable, Sendable {
     /// Keys whose values say nothing that a stranger may not know. Links are among `links`.
     private static let harmless: Set<String> = [
         "central.tokenFile", "central.deadlineMs", "central.caFile", "central.certificateFile", "central.keyFile",
-        "kiosk.id", "kiosk.host", "kiosk.port", "kiosk.pages", "hall.host", "hall.port", "printer.serial",
+        "kiosk.id", "kiosk.host", "kiosk.port", "kiosk.pages", "hall.host", "hall.names", "hall.port", "printer.serial",
         "printer.port", "printer.usb", "printer.device", "printer.profile", "printer.rollMetres",
         "printer.transcripts", "slip.template", "slip.logo", "store.path", "clock.trustPlainHTTP",
         "offline.numbersPerService", "offline.maxMinutes", "offline.qrPool", "voice.languages", "voice.one",
         "voice.chime", "voice.repeats", "voice.zone", "voice.engine", "voice.speed", "voice.clips", "service.socket",
+        "service.pinFile",
     ]
 
     /// Keys whose values are links: without user, password, query and fragment, any of which may be a secret.
