@@ -117,10 +117,21 @@ struct BundleCollector {
     }
 
     private mutating func addStore(_ path: String) {
-        do throws(StoreError) {
-            for (part, text) in try BundleStoreCopy.parts(path: path) { contents.add(part.file, part.purpose, text) }
+        do {
+            // A running agent without a socket would write while it is copied.
+            let lock = try StoreLock.ifThere(path: path)
+            defer { withExtendedLifetime(lock) {} }
+            let copy = try StoreCopy(of: path, in: BundleArchive.makeFolder())
+            let database = try Database(path: copy.path)
+            defer { withExtendedLifetime(copy) {} }
+            for (part, text) in [
+                (BundlePart.tickets, BundleDesk.lines(try database.bundleTickets(bootID: BootClock.bootID))),
+                (.outbox, BundleDesk.lines(try database.bundleNotices())),
+                (.audit, BundleDesk.lines(try database.bundleDecisions())),
+            ] { contents.add(part.file, part.purpose, text) }
         } catch {
-            for part in [BundlePart.tickets, .outbox, .audit] { contents.lacks(part.file, because: "\(error)") }
+            let reason = (error as? CommandFailure)?.message ?? "\(error)"
+            for part in [BundlePart.tickets, .outbox, .audit] { contents.lacks(part.file, because: reason) }
         }
     }
 
