@@ -46,10 +46,19 @@ actor SimulatedCentral {
     private static func listen(port: UInt16, simulator: HallSimulator) throws(CommandFailure) -> HTTPListener {
         do {
             // Hanging up is what it is told to do by those who test with it: not worth a line each time.
-            return try HTTPListener(.tcp(host: "127.0.0.1", port: port), log: { _ in }) {
-                request in
-                HTTPResponse(await simulator.answer(WebRequest(request)))
+            let hosts = Later<HostPolicy>()
+            let listener = try HTTPListener(.tcp(host: "127.0.0.1", port: port), log: { _ in }) { request in
+                // A page that somebody reads beside the demo does not play with its hall.
+                guard let hosts = hosts.value else { return .hangUp }
+                do {
+                    try request.requireAdmission(by: hosts)
+                } catch {
+                    return error.response
+                }
+                return HTTPResponse(await simulator.answer(WebRequest(request)))
             }
+            hosts.set(HostPolicy(loopbackPort: listener.port))
+            return listener
         } catch {
             throw CommandFailure(code: .unavailable, message: "central cannot listen on port \(port): \(error)")
         }

@@ -115,7 +115,8 @@ actor KioskBoard {
     }
 
     /// A display connects: everything that is so now, the calls of the last half minute, then each change and each call.
-    func subscribe(_ filter: DisplayFilter) -> EventStream {
+    /// Nil: displays use too many different filters.
+    func subscribe(_ filter: DisplayFilter) -> EventStream? {
         beats =
             beats
             ?? Task {
