@@ -1,5 +1,6 @@
 """A page on another site, open in the kiosk's browser: it issues nothing and reads nothing, whatever it tries and whatever its origin is."""
 
+import json
 import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,7 +9,9 @@ import pytest
 
 import routes
 from conftest import EVIL, REBOUND, REBOUND_ADDRESS
+from demo_process import get
 from sites import HERE, LenientListener, Rebound, Site
+from waiting import wait_for
 
 WISH = {"intent": routes.INTENT, "service": "general"}
 TOUCH = ["/", "/touch.js", "/touch.css", "/mark.svg", "/api/events", "/api/follow/qr.svg", "/metrics", "/healthz", "/api/slip/placeholders"]
@@ -63,14 +66,15 @@ def victim(request):
         demo = request.getfixturevalue("demo")
         demo.mend_everything()
         demo.intent_with_qr()
+        slip = wait_for(demo.slips, "a slip")[0]["name"]
 
         def state():
-            printer = demo.state()["printer"]
-            return len(demo.tickets_at_central()), printer.get("status", printer) if isinstance(printer, dict) else printer
+            board, hall = demo.state(), json.loads(get(demo.central + "sim/state"))
+            return board["printer"], board["central"]["up"], len(demo.tickets_at_central()), hall.get("silent")
 
         if request.param == "the demo page":
             posts = [("/demo/printer", {"action": "removePaper"}), ("/demo/central", {"action": "stop"})]
-            return Victim(demo.demo, ["/", "/demo.js", "/demo/events", "/demo/slips/1.svg"], posts, state)
+            return Victim(demo.demo, ["/", "/demo.js", "/demo/events", f"/demo/slips/{slip}.svg"], posts, state)
         posts = [("/sim/hall", {"silent": True}), ("/sim/phones/1/take", {"service": "general"})]
         return Victim(demo.central, ["/sim/state", "/sim/faults"], posts, state)
     kiosk = request.getfixturevalue("kiosk")

@@ -50,7 +50,7 @@ actor SimulatedCentral {
             let listener = try HTTPListener(.tcp(host: "127.0.0.1", port: port), log: { _ in }) { request in
                 // A page that somebody reads beside the demo does not play with its hall.
                 guard let hosts = hosts.value else { return .hangUp }
-                do {
+                do throws(RequestRefusal) {
                     try request.requireAdmission(by: hosts)
                 } catch {
                     return error.response

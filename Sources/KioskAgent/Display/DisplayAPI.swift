@@ -42,7 +42,7 @@ struct DisplayAPI: Sendable {
             }
         }
         guard let stream = await board.subscribe(filter) else {
-            return .error(503, "busy", "Displays use \(DisplayFeed.mostFilters) different filters already.")
+            return .error(503, "busy", "The hall has no such part, and too many have asked for such.")
         }
         return .events(stream)
     }

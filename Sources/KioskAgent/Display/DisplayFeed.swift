@@ -5,16 +5,19 @@ struct DisplayFeed {
     private let one: SpokenOne
     private var hubs: [DisplayFilter: EventHub] = [:]
     private var hasEnded = false
-    /// Filters at a time. Each is one view to make at every change, and whoever asks may make up filters.
+    /// Filters at a time, before one that is of nothing in this hall is refused. Each is one view to make at every change, and whoever asks
+    /// may make up filters.
     static let mostFilters = 64
 
     init(one: SpokenOne = .yi) { self.one = one }
 
-    /// A new display: everything that is so now, then each call that is young enough to be spoken, oldest first. Nil: too many filters
-    /// are in use.
+    /// A new display: everything that is so now, then each call that is young enough to be spoken, oldest first. Nil: it is made up, and too
+    /// many filters are in use.
     mutating func subscribe(_ filter: DisplayFilter, to watch: HallWatch, at now: Int64) -> EventStream? {
-        if hubs[filter] == nil, hubs.count >= Self.mostFilters { forgetUnused() }
-        guard hubs[filter] != nil || hubs.count < Self.mostFilters else { return nil }
+        if hubs[filter] == nil, hubs.count >= Self.mostFilters {
+            forgetUnused()
+            guard hubs.count < Self.mostFilters || filter.isPart(of: watch.state) else { return nil }
+        }
         let hub = hubs[filter] ?? EventHub()
         if hasEnded { hub.end() }
         hubs[filter] = hub

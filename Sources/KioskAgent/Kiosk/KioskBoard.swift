@@ -115,7 +115,7 @@ actor KioskBoard {
     }
 
     /// A display connects: everything that is so now, the calls of the last half minute, then each change and each call.
-    /// Nil: displays use too many different filters.
+    /// Nil: the filter is made up, and there are too many of those.
     func subscribe(_ filter: DisplayFilter) -> EventStream? {
         beats =
             beats
