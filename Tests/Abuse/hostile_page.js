@@ -40,6 +40,12 @@ const element = (name, url, set = {}) =>
     document.documentElement.append(made);
   });
 
+// A page that was rebound may read that it is refused.
+const content = (page) => {
+  const text = page?.body?.innerText ?? "";
+  return text.includes('"code":"request.forbidden') ? "" : text.slice(0, 80);
+};
+
 // A frame loads in any case; what counts is whether it can be looked into.
 const frame = (url) =>
   new Promise((resolve) => {
@@ -47,9 +53,9 @@ const frame = (url) =>
     const look = () => {
       let got = "";
       try {
-        got = made.contentDocument?.body?.innerText?.slice(0, 80) ?? "";
+        got = content(made.contentDocument);
       } catch {
-        got = made.contentWindow.length > 0 ? `${made.contentWindow.length} frames` : "";
+        // It is of another origin.
       }
       made.remove();
       resolve(got);
@@ -66,10 +72,9 @@ const otherWindow = async (url) => {
   await new Promise((resolve) => setTimeout(resolve, 700));
   let got = "";
   try {
-    got = opened.document.body.innerText.slice(0, 80);
+    got = content(opened.document);
   } catch {
     for (const order of ["take", { type: "take", service: "general" }, { type: "touched" }]) opened.postMessage(order, "*");
-    got = opened.length > 0 ? `${opened.length} frames` : "";
   }
   opened.close();
   return got;
