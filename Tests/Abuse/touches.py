@@ -43,7 +43,7 @@ def start_flood(port, attempts, seed):
     return subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=lambda: os.nice(19))
 
 
-def measure(touch_port, hall_port, attempts=10_000, rounds=10, after_each=lambda: None, pace=0.15):
+def measure(touch_port, hall_port, attempts=10_000, rounds=4, after_each=lambda: None, pace=0.15):
     """Milliseconds of touches in calm and under flood, the numbers given, and the attempts by kind."""
     toucher = Toucher(touch_port)
     calm, flooded, kinds = [], [], {}
