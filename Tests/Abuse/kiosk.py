@@ -16,8 +16,10 @@ from waiting import wait_for
 class Kiosk:
     """`touch`, `hall` and `central` are URLs that end with a slash; `service` is the path of the service socket."""
 
-    def __init__(self, folder, hall_host="127.0.0.1", settings=None):
+    def __init__(self, folder, hall_host="127.0.0.1", settings=None, front=None, environment=None, wrap=(), ready=True):
+        """`front(central)` stands before central and gives the agent's `central` section; `wrap` is a command that starts the agent."""
         self.folder = Path(folder)
+        self._environment, self._wrap = environment, wrap
         self._logs = []
         self.touch_port, self.hall_port = free_port(), free_port()
         self.touch = f"http://127.0.0.1:{self.touch_port}/"
@@ -39,15 +41,22 @@ class Kiosk:
             "clock": {"trustPlainHTTP": True},
             "service": {"socket": self.service},
         } | (settings or {})
-        (self.folder / "agent.json5").write_text(json.dumps(configuration))
-        self.agent = self._start("run", "--config", str(self.folder / "agent.json5"))
-        self._logged(self.agent, r"(in touch with central)")
-        wait_for(lambda: self.state()["printerCanPrint"] and self.state()["services"], "a kiosk that gives numbers")
+        if front:
+            configuration["central"] = {"deadlineMs": 5000} | front(self.central)
+        self.configuration = str(self.folder / "agent.json5")
+        Path(self.configuration).write_text(json.dumps(configuration))
+        self.agent = self._start("run", "--config", self.configuration)
+        self._logged(self.agent, r"(touch page at)")
+        if ready:
+            self._logged(self.agent, r"(in touch with central)")
+            wait_for(lambda: self.state()["printerCanPrint"] and self.state()["services"], "a kiosk that gives numbers")
 
     def _start(self, command, *arguments):
         log = self.folder / f"{command}.log"
+        wrap = self._wrap if command == "run" else ()
         with open(log, "wb") as file:
-            process = subprocess.Popen([os.environ["KIOSK_AGENT"], command, *arguments], stdout=file, stderr=file)
+            line = [*wrap, os.environ["KIOSK_AGENT"], command, *arguments]
+            process = subprocess.Popen(line, stdout=file, stderr=file, env=os.environ | (self._environment or {}))
         process.log = log
         self._processes.append(process)
         return process
@@ -62,6 +71,9 @@ class Kiosk:
             return re.search(pattern, log)
 
         return wait_for(found, f"{pattern} in the log").group(1)
+
+    def until_logged(self, pattern):
+        return self._logged(self.agent, pattern)
 
     def log(self):
         return self.agent.log.read_text(errors="replace")
