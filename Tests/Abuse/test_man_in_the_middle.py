@@ -126,7 +126,7 @@ def test_no_environment_leads_the_agent_through_a_proxy(start, pki):
     proxy.stop()
 
 
-@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1], ids=["1.0", "1.1"])
 def test_a_central_of_old_tls_is_refused(start, pki, version):
     def old(context):
         context.set_ciphers("ALL:@SECLEVEL=0")
