@@ -21,7 +21,16 @@ class TLSFront:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.url = f"https://localhost:{self._listening.getsockname()[1]}"
         self.port = self._listening.getsockname()[1]
-        self._central = None
+        self._central, self._open = None, []
+
+    def answers(self, answer):
+        """From now on by itself, whatever is asked; None: hands on again."""
+        self._answer = answer
+        while self._open:
+            try:
+                self._open.pop().shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass  # It was closed.
 
     def before(self, central):
         """Begins to hand on to central."""
@@ -44,6 +53,7 @@ class TLSFront:
             plain.close()
             return
         self.clients.append(client.getpeercert())
+        self._open.append(client)
         try:
             if self._answer:
                 self._answer_only(client)
