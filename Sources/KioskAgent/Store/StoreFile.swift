@@ -24,7 +24,9 @@ enum StoreFile {
         if made >= 0 { close(made) }
         for file in [path, path + "-wal", path + "-shm"] {
             var status = stat()
-            guard lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 else { continue }
+            guard lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 else {
+                continue
+            }
             chmod(file, status.st_mode & 0o700)
         }
     }
