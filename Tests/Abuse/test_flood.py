@@ -76,6 +76,8 @@ def test_a_flood_at_the_halls_listener_costs_no_ticket_no_call_and_leaves_nothin
     after = size(kiosk.agent.pid)
     assert after["threads"] <= before["threads"] + 2, (before, after)
     assert after["RssAnon"] - before["RssAnon"] < KEPT_KIB, (before, after)
+    # The log is for what matters.
+    assert 0 < kiosk.log().count("displays: ") < 60
     # Whoever comes now is served.
     assert raw.ask(raw.connect(kiosk.hall_port), raw.request("GET", "/", "127.0.0.1")).status == 200
 
