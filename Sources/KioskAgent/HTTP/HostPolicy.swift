@@ -35,8 +35,8 @@ struct HostPolicy: Sendable {
     private func isLocal(_ name: Substring) -> Bool {
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
         let isAddress = labels.count == 4 && labels.allSatisfy { UInt8($0).map(String.init) == String($0) }
-        let isSingle = labels.count == 1 && !name.isEmpty
-        return isAddress || isSingle || labels.count == 2 && String(labels[1]).equalsIgnoringASCIICase("local")
+        guard labels.first?.isEmpty == false else { return false }
+        return isAddress || labels.count == 1 || labels.count == 2 && String(labels[1]).equalsIgnoringASCIICase("local")
     }
 
     /// `origin` is the value of an Origin header: "http://" or "https://" and an allowed host. "null", which browsers send

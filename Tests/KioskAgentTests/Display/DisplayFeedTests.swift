@@ -200,9 +200,10 @@ import Testing
         streams.append(try #require(await board.subscribe(DisplayFilter(zone: "east"))))
         streams.append(try #require(await board.subscribe(DisplayFilter(service: "made-up-7"))))
         // Those that have gone make room.
-        streams.removeFirst()
+        streams.removeFirst(3)
         streams.append(try #require(await board.subscribe(DisplayFilter(zone: "made-up"))))
         #expect(await board.subscribe(DisplayFilter(zone: "made-up-too")) == nil)
+        #expect(streams.count == DisplayFeed.mostFilters + 1)
         await board.end()
     }
 
