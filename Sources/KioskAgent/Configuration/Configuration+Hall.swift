@@ -20,7 +20,8 @@ extension Configuration.Hall {
             try reader.integer("port", in: 0...65535, unit: "a TCP port (0: any that is free)") ?? Int(port))
         names = try reader.texts("names", allowed: "a host name, 'kiosk.hall.example', or a list of them") { name in
             let fits = (1...253).contains(name.utf8.count)
-            return fits && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0)) } ? name : nil
+            return fits && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0)) }
+                ? name : nil
         }
     }
 }

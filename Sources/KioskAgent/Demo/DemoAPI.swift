@@ -42,7 +42,8 @@ struct DemoAPI: Sendable {
             return .svg(slip.svg)
         case "escpos":
             return HTTPResponse(
-                status: 200, headers: [("Content-Type", "application/octet-stream"), ("Cache-Control", "no-store")]
+                status: 200,
+                headers: [("Content-Type", "application/octet-stream"), ("Cache-Control", "no-store")]
                     + SecurityHeaders.always,
                 body: .bytes(slip.bytes))
         default: return .error(404, "notFound", "Slips are .svg or .escpos.")

@@ -41,7 +41,8 @@ extension HTTPResponse {
     /// A picture that is made anew for each who asks.
     static func svg(_ text: String) -> HTTPResponse {
         HTTPResponse(
-            status: 200, headers: [("Content-Type", "image/svg+xml"), ("Cache-Control", "no-store")] + SecurityHeaders.always,
+            status: 200,
+            headers: [("Content-Type", "image/svg+xml"), ("Cache-Control", "no-store")] + SecurityHeaders.always,
             body: .bytes(Array(text.utf8)))
     }
 

@@ -3,7 +3,8 @@ enum SecurityHeaders {
     /// For everything: the declared content type counts, whatever the bytes look like, and no other site's page gets it as a picture, a
     /// script or a style (Fetch, "Cross-Origin-Resource-Policy").
     static let always = [
-        (name: "X-Content-Type-Options", value: "nosniff"), (name: "Cross-Origin-Resource-Policy", value: "same-origin"),
+        (name: "X-Content-Type-Options", value: "nosniff"),
+        (name: "Cross-Origin-Resource-Policy", value: "same-origin"),
     ]
 
     /// For pages: nothing but what this listener serves may load or be called (CSP Level 3). Nobody may put the page in
