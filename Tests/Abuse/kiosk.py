@@ -13,6 +13,10 @@ from hall_processes import free_port
 from waiting import wait_for
 
 
+# Of the service page.
+PIN = "271938604815"
+
+
 class Kiosk:
     """`touch`, `hall` and `central` are URLs that end with a slash; `service` is the path of the service socket."""
 
@@ -39,7 +43,7 @@ class Kiosk:
             "slip": {"qrTemplate": "https://q.hall.example/t/{token}"},
             "store": {"path": str(self.folder / "agent.db")},
             "clock": {"trustPlainHTTP": True},
-            "service": {"socket": self.service},
+            "service": {"socket": self.service, "pinFile": self._pin_file()},
         } | (settings or {})
         if front:
             configuration["central"] = {"deadlineMs": 5000} | front(self.central)
@@ -71,6 +75,13 @@ class Kiosk:
             return re.search(pattern, log)
 
         return wait_for(found, f"{pattern} in the log").group(1)
+
+    def _pin_file(self):
+        """Made as a technician makes it, who pipes the PIN in."""
+        file = str(self.folder / "service.pin")
+        command = [os.environ["KIOSK_AGENT"], "pin", "--file", file]
+        subprocess.run(command, input=f"{PIN}\n".encode(), check=True, stdout=subprocess.DEVNULL)
+        return file
 
     def until_logged(self, pattern):
         return self._logged(self.agent, pattern)

@@ -16,10 +16,11 @@ import pytest
 import raw
 from certificates import Authority
 from fronts import TLSFront
-from kiosk import Kiosk
+from kiosk import PIN, Kiosk
 from waiting import wait_for
 
 TOKEN = "secret-token-9f27c1d0a4"
+WRONG_PIN = "604817352907"
 # Programs that the agent starts, or could: each notes how it was started and goes on as the one that it stands for.
 PROGRAMS = ("espeak-ng", "aplay", "tar")
 RECORDER = """#!{python}
@@ -57,6 +58,7 @@ class Run:
             file.chmod(0o755)
         hall = Authority(folder, "hall")
         self.certificate, self.key = hall.issue("kiosk")
+        self.sessions = []
         self.front = TLSFront(*hall.issue("central"), client_authority=hall.certificate, token=TOKEN)
         (folder / "secret").write_text(TOKEN + "\n")
         (folder / "secret").chmod(0o600)
@@ -101,6 +103,8 @@ def lived(run):
     kiosk = run.kiosk
     for _ in range(3):
         kiosk.take()
+    for pin in (WRONG_PIN, PIN):
+        run.sessions += [wait_for(lambda pin=pin: tried(kiosk, pin), "a PIN that is looked at")]
     voice_line = [os.environ["KIOSK_AGENT"], "voice", "--config", kiosk.configuration]
     voice = subprocess.Popen(voice_line, env=run.environment, stderr=open(run.folder / "voice.log", "wb"))
     try:
@@ -121,6 +125,15 @@ def lived(run):
         # A touch has it look for central at once.
         wait_for(lambda: ask(kiosk) and kiosk.state()["central"] == "connected", "central back")
     return run
+
+
+def tried(kiosk, pin):
+    """What came of a PIN, once one was looked at: the session's token, or that it was wrong."""
+    body = json.dumps({"pin": pin}).encode()
+    line = raw.request("POST", "/api/service/session", "127.0.0.1", ["Content-Type: application/json"], body)
+    answer = json.loads(raw.ask(raw.connect(kiosk.touch_port, seconds=30), line).body)
+    code = answer.get("error", {}).get("code")
+    return None if code == "service.locked" else answer.get("token") or code
 
 
 def ask(kiosk):
@@ -149,7 +162,8 @@ ECHOES = [
 
 def secrets(run):
     """Texts that must be nowhere, each with what it is."""
-    found = {TOKEN: "central's token"}
+    assert run.sessions[0] == "service.pin" and len(run.sessions[1]) >= 32
+    found = {TOKEN: "central's token", PIN: "the PIN", WRONG_PIN: "a wrong PIN", run.sessions[1]: "a session's token"}
     found |= {line: "a line of the key" for line in run.key.read_text().splitlines() if "-----" not in line and len(line) > 20}
     for token, content in run.store("SELECT token, qrContent FROM ticket WHERE token IS NOT NULL"):
         found |= {token: "a ticket's token", token[:8]: "a ticket's short code", f"{token[:4]}-{token[4:8]}".upper(): "a ticket's short code"}
@@ -234,7 +248,8 @@ def test_files_beside_the_store_have_no_secret_of_centrals(lived):
         if not file.is_file() or file.name in ("secret", lived.key.name):
             continue
         seen += 1
-        assert TOKEN.encode() not in file.read_bytes(), file
+        for secret in (TOKEN, PIN, WRONG_PIN, lived.sessions[1]):
+            assert secret.encode() not in file.read_bytes(), file
     assert seen > 5
     for name in ("agent.db", "agent.db-wal"):
         mode = stat.S_IMODE((lived.folder / name).stat().st_mode)
