@@ -4,7 +4,7 @@ enum Commands {
         RunCommand.command, CheckConfigCommand.command,
         StatusCommand.command, MaintenanceCommand.command, PaperChangedCommand.command,
         TicketsCommand.command, UnsettledCommand.command, SettleCommand.command, ReprintCommand.command,
-        DeadLettersCommand.command,
+        DeadLettersCommand.command, PinCommand.command,
         PrintersCommand.command, ProbeCommand.command, RenderCommand.command, ReplayCommand.command,
         SlipCommand.command, VoiceCommand.command, SayCommand.command,
         DemoCommand.command, SimulateCommand.command,

@@ -7,7 +7,8 @@ enum SecurityHeaders {
         (name: "Cross-Origin-Resource-Policy", value: "same-origin"),
     ]
 
-    /// For pages: nothing but what this listener serves may load or be called (CSP Level 3). Nobody may put the page in
+    /// For pages: nothing but what this listener serves may load or be called (CSP Level 3), and pictures that a page has made of what it
+    /// got. Nobody may put the page in
     /// a frame but `frameAncestors`, and it may frame nothing but `frames` (origins such as "http://127.0.0.1:8632").
     static func page(frameAncestors: [String] = [], frames: [String] = []) -> [(name: String, value: String)] {
         let ancestors = frameAncestors.isEmpty ? "'none'" : frameAncestors.joined(separator: " ")
@@ -15,7 +16,7 @@ enum SecurityHeaders {
         return always + [
             (
                 "Content-Security-Policy",
-                "default-src 'self'; \(frameSources)base-uri 'none'; frame-ancestors \(ancestors)"
+                "default-src 'self'; img-src 'self' blob:; \(frameSources)base-uri 'none'; frame-ancestors \(ancestors)"
             ),
             ("Referrer-Policy", "no-referrer"),
         ]

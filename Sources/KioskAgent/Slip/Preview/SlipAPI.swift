@@ -1,7 +1,8 @@
 import Escpos
 import SlipDesign
 
-/// What the service page asks for about the slip: `/api/slip/…`. Samples are all that it shows: nothing in it is secret.
+/// What the service page asks for about the slip: `/api/slip/…`. Samples are all that it shows: nothing in it is secret. In a hall it is
+/// behind the page's PIN all the same.
 struct SlipAPI: Sendable {
     let preview: SlipPreview
 
