@@ -26,14 +26,16 @@ let package = Package(
         .systemLibrary(name: "CMicrohttpd", path: "Sources/KioskAgent/HTTP/CMicrohttpd", pkgConfig: "libmicrohttpd"),
         .systemLibrary(name: "CCurl", path: "Sources/KioskAgent/Central/CCurl", pkgConfig: "libcurl"),
         .systemLibrary(name: "CLinux", path: "Sources/KioskAgent/System/CLinux"),
+        .systemLibrary(name: "CCrypt", path: "Sources/KioskAgent/Service/Pin/CCrypt"),
         .executableTarget(
             name: "KioskAgent",
             dependencies: [
                 "Escpos", "QRBinding", "SlipDesign", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CLinux",
+                "CCrypt",
             ],
             exclude: [
-                "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Pages", "Printers/Data",
-                "Slip/Data",
+                "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Service/Pin/CCrypt", "Pages",
+                "Printers/Data", "Slip/Data",
             ]
         ),
         .executableTarget(

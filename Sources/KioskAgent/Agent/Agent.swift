@@ -19,6 +19,7 @@ struct Agent: Sendable {
     private let board: KioskBoard
     private let speech: SpeechDesk
     private let slip: SlipPreview
+    private let faults: FaultBook
     private let teller: StatusTeller
     private let listeners: Listeners
 
@@ -34,10 +35,13 @@ struct Agent: Sendable {
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void = { _, _ in }
     ) throws(StartError) {
         let profile = try Self.profile(configuration.printer, catalog)
-        let tellerToCome = Later<StatusTeller>()
+        let (tellerToCome, faultsToCome) = (Later<StatusTeller>(), Later<FaultBook>())
         let board = KioskBoard(
             ownFollowURL: configuration.kiosk.followURL, spokenOne: configuration.voice.one,
-            changed: { tellerToCome.value?.changed() })
+            changed: {
+                tellerToCome.value?.changed()
+                faultsToCome.value?.lookSoon()
+            })
         let clock = HallClock()
         let store = Store(path: configuration.store.path)
         http = HTTPClient(
@@ -117,6 +121,8 @@ struct Agent: Sendable {
         teller = StatusTeller(manager: ServiceManager(), desk: status)
         tellerToCome.set(teller)
         let watch = WatchAPI(status: status, tally: tally)
+        let faults = FaultBook(store: store, keeper: keeper, clock: clock) { await status.status().troubles }
+        faultsToCome.set(faults)
         let values = SampleValues(slip: configuration.slip, kiosk: configuration.kiosk)
         slip = SlipPreview(configuration.slip, values: values, printed: printed) { [await printer.profile] }
         let press = SamplePress(desk: desk)
@@ -133,6 +139,7 @@ struct Agent: Sendable {
                     + TicketBook(store: store, keeper: keeper, desk: desk) { await board.hallNow }.routes
                     + testPages.routes + lastSlips.routes + transcriptDesk.routes
                     + BundleDesk(store: store, configuration: file).routes
+                    + faults.routes
                     + DeadLetterDesk(store: store, outbox: outbox, clock: clock).routes))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
@@ -141,7 +148,7 @@ struct Agent: Sendable {
         )
         (self.outbox, self.supplies, self.reporter) = (outbox, supplies, reporter)
         (self.printer, self.transcripts, self.statuses, self.contacts) = (printer, transcripts, statuses, contacts)
-        self.upkeep = upkeep
+        (self.upkeep, self.faults) = (upkeep, faults)
     }
 
     /// Saves what went between the agent and its printer lately, for somebody who wonders.
@@ -171,6 +178,7 @@ struct Agent: Sendable {
             group.addTask { await reporter.run() }
             group.addTask { await news.saver.run() }
             group.addTask { await upkeep.run() }
+            group.addTask { await faults.run() }
             group.addTask { await speech.check() }
             group.addTask { await teller.run() }
             // Where its polls end, so that one without news wakes one thread, once.
@@ -195,6 +203,7 @@ struct Agent: Sendable {
         await slip.stop()
         await printer.stop()
         await upkeep.end()
+        await faults.end()
         await transcripts?.stop()
         await store.close()
         http.stop()

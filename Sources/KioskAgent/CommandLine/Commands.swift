@@ -5,7 +5,7 @@ enum Commands {
         StatusCommand.command, MaintenanceCommand.command, PaperChangedCommand.command,
         TicketsCommand.command, UnsettledCommand.command, SettleCommand.command, ReprintCommand.command,
         DeadLettersCommand.command,
-        TranscriptCommand.command, LogBundleCommand.command,
+        PinCommand.command, TranscriptCommand.command, LogBundleCommand.command,
         PrintersCommand.command, ProbeCommand.command, TestSlipCommand.command, RenderCommand.command,
         ReplayCommand.command,
         SlipCommand.command, VoiceCommand.command, SayCommand.command,

@@ -17,6 +17,7 @@ enum RunCommand {
     }
 
     private static func run(_ options: Options, _ signals: AgentCommand.Signals) async throws(CommandFailure) {
+        forbidCoreDumps()
         let (configuration, printers) = try load(options)
         let agent: Agent
         do {

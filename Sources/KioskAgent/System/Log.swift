@@ -54,8 +54,9 @@ struct Log: Sendable {
     func info(_ message: @autoclosure () -> String, _ event: LogEvent? = nil) { write(.info, message(), event) }
 
     private func write(_ priority: LogPriority, _ message: String, _ event: LogEvent?) {
-        // One line a message: a line break that came in from outside must not forge a second one, nor a field.
-        let text = String(message.map { $0.isNewline || $0.asciiValue.map { $0 < 32 } == true ? " " : $0 })
+        // One line a message: a line break that came in from outside must not forge a second one, nor a field, and nothing that did may
+        // steer the terminal of whoever reads it.
+        let text = String(message.map { $0.isNewline ? " " : $0 }).harmless
         memory.keep("\(Self.date()) \(Self.timeOfDay()) \(priority.word) \(text)")
         let line: String
         switch reader {

@@ -37,6 +37,20 @@ let testReservation = Reservation(
         return store
     }
 
+    @Test(arguments: [nil, 0o644, 0o666, 0o640])
+    func `the store is its owner's alone, whatever it was before`(mode: Int?) async throws {
+        if let mode {
+            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: mode])
+        }
+        let store = try await opened()
+        _ = try await store.begin(Wish(intent: UUID(), service: "general"), token: .random())
+        for name in ["agent.db", "agent.db-wal", "agent.db-shm"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: directory.file(name))
+            #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+        }
+        await store.close()
+    }
+
     @Test func `a ticket is read back as it was written, in every state`() async throws {
         let store = try await opened()
         let endings: [[TicketEvent]] = [
