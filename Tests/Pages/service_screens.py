@@ -128,7 +128,7 @@ SLIP = (
 SLIPS = [
     {"id": "3", "at": "2026-11-23T14:29:00+08:00", "kind": "ticket", "number": "A010", "outcome": "printed", "words": ""},
     {"id": "2", "at": "2026-11-23T14:21:00+08:00", "kind": "ticket", "number": "B003", "outcome": "unknown", "words": ""},
-    {"id": "1", "kind": "test", "outcome": "failed", "words": ""},
+    {"id": "1", "kind": "testPage", "outcome": "failed", "words": ""},
 ]
 
 

@@ -15,6 +15,7 @@ export TZ=Asia/Shanghai
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Pages "$root/build/pages-venv/bin/python" "$here/pictures.py" "$here"
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Pages "$root/build/pages-venv/bin/python" "$here/guide.py" "$here"
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Slips "$("$root/Tests/python.sh" Slips)" "$here/worn_slips.py" "$here/worn-slips.jpg"
+rsvg-convert --width 560 --background-color white -o "$here/test-page-80.png" "$root/Tests/Golden/test-pages/generic-80.svg"
 cd "$here"
 # Those of the guide come over the line of a telephone.
 "$("$root/Tests/python.sh" Slips)" palette.py $(grep -o 'pictures/[a-z0-9-]*\.png' ../operations.zh.md | sort -u | cut -d/ -f2)

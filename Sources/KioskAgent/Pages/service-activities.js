@@ -26,7 +26,7 @@ import { timing } from "./service-timing.js";
  *   | { kind: "pin", pin: string }
  *   | { kind: "poll", what: "status" | "faults" | "slips", token: string }
  *   | { kind: "act", what: What, token: string }
- *   | { kind: "slipPicture", id: string, token: string }
+ *   | { kind: "slipPicture", id: string | number, token: string }
  *   | { kind: "follow", token: string | null }
  *   | { kind: "sample", paper: string, sample: string, version: number, token: string | null }
  *   | { kind: "placeholders", token: string | null }

@@ -4,7 +4,7 @@
 /** @typedef {{ zh: string, en: string }} Text */
 /** @typedef {{ code: string, stops: boolean, text: Text }} Trouble */
 /** @typedef {{ code: string, text: Text, began?: string, secondsAgo?: number, ended?: string, lasted?: number, lasts: boolean }} Fault */
-/** @typedef {{ id: string, at?: string, kind: string, number?: string, outcome: string, words?: any }} PrintedSlip */
+/** @typedef {{ id: string | number, at?: string, kind: string, number?: string, outcome: string, words?: any }} PrintedSlip */
 
 /** What `GET /status` answers, as docs/service.md tells it. @typedef {any} Status */
 
@@ -12,7 +12,7 @@
  * @typedef {object} Kiosk
  * @property {Status | null} status
  * @property {Fault[] | null} faults newest first
- * @property {PrintedSlip[] | null} slips newest first; null before they were heard of, and where the agent keeps none
+ * @property {PrintedSlip[] | null} slips newest first; null before they were heard of
  * @property {Readonly<Record<string, string>>} pictures addresses of slips' pictures, by their id
  */
 
@@ -20,7 +20,7 @@
  * @typedef {{ type: "status", status: Status }
  *   | { type: "faults", faults: Fault[] }
  *   | { type: "slips", slips: PrintedSlip[] }
- *   | { type: "slipPicture", id: string, address: string }} KioskEvent
+ *   | { type: "slipPicture", id: string | number, address: string }} KioskEvent
  */
 
 /** @type {Kiosk} */
@@ -38,7 +38,9 @@ export function told(kiosk, event) {
     case "faults":
       return { ...kiosk, faults: event.faults };
     case "slips": {
-      const kept = event.slips.filter(({ id }) => id in kiosk.pictures).map(({ id }) => [id, kiosk.pictures[id]]);
+      // Of one that was still being printed there is more to be seen now.
+      const isSame = (/** @type {PrintedSlip} */ { id, outcome }) => kiosk.slips?.some((slip) => slip.id === id && slip.outcome === outcome);
+      const kept = event.slips.filter((slip) => slip.id in kiosk.pictures && isSame(slip)).map(({ id }) => [id, kiosk.pictures[id]]);
       return { ...kiosk, slips: event.slips, pictures: Object.fromEntries(kept) };
     }
     case "slipPicture":

@@ -148,11 +148,10 @@ export const statusWords = Object.freeze({
     someTime: "时间不详",
     slips: "最近打印的纸",
     noSlips: "启动以来没有打印过",
-    unkept: "此版本不保存打印过的号票",
     /** @type {Record<string, string>} */
-    kinds: { ticket: "号票", reprint: "补打", sample: "样张", test: "测试页", testSlip: "测试页" },
+    kinds: { ticket: "号票", reprint: "补打", sample: "样张", testPage: "测试页", other: "其他" },
     /** @type {Record<string, string>} */
-    outcomes: { printed: "已打印", unknown: "是否出纸不详", failed: "未打印" },
+    outcomes: { printing: "正在打印", printed: "已打印", unknown: "是否出纸不详", failed: "未打印" },
     /** @param {string} what */
     slipPicture: (what) => `图：${what}，二维码和查询码已隐去`,
   },
@@ -266,11 +265,10 @@ export const statusWords = Object.freeze({
     someTime: "time not known",
     slips: "What was printed last",
     noSlips: "Nothing was printed since the start",
-    unkept: "This version keeps no slips that were printed",
     /** @type {Record<string, string>} */
-    kinds: { ticket: "Ticket", reprint: "Reprint", sample: "Sample", test: "Test slip", testSlip: "Test slip" },
+    kinds: { ticket: "Ticket", reprint: "Reprint", sample: "Sample", testPage: "Test page", other: "Other" },
     /** @type {Record<string, string>} */
-    outcomes: { printed: "printed", unknown: "may be on paper", failed: "not printed" },
+    outcomes: { printing: "being printed", printed: "printed", unknown: "may be on paper", failed: "not printed" },
     /** @param {string} what */
     slipPicture: (what) => `Picture: ${what}; QR and code are blanked`,
   },

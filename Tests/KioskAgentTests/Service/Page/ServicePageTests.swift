@@ -14,7 +14,12 @@ import Testing
         let socket = try ServiceClient(socket: hall.directory.file("service.sock"), configuration: nil)
 
         hall.printer.apply(.runOutOfPaper)
-        try await agent.logged("printer: paperOut")
+        // The log speaks before what everybody sees.
+        while true {
+            let status = try await agent.send("GET", "/api/service/status", headers: inside)
+            if status.body.contains("printer.paperOut") { break }
+            try await Task.sleep(for: .milliseconds(20))
+        }
         for path in ["/status", "/faults", "/upkeep"] {
             let page = try await agent.send("GET", "/api/service\(path)", headers: inside)
             let command = try await socket.send("GET", path)
