@@ -60,7 +60,8 @@ def service_page(page, camera, demo):
     page.until_seen("按整卷长度减去已打印长度估算")
     page.screenshot("service-well")
     page.turn_to("slips")
-    page.until("document.images.length > 1 && [...document.images].every((each) => each.complete && each.naturalWidth > 0)")
+    drawn = "[...document.querySelectorAll('#slips-list img')].filter((each) => each.complete && each.naturalWidth > 0)"
+    page.until(f"{drawn}.length >= 3")
     page.screenshot("service-slips")
     page.turn_to("status")
     page.do("maintenanceOn")
