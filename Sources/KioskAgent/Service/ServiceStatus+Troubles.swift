@@ -38,12 +38,7 @@ extension ServiceStatus {
         guard printer.canPrint else { return found }
         let slips = paper?.left.slips
         if printer.status == "nearEnd" || slips.map({ $0 < Self.fewSlips }) == true {
-            let (zh, en) = slips.map { ("（约剩 \($0) 张）", ", about \($0) slips are left") } ?? ("", "")
-            found.append(
-                Trouble(
-                    code: "paper.low", stops: false,
-                    text: BilingualText(
-                        zh: "纸将用完\(zh)：请备好新纸卷", en: "The paper is near its end\(en): have a new roll at hand")))
+            found.append(.paperLow(slips: slips))
         }
         return found
     }
@@ -75,14 +70,7 @@ extension ServiceStatus {
         guard let outbox else { return [] }
         var found: [Trouble] = []
         if outbox.deadLetters > 0 {
-            let (count, are) = (outbox.deadLetters, outbox.deadLetters == 1 ? "notice is" : "notices are")
-            found.append(
-                Trouble(
-                    code: "outbox.deadLetters", stops: false,
-                    text: BilingualText(
-                        zh: "中心拒收 \(count) 条通知：用 kiosk-agent dead-letters 查看和处理",
-                        en: "\(count) \(are) refused by central for good, and who holds the ticket may wait in vain: "
-                            + "kiosk-agent dead-letters shows and settles them")))
+            found.append(.deadLetters(outbox.deadLetters))
         }
         if central.state == "connected", let oldest = outbox.oldestSeconds, oldest > Self.longWait {
             found.append(
@@ -126,16 +114,7 @@ extension ServiceStatus {
             ]
         }
         guard let ahead = clock.machineAheadSeconds, abs(ahead) > Self.clockSlack else { return [] }
-        let span = SpanWords.text(abs(ahead))
-        return [
-            Trouble(
-                code: "clock.machine", stops: false,
-                text: BilingualText(
-                    zh: "本机时钟与中心相差 \(abs(ahead)) 秒：用 timedatectl 校正并确认同步",
-                    en:
-                        "This machine's clock is \(span) \(ahead > 0 ? "ahead of" : "behind") central's: set it (timedatectl) and see "
-                        + "that it is kept"))
-        ]
+        return [.clock(ahead: ahead)]
     }
 
     private var voiceFindings: [Trouble] {

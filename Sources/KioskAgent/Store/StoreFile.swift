@@ -14,6 +14,12 @@ enum StoreFile {
         return database
     }
 
+    /// Looks at the file without changing it or anything beside it. What a crash left in the write-ahead log is not seen.
+    static func check(path: String) throws(StoreError) {
+        try checkOrigin(
+            of: try naming(path) { () throws(SQLiteError) in try Database(unchanging: path) }, path: path)
+    }
+
     private static func checkOrigin(of database: Database, path: String) throws(StoreError) {
         let (tables, application, version) = try naming(path) { () throws(SQLiteError) in
             (
