@@ -25,14 +25,17 @@ let package = Package(
         .systemLibrary(name: "CSQLite", path: "Sources/KioskAgent/Store/CSQLite", pkgConfig: "sqlite3"),
         .systemLibrary(name: "CMicrohttpd", path: "Sources/KioskAgent/HTTP/CMicrohttpd", pkgConfig: "libmicrohttpd"),
         .systemLibrary(name: "CCurl", path: "Sources/KioskAgent/Central/CCurl", pkgConfig: "libcurl"),
+        .systemLibrary(name: "CGnuTLS", path: "Sources/KioskAgent/Doctor/CGnuTLS", pkgConfig: "gnutls"),
         .systemLibrary(name: "CLinux", path: "Sources/KioskAgent/System/CLinux"),
         .executableTarget(
             name: "KioskAgent",
             dependencies: [
-                "Escpos", "QRBinding", "SlipDesign", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CLinux",
+                "Escpos", "QRBinding", "SlipDesign", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CGnuTLS",
+                "CLinux",
             ],
             exclude: [
-                "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Pages", "Printers/Data",
+                "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "Doctor/CGnuTLS", "System/CLinux", "Pages",
+                "Printers/Data",
                 "Slip/Data",
             ]
         ),

@@ -23,11 +23,7 @@ extension ServiceStatus {
 
     private var storeFindings: [Trouble] {
         guard let failure = storeFailure else { return [] }
-        return [
-            Trouble(
-                code: failure.code, stops: true,
-                text: BilingualText(zh: "本机存储不可用，暂停服务：\(failure.message)", en: failure.message))
-        ]
+        return [.store(code: failure.code, failure.message)]
     }
 
     private var printerFindings: [Trouble] {
@@ -46,13 +42,7 @@ extension ServiceStatus {
     private var centralFindings: [Trouble] {
         let reason = central.reason ?? "central has not answered yet"
         if central.refusesKiosk {
-            return [
-                Trouble(
-                    code: "central.refused", stops: true,
-                    text: BilingualText(
-                        zh: "中心不接受本机：检查 central.tokenFile、central.certificateFile 和 kiosk.id",
-                        en: "\(reason): look at central.tokenFile, central.certificateFile and kiosk.id"))
-            ]
+            return [.refused(reason)]
         }
         guard central.state != "connected" else { return [] }
         let stops = !central.answers && reserve.total == 0

@@ -33,6 +33,20 @@ extension Trouble {
                 zh: "纸将用完\(zh)：请备好新纸卷", en: "The paper is near its end\(en): have a new roll at hand"))
     }
 
+    /// The store cannot be used; `code` with `store.`, `message` as `StoreError` has it.
+    static func store(code: String, _ message: String) -> Trouble {
+        Trouble(code: code, stops: true, text: BilingualText(zh: "本机存储不可用，暂停服务：\(message)", en: message))
+    }
+
+    /// Central does not let this kiosk in; `reason` as `CentralError` has it.
+    static func refused(_ reason: String) -> Trouble {
+        Trouble(
+            code: "central.refused", stops: true,
+            text: BilingualText(
+                zh: "中心不接受本机：检查 central.tokenFile、central.certificateFile 和 kiosk.id",
+                en: "\(reason): look at central.tokenFile, central.certificateFile and kiosk.id"))
+    }
+
     /// Notices that central refused for good, of which there is one at least.
     static func deadLetters(_ count: Int) -> Trouble {
         Trouble(
