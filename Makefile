@@ -62,6 +62,8 @@ install: ## Install below DESTDIR and PREFIX what make release has built
 	@test -x .build/release/kiosk-agent || { echo "run make release first" >&2; exit 1; }
 	install -D -m 755 .build/release/kiosk-agent $(DESTDIR)$(PREFIX)/bin/kiosk-agent
 	strip $(DESTDIR)$(PREFIX)/bin/kiosk-agent
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	.build/release/kiosk-agent help --man | gzip -9n >$(DESTDIR)$(PREFIX)/share/man/man1/kiosk-agent.1.gz
 	install -d $(DESTDIR)$(PREFIX)/share/kiosk-agent/pages
 	install -m 644 Sources/KioskAgent/Pages/* $(DESTDIR)$(PREFIX)/share/kiosk-agent/pages/
 	install -D -m 644 Sources/KioskAgent/Printers/Data/printers.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/printers.json5

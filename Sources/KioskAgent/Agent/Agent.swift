@@ -108,8 +108,9 @@ struct Agent: Sendable {
         listeners = try Self.listen(
             configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip), watch: watch,
             service: ServiceAPI(
-                store: store, keeper: keeper, outbox: outbox, clock: clock, upkeep: upkeep, voices: voices,
-                status: status, watch: watch, printSample: { await samples.answer($0) }))
+                watch: watch, keeper: keeper,
+                routes: status.routes + upkeep.routes + voices.routes + samples.routes
+                    + DeadLetterDesk(store: store, outbox: outbox, clock: clock).routes))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
         (self.store, self.keeper, self.board, self.desk, self.feed, self.news) = (
@@ -158,7 +159,9 @@ struct Agent: Sendable {
                 }
             }
         }
+        // Once the feed has ended: its last events are part of both.
         await news.contactKeeper.save()
+        await news.saver.save()
         await board.end()
         speech.stop()
         slip.end()

@@ -2,8 +2,24 @@ import Escpos
 
 /// `kiosk-agent check-config`: a look at what the daemon would do.
 enum CheckConfigCommand {
-    static func run(_ arguments: ArraySlice<String>) throws(CommandFailure) {
-        let (configuration, printers) = try RunCommand.load(arguments)
+    static let command = AgentCommand(
+        group: .kiosk, name: "check-config", summary: "says what is wrong with the configuration, line and key",
+        about: [
+            "Reads it as run would, with the slip and the recordings that it names, and changes nothing."
+        ],
+        options: [
+            .config
+        ],
+        examples: [
+            ("check-config --config new.json5", "Tries a file before it takes the place of the other.")
+        ]
+    ) { (options, signals) throws(CommandFailure) in
+        try run(options)
+        return .ok
+    }
+
+    private static func run(_ options: Options) throws(CommandFailure) {
+        let (configuration, printers) = try RunCommand.load(options)
         if configuration.voice.engine == .clips { try checkRecordings(configuration.voice) }
         let slip = try checkSlip(configuration, printers.catalog)
         printOutput(

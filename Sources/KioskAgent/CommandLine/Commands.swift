@@ -1,44 +1,43 @@
-/// The commands by name.
+/// All commands there are, and the way to the one that is asked for.
 enum Commands {
+    static let all: [AgentCommand] = [
+        RunCommand.command, CheckConfigCommand.command,
+        StatusCommand.command, PaperChangedCommand.command, DeadLettersCommand.command,
+        PrintersCommand.command, ProbeCommand.command, RenderCommand.command, ReplayCommand.command,
+        SlipCommand.command, VoiceCommand.command, SayCommand.command,
+        DemoCommand.command, SimulateCommand.command,
+        HelpCommand.command, VersionCommand.command,
+    ]
+
+    /// The command of a name.
+    static func named(_ name: String) -> AgentCommand? { all.first { $0.name == name } }
+
     /// Runs the command that `arguments` begin with. What went wrong has been said when this returns.
-    static func run(
-        _ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>, transcriptRequests: AsyncStream<Void>
-    ) async -> ExitCode {
+    static func run(_ arguments: ArraySlice<String>, signals: AgentCommand.Signals) async -> ExitCode {
         do throws(CommandFailure) {
-            let rest = arguments.dropFirst()
+            let (command, rest) = try chosen(by: arguments)
             if rest.contains("--help") {
-                printOutput(helpText)
+                printOutput(Help.page(of: command, width: Help.width(on: .standardOutput)))
                 return .ok
             }
-            switch arguments.first {
-            case "run":
-                try await RunCommand.run(rest, terminations: terminations, transcriptRequests: transcriptRequests)
-            case "check-config": try CheckConfigCommand.run(rest)
-            case "voice": try await VoiceCommand.run(rest, terminations: terminations)
-            case "say": try await SayCommand.run(rest)
-            case "demo": try await DemoCommand.run(rest, terminations: terminations)
-            case "simulate": try await SimulateCommand.run(rest, terminations: terminations)
-            case "printers": try PrintersCommand.run(rest)
-            case "probe": try await ProbeCommand.run(rest, terminations: terminations)
-            case "status": return try await StatusCommand.run(rest, terminations: terminations)
-            case "dead-letters": try await DeadLettersCommand.run(rest)
-            case "paper-changed": try await PaperChangedCommand.run(rest)
-            case "slip": try await SlipCommand.run(rest, terminations: terminations)
-            case "render": try RenderCommand.run(rest)
-            case "replay": try ReplayCommand.run(rest)
-            case "version", "--version": printOutput(versionText)
-            case "help", "--help", "-h": printOutput(helpText)
-            case nil:
-                throw Options.usage(
-                    "a command is needed: run, voice, say, demo, simulate, printers, probe, status, dead-letters, paper-changed, slip, render, replay, "
-                        + "check-config, help or version"
-                )
-            case let command?: throw Options.usage("\"\(command)\" is no command")
-            }
-            return .ok
+            return try await command.run(try Options(rest, of: command), signals)
         } catch {
             printError(error.message)
             return error.code
+        }
+    }
+
+    private static func chosen(
+        by arguments: ArraySlice<String>
+    ) throws(CommandFailure) -> (AgentCommand, ArraySlice<String>) {
+        let rest = arguments.dropFirst()
+        switch arguments.first {
+        case "--help", "-h": return (HelpCommand.command, rest)
+        case "--version": return (VersionCommand.command, rest)
+        case let name?:
+            guard let command = named(name) else { throw Options.usage("\"\(name)\" is no command") }
+            return (command, rest)
+        case nil: throw Options.usage("a command is needed, as in kiosk-agent status")
         }
     }
 }

@@ -9,8 +9,25 @@ enum DeadLettersCommand {
         case discard(Int64)
     }
 
-    static func run(_ arguments: ArraySlice<String>) async throws(CommandFailure) {
-        let options = try Options(arguments, allowed: ["config", "socket"], flags: ["json"], words: 2)
+    static let command = AgentCommand(
+        group: .service, name: "dead-letters",
+        summary: "what central refused for good: shows it, sends it again, or gives it up",
+        forms: ["[list]", "send-again ID|all", "discard ID"],
+        about: [
+            "A notice that central refused is set aside as a dead letter; until somebody decides, who holds the ticket may wait in vain. Send it again once central has been mended, or give it up: central never hears it then."
+        ],
+        options: [
+            .json,
+            .config,
+            .socket,
+        ],
+        failure: "there is no such dead letter, or the store cannot be used"
+    ) { (options, signals) throws(CommandFailure) in
+        try await run(options)
+        return .ok
+    }
+
+    private static func run(_ options: Options) async throws(CommandFailure) {
         let order = try order(options.words)
         let agent = try ServiceClient(socket: options.text("socket"), configuration: options.text("config"))
         defer { agent.stop() }

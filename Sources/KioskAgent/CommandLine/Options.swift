@@ -4,15 +4,16 @@ struct Options: Equatable {
     private var values: [String: String] = [:]
     private var flags: Set<String> = []
 
-    /// Takes `arguments` apart. Only the names in `allowed` may occur, each once, each with a value, and those in `flags` without one.
-    init(
-        _ arguments: ArraySlice<String>, allowed: [String], flags allowedFlags: [String] = [],
-        words maximumWords: Int = 0
-    ) throws(CommandFailure) {
+    /// Takes apart what follows the name of `command`, which says what may: each option once.
+    init(_ arguments: ArraySlice<String>, of command: AgentCommand) throws(CommandFailure) {
+        let allowed = command.options.filter { $0.value != nil }.map(\.name)
+        let allowedFlags = command.options.filter { $0.value == nil }.map(\.name)
         var rest = arguments
         while let argument = rest.popFirst() {
             if !argument.hasPrefix("--") {
-                guard words.count < maximumWords else { throw Self.usage("\"\(argument)\" is one word too many") }
+                guard words.count < command.maximumWords else {
+                    throw Self.usage("\"\(argument)\" is one word too many")
+                }
                 words.append(argument)
                 continue
             }
@@ -32,6 +33,9 @@ struct Options: Equatable {
                 throw Self.usage("--\(name) needs a value")
             }
             values[name] = value
+        }
+        for option in command.options where option.isRequired && values[option.name] == nil {
+            throw Self.usage("\(command.name) needs \(option.form)")
         }
     }
 

@@ -4,8 +4,21 @@ import Glibc
 
 /// `kiosk-agent printers`: what is attached by USB, and what is known of it.
 enum PrintersCommand {
-    static func run(_ arguments: ArraySlice<String>) throws(CommandFailure) {
-        let options = try Options(arguments, allowed: ["config"], flags: ["json"])
+    static let command = AgentCommand(
+        group: .printer, name: "printers", summary: "lists the printers that are attached by USB",
+        about: [
+            "Which one the configuration chooses, its profile, quirks and endpoints, who has it, how it is. Prints nothing and disturbs no running agent. Ends with 0 also when there is none, with 69 if USB cannot be opened."
+        ],
+        options: [
+            .json,
+            .config,
+        ]
+    ) { (options, signals) throws(CommandFailure) in
+        try run(options)
+        return .ok
+    }
+
+    private static func run(_ options: Options) throws(CommandFailure) {
         let known = try KnownPrinters.load(configuration: options.text("config"))
         let survey: USBSurvey
         do {

@@ -3,10 +3,27 @@ import Escpos
 /// `kiosk-agent probe`: finds out what a printer can do, and proposes a profile. What goes on is told on standard error, so that
 /// standard output is the file.
 enum ProbeCommand {
-    static func run(
-        _ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>
+    static let command = AgentCommand(
+        group: .printer, name: "probe", summary: "asks the printer what it can do, and proposes a profile",
+        about: [
+            "The profile goes to standard output, for a file in /etc/kiosk-agent/printers.d. Stop the agent first. A printer that does not know a question may print a few letters."
+        ],
+        options: [
+            AgentCommand.Option(name: "serial", value: "S", text: "the printer of this serial number"),
+            AgentCommand.Option(name: "port", value: "P", text: "the one at this place, as in 1-1.2"),
+            AgentCommand.Option(name: "usb", value: "ID", text: "the one of this model, as lsusb prints it: 04b8:0e15"),
+            AgentCommand.Option(name: "print", value: nil, text: "prints a test slip besides"),
+            .config,
+        ],
+        failure: "it was interrupted"
+    ) { (options, signals) throws(CommandFailure) in
+        try await run(options, terminations: signals.terminations)
+        return .ok
+    }
+
+    private static func run(
+        _ options: Options, terminations: AsyncStream<Int32>
     ) async throws(CommandFailure) {
-        let options = try Options(arguments, allowed: ["serial", "port", "usb", "config"], flags: ["print"])
         let known = try KnownPrinters.load(configuration: options.text("config"))
         guard let choice = try choice(options) ?? known.choice else {
             throw Options.usage(

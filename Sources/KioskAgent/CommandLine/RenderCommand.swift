@@ -7,8 +7,21 @@ enum RenderCommand {
     /// No slip is longer; what claims to be is no file of a slip.
     static let longestFile = 16 << 20
 
-    static func run(_ arguments: ArraySlice<String>) throws(CommandFailure) {
-        let options = try Options(arguments, allowed: ["profile"], words: 1)
+    static let command = AgentCommand(
+        group: .printer, name: "render", summary: "draws what a printer would make of a file of ESC/POS bytes",
+        forms: ["FILE.escpos"],
+        about: [
+            "One SVG to standard output."
+        ],
+        options: [
+            .profile
+        ]
+    ) { (options, signals) throws(CommandFailure) in
+        try run(options)
+        return .ok
+    }
+
+    private static func run(_ options: Options) throws(CommandFailure) {
         guard let file = options.words.first else { throw Options.usage("render needs a file") }
         let profile = try profile(named: options.text("profile"), in: try printerCatalog())
         let data: Data

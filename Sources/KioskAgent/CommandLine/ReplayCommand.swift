@@ -5,8 +5,23 @@ import Glibc
 /// `kiosk-agent replay`: what happened to a slip in the field, told from its transcript, and whether the rules of this version come to the
 /// same end.
 enum ReplayCommand {
-    static func run(_ arguments: ArraySlice<String>) throws(CommandFailure) {
-        let options = try Options(arguments, allowed: ["job"], words: 1)
+    static let command = AgentCommand(
+        group: .printer, name: "replay",
+        summary: "tells what the agent sent and the printer said around the slips of a transcript",
+        forms: ["FILE.transcript"],
+        about: [
+            "And lets this version decide again what became of them."
+        ],
+        options: [
+            AgentCommand.Option(name: "job", value: "N", text: "the Nth slip alone")
+        ],
+        failure: "it comes to another end than the recorded one"
+    ) { (options, signals) throws(CommandFailure) in
+        try run(options)
+        return .ok
+    }
+
+    private static func run(_ options: Options) throws(CommandFailure) {
         guard let file = options.words.first else { throw Options.usage("replay needs a file") }
         let job = try options.integer("job", in: 1...10_000)
         let transcript = try read(file)

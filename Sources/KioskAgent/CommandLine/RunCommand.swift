@@ -2,10 +2,22 @@ import Glibc
 
 /// `kiosk-agent run`: the daemon.
 enum RunCommand {
-    static func run(
-        _ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>, transcriptRequests: AsyncStream<Void>
-    ) async throws(CommandFailure) {
-        let (configuration, printers) = try load(arguments)
+    static let command = AgentCommand(
+        group: .kiosk, name: "run", summary: "the daemon: takes wishes, prints tickets, follows central",
+        about: [
+            "Listens for the touch page, and for displays and technicians where the configuration gives them a place. Ends on SIGTERM, once the slip in hand is out and settled.",
+            "On SIGUSR1 it saves what went between it and its printer lately, as transcript save does.",
+        ],
+        options: [
+            .config
+        ]
+    ) { (options, signals) throws(CommandFailure) in
+        try await run(options, signals)
+        return .ok
+    }
+
+    private static func run(_ options: Options, _ signals: AgentCommand.Signals) async throws(CommandFailure) {
+        let (configuration, printers) = try load(options)
         let agent: Agent
         do {
             agent = try Agent(configuration, catalog: printers.catalog)
@@ -14,17 +26,16 @@ enum RunCommand {
         }
         log.notice("touch page at \(agent.touchURL), central at \(configuration.central.url)", .started)
         if let url = agent.displayURL { log.notice("displays at \(url)") }
-        let requests = Task { for await _ in transcriptRequests { await agent.saveTranscript() } }
+        let requests = Task { for await _ in signals.transcriptRequests { await agent.saveTranscript() } }
         defer { requests.cancel() }
-        await runUntilTerminated(terminations) { await agent.run() }
+        await runUntilTerminated(signals.terminations) { await agent.run() }
         log.notice("ended in order", .ended)
     }
 
-    /// The configuration that `arguments` name, and the printers that are known beside it.
+    /// The configuration that `options` name, and the printers that are known beside it.
     static func load(
-        _ arguments: ArraySlice<String>
+        _ options: Options
     ) throws(CommandFailure) -> (Configuration, PrinterFiles) {
-        let options = try Options(arguments, allowed: ["config"])
         let file = options.text("config") ?? PrinterFiles.defaultConfiguration
         do {
             let printers = try PrinterFiles.load(besides: file)

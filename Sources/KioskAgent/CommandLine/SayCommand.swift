@@ -2,9 +2,24 @@ import FoundationEssentials
 
 /// `kiosk-agent say`: one announcement, to hear how it sounds.
 enum SayCommand {
-    static func run(_ arguments: ArraySlice<String>) async throws(CommandFailure) {
-        let options = try Options(
-            arguments, allowed: ["language", "output", "config"], flags: ["chime"], words: 2)
+    static let command = AgentCommand(
+        group: .slip, name: "say", summary: "says what the voice would say of a call",
+        forms: ["NUMBER[,NUMBER…] WINDOW"],
+        options: [
+            AgentCommand.Option(name: "language", value: "zh|en|both", text: "instead of the configuration's"),
+            AgentCommand.Option(name: "chime", value: nil, text: "with the chime before it"),
+            AgentCommand.Option(name: "output", value: "FILE", text: "writes a WAV instead of playing it"),
+            .config,
+        ],
+        examples: [
+            ("say A010 3", "Number A010 to window 3.")
+        ]
+    ) { (options, signals) throws(CommandFailure) in
+        try await run(options)
+        return .ok
+    }
+
+    private static func run(_ options: Options) async throws(CommandFailure) {
         guard options.words.count == 2 else { throw Options.usage("say needs a number and a window: say A010 3") }
         var settings = try VoiceCommand.configuration(options.text("config")).voice
         if let languages = try languages(options.text("language")) { settings.languages = languages }

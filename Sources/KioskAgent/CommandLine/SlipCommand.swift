@@ -5,10 +5,42 @@ import SlipDesign
 
 /// `kiosk-agent slip`: what whoever designs a hall's slip works with.
 enum SlipCommand {
-    static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
-        let options = try Options(
-            arguments, allowed: ["template", "logo", "profile", "config", "case", "preview", "show", "port", "socket"],
-            flags: ["placeholders", "watch", "print"])
+    static let command = AgentCommand(
+        group: .slip, name: "slip", summary: "shows, checks and prints the hall's slip while it is designed",
+        about: [
+            "Reads the template and says what is wrong with it, file:line:column. Template, logo and profile are the configuration's unless given, else default, none and generic-80.",
+            "With --watch it serves a page on this machine that shows the slip on wide and narrow paper as its file is edited. With --print it prints the sample, marked above and below as no ticket: through the running agent, between two tickets, or without one on the printer of the configuration.",
+        ],
+        options: [
+            AgentCommand.Option(name: "template", value: "NAME|FILE", text: "one that comes with the agent, or a file"),
+            AgentCommand.Option(name: "logo", value: "FILE", text: "a PNG"),
+            .profile,
+            AgentCommand.Option(
+                name: "case", value: "CASE",
+                text: "what it is shown for: " + SampleCase.allCases.map(\.rawValue).joined(separator: ", ")),
+            AgentCommand.Option(
+                name: "preview", value: "OUT.svg", text: "draws it with sample values; - is standard output"),
+            AgentCommand.Option(name: "watch", value: nil, text: "serves the page that follows the file"),
+            AgentCommand.Option(name: "port", value: "N", text: "where, with --watch; a free port unless given"),
+            AgentCommand.Option(name: "print", value: nil, text: "prints the sample"),
+            AgentCommand.Option(
+                name: "show", value: "NAME",
+                text: "the source of one that comes with the agent, to begin an own one from: "
+                    + ShippedSlip.allCases.map(\.rawValue).joined(separator: ", ")),
+            AgentCommand.Option(name: "placeholders", value: nil, text: "what stands for what"),
+            .config,
+            .socket,
+        ],
+        examples: [
+            ("slip --show default > slip.receipt", "To begin from."),
+            ("slip --template slip.receipt --watch", "To see it while it is edited."),
+        ]
+    ) { (options, signals) throws(CommandFailure) in
+        try await run(options, terminations: signals.terminations)
+        return .ok
+    }
+
+    private static func run(_ options: Options, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
         if options.has("placeholders") { return printOutput(placeholders) }
         if let name = options.text("show") { return printOutput(try source(of: name)) }
         let design = try SlipOptions.design(options)

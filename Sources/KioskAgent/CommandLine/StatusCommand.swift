@@ -6,15 +6,34 @@ enum StatusCommand {
     /// Between two looks of `--watch`.
     private static let pause = Duration.seconds(2)
 
-    static func run(
-        _ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>
+    static let command = AgentCommand(
+        group: .service, name: "status", summary: "how the running agent is, on one screen",
+        about: [
+            "First what needs a hand, with what to do; then printer, paper, central, feed, outbox, numbers in reserve, clock and last ticket."
+        ],
+        options: [
+            AgentCommand.Option(
+                name: "watch", value: nil,
+                text:
+                    "keeps the screen up to date until Ctrl-C; prints a line for each change where the output is no terminal"
+            ),
+            .json,
+            .config,
+            .socket,
+        ],
+        failure: "no numbers are being given"
+    ) { (options, signals) throws(CommandFailure) in
+        try await run(options, signals)
+    }
+
+    private static func run(
+        _ options: Options, _ signals: AgentCommand.Signals
     ) async throws(CommandFailure) -> ExitCode {
-        let options = try Options(arguments, allowed: ["config", "socket"], flags: ["json", "watch"])
         let agent = try ServiceClient(socket: options.text("socket"), configuration: options.text("config"))
         defer { agent.stop() }
         let isJSON = options.has("json")
         if options.has("watch") {
-            await watch(agent, isJSON: isJSON, terminations: terminations)
+            await watch(agent, isJSON: isJSON, terminations: signals.terminations)
             return .ok
         }
         let status = try await ask(agent)

@@ -2,8 +2,26 @@ import Glibc
 
 /// `kiosk-agent voice`: says the hall's calls.
 enum VoiceCommand {
-    static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
-        let options = try Options(arguments, allowed: ["config", "zone", "agent", "output"])
+    static let command = AgentCommand(
+        group: .slip, name: "voice", summary: "says the hall's calls, or those of a zone, through loudspeakers",
+        about: [
+            "Hears them by the agent's feed for displays. Ends on SIGTERM."
+        ],
+        options: [
+            AgentCommand.Option(name: "zone", value: "ZONE", text: "the calls of this zone alone"),
+            AgentCommand.Option(
+                name: "agent", value: "URL", text: "the agent that tells the calls; that of this machine unless given"),
+            AgentCommand.Option(
+                name: "output", value: "DIR",
+                text: "writes each utterance as a WAV and a line of spoken.jsonl instead of playing it"),
+            .config,
+        ]
+    ) { (options, signals) throws(CommandFailure) in
+        try await run(options, terminations: signals.terminations)
+        return .ok
+    }
+
+    private static func run(_ options: Options, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
         let configuration = try configuration(options.text("config"))
         var settings = configuration.voice
         if let zone = options.text("zone") {

@@ -5,11 +5,31 @@ import HallSimulator
 
 /// `kiosk-agent demo`: everything in one process, to be looked at, or to take tickets by itself.
 enum DemoCommand {
-    static func run(_ arguments: ArraySlice<String>, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
+    static let command = AgentCommand(
+        group: .trial, name: "demo",
+        summary: "everything in one process: the agent, a simulated central and a virtual printer",
+        about: [
+            "Open the printed demo page and touch a service. Ends on Ctrl-C.",
+            "With --tickets it takes them by itself through the touch page's API, writes each slip (0001.escpos, 0001.svg) and summary.json, and ends with 0 only if every ticket is registered with central.",
+        ],
+        options: [
+            .hall,
+            .profile,
+            AgentCommand.Option(name: "touch-port", value: "N", text: "the touch page's port; a free one unless given"),
+            AgentCommand.Option(name: "addresses", value: "FILE", text: "writes the addresses as JSON"),
+            .seed,
+            AgentCommand.Option(name: "tickets", value: "N", text: "takes so many tickets"),
+            AgentCommand.Option(name: "output", value: "DIR", text: "where they are written"),
+        ],
+        failure: "a ticket is not registered"
+    ) { (options, signals) throws(CommandFailure) in
+        try await run(options, terminations: signals.terminations)
+        return .ok
+    }
+
+    private static func run(_ options: Options, terminations: AsyncStream<Int32>) async throws(CommandFailure) {
         // The simulated hall stands in China; its calls and its slips tell the same time.
         setenv("TZ", "CST-8", 1)
-        let options = try Options(
-            arguments, allowed: ["tickets", "output", "profile", "touch-port", "addresses", "seed", "hall"])
         let catalog = try printerCatalog()
         let profile = try profile(named: options.text("profile"), in: catalog)
         let seed = UInt64(try options.integer("seed", in: 0...Int(Int32.max)) ?? 0)

@@ -36,18 +36,18 @@ actor HallSaver {
         untilChange.end()
     }
 
-    /// Saves until the task is cancelled, then once more. The first change is saved at once: an agent that dies young knows the hall all
-    /// the same.
+    /// Saves until the task is cancelled; what changed last, whoever ends it has to `save` when nothing changes any more. The first
+    /// change is saved at once: an agent that dies young knows the hall all the same.
     func run() async {
         while !Task.isCancelled {
             if !isChanged { await untilChange.rest(for: nil) }
             await save()
             await rest(for: Self.interval)
         }
-        await save()
     }
 
-    private func save() async {
+    /// Saves what is not saved yet.
+    func save() async {
         guard isChanged, let state = await board.state else { return }
         isChanged = false
         do {

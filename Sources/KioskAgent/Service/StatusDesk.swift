@@ -19,6 +19,10 @@ struct StatusDesk: Sendable {
     /// When the agent was started.
     var started = BootClock.milliseconds
 
+    var routes: [ServiceRoute] {
+        [ServiceRoute("GET", "/status") { (_, _) throws(StoreError) in .json(200, await status()) }]
+    }
+
     /// How everything is now. A store that cannot be used is part of it.
     func status() async -> ServiceStatus {
         let (outbox, last) = await inStore()

@@ -38,3 +38,24 @@ extension UpkeepAnswer {
             history: upkeep.history.map { Entry(kind: $0.kind, at: $0.at.date?.rfc3339, millimetres: $0.millimetres) })
     }
 }
+
+extension UpkeepBook {
+    /// What technicians may ask about the paper.
+    nonisolated var routes: [ServiceRoute] {
+        [
+            ServiceRoute("GET", "/upkeep") { (_, _) throws(StoreError) in Self.answer(await self.page) },
+            ServiceRoute("POST", "/paper-changed") { (_, _) throws(StoreError) in
+                Self.answer(try await self.paperChanged())
+            },
+        ]
+    }
+
+    private static func answer(_ page: Page?) -> HTTPResponse {
+        guard let page else {
+            return .error(
+                409, "printer.never",
+                "No printer has been there since the agent was started: there is nothing to count.")
+        }
+        return .json(200, UpkeepAnswer(page))
+    }
+}

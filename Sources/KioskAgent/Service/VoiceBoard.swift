@@ -26,3 +26,20 @@ actor VoiceBoard {
         }
     }
 }
+
+extension VoiceBoard {
+    /// What voices may tell.
+    nonisolated var routes: [ServiceRoute] {
+        [
+            ServiceRoute("PUT", "/voice/{name}") { (request, name) throws(StoreError) in
+                struct Taken: Encodable {}
+                do throws(RequestRefusal) {
+                    await self.take(try request.decodeJSON(VoiceReport.self), of: name, at: BootClock.milliseconds)
+                    return .json(200, Taken())
+                } catch {
+                    return error.response
+                }
+            }
+        ]
+    }
+}

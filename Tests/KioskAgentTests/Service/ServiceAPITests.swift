@@ -18,9 +18,9 @@ import Testing
             upkeep: upkeep, clock: clock, contact: bench.central.contact, feed: FeedPulse(), voices: voices
         ) { HallView() }
         let api = ServiceAPI(
-            store: bench.store, keeper: keeper, outbox: bench.outbox, clock: clock, upkeep: upkeep, voices: voices,
-            status: status, watch: WatchAPI(status: status, tally: SlipTally()),
-            printSample: { _ in .error(503, "printer.disconnected", "no printer") })
+            watch: WatchAPI(status: status, tally: SlipTally()), keeper: keeper,
+            routes: status.routes + upkeep.routes + voices.routes
+                + DeadLetterDesk(store: bench.store, outbox: bench.outbox, clock: clock).routes)
         let listener = try #require(try ServiceListener.start(.init(socket: path), api: api))
         let client = HTTPClient(name: "test", settings: HTTPClientSettings(unixSocketPath: path))
         try await body(client, path)
@@ -43,7 +43,7 @@ import Testing
                 ("POST", "/status", 405), ("GET", "/dead-letters/1/discard", 405),
                 ("POST", "/dead-letters/one/discard", 404), ("POST", "/dead-letters//discard", 404),
                 ("POST", "/dead-letters/99999999999999999999/send-again", 404), ("POST", "/dead-letters/1/burn", 404),
-                ("GET", "/dead-letters/", 404), ("GET", "/slip/sample", 405), ("POST", "/slip", 404),
+                ("GET", "/dead-letters/", 404), ("PUT", "/voice/", 404), ("GET", "/voice/hall", 405), ("GET", "/voice/\(String(repeating: "x", count: 65))", 404),
             ] {
                 let answer = try await client.perform(
                     HTTPClientRequest(method: method, url: "http://localhost\(path)", deadline: patience))

@@ -12,8 +12,11 @@ struct SampleDesk: Sendable {
     let files: Configuration.Slip
     let values: SampleValues
 
-    /// Answers `POST /slip/sample`.
-    func answer(_ request: HTTPRequest) async -> HTTPResponse {
+    var routes: [ServiceRoute] {
+        [ServiceRoute("POST", "/slip/sample") { (request, _) throws(StoreError) in await answer(request) }]
+    }
+
+    private func answer(_ request: HTTPRequest) async -> HTTPResponse {
         let order: SampleOrder
         do {
             order = try request.decodeJSON(SampleOrder.self)
