@@ -2,7 +2,7 @@
 enum Commands {
     static let all: [AgentCommand] = [
         RunCommand.command, CheckConfigCommand.command,
-        StatusCommand.command, PaperChangedCommand.command, DeadLettersCommand.command,
+        StatusCommand.command, DoctorCommand.command, PaperChangedCommand.command, DeadLettersCommand.command,
         PrintersCommand.command, ProbeCommand.command, RenderCommand.command, ReplayCommand.command,
         SlipCommand.command, VoiceCommand.command, SayCommand.command,
         DemoCommand.command, SimulateCommand.command,

@@ -3,8 +3,18 @@ import Glibc
 
 /// `kiosk-agent doctor`: everything that a kiosk needs, looked at once, and what to do about what is not well.
 enum DoctorCommand {
-    static func run(_ arguments: ArraySlice<String>) async throws(CommandFailure) -> ExitCode {
-        let options = try Options(arguments, allowed: ["config", "socket"], flags: ["json"])
+    static let command = AgentCommand(
+        group: .service, name: "doctor", summary: "looks at everything, and says what to do about what is not well",
+        about: [
+            "From the configuration to central's certificate, from the printer's permission to the disk and the fonts. First what was found, what stops tickets before the rest, each with what to do and, where a shell can do it, the commands; then all that was looked at.",
+            "It works with the agent running, whose own troubles are among the findings, and without it. It changes nothing. Run it as root: other users may not look everywhere.",
+        ],
+        options: [.json, .config, .socket], failure: "something that stops tickets was found"
+    ) { (options, _) throws(CommandFailure) in
+        try await run(options)
+    }
+
+    private static func run(_ options: Options) async throws(CommandFailure) -> ExitCode {
         let socket = options.text("socket")
         guard socket == nil || options.text("config") == nil else {
             throw Options.usage("--socket asks the agent alone: it makes no sense beside --config")

@@ -42,16 +42,16 @@ struct PathFact: Equatable, Sendable {
         var way: [FileFact] = []
         var folder = ""
         for part in path.split(separator: "/").dropLast() {
-            if case .there(let fact) = stat(folder.isEmpty ? "/" : folder) { way.append(fact) }
+            if case .there(let fact) = end(of: folder.isEmpty ? "/" : folder) { way.append(fact) }
             folder += "/\(part)"
         }
-        if case .there(let fact) = stat(folder.isEmpty ? "/" : folder) { way.append(fact) }
-        return PathFact(path: path, way: way, end: stat(path))
+        if case .there(let fact) = end(of: folder.isEmpty ? "/" : folder) { way.append(fact) }
+        return PathFact(path: path, way: way, end: end(of: path))
     }
 
-    private static func stat(_ path: String) -> End {
-        var status = Glibc.stat()
-        guard Glibc.stat(path, &status) == 0 else {
+    private static func end(of path: String) -> End {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
             return errno == ENOENT || errno == ENOTDIR ? .missing : .hidden(.current)
         }
         let kind: FileFact.Kind =

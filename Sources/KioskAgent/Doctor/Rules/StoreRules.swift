@@ -1,3 +1,5 @@
+import Escpos
+
 /// The store, from its folder to its last page, and the folder of transcripts.
 extension DoctorFacts {
     /// Bytes below which nothing can be kept, and below which somebody should look.
