@@ -301,6 +301,8 @@ def a_store_of_another_user(kiosk):
 @fault("store.full", agent=True)
 def a_disk_without_room(kiosk):
     fill(kiosk, 0)
+    # The agent notices when there is something to be kept.
+    kiosk.touch()
 
 
 @fault("store.littleRoom")

@@ -2,10 +2,9 @@
 the words: nothing here knows which fault was planted."""
 
 import json
-import re
-import shutil
-import signal
 import os
+import re
+import signal
 from pathlib import Path
 
 from kiosk import CONFIGURATION
@@ -121,7 +120,7 @@ def free_space(kiosk, finding):
 def end_others(kiosk, finding):
     """The rig has its printer's node open, too: it is the printer."""
     for name, number in re.findall(r"([\w-]+) \(process (\d+)\)", words(finding)):
-        if name != "usb-printer-rig":
+        if int(number) != kiosk.rig.process.pid:
             os.kill(int(number), signal.SIGTERM)
 
 
@@ -129,7 +128,16 @@ def printer(*commands):
     def act(kiosk, finding):
         for command in commands:
             kiosk.rig.send(command)
+        # udevd sees it come back.
+        kiosk.admit()
     return act
+
+
+def clear_cutter(kiosk, finding):
+    """Off, free the cutter, on."""
+    kiosk.rig.send("unplug")
+    kiosk.rig.send("freeCutter")
+    kiosk.plug()
 
 
 def file_missing(kiosk, finding):
@@ -160,8 +168,8 @@ HANDS = {
     "central.certificateIssuer": trust,
     "printer.paperOut": printer("loadPaper"),
     "printer.coverOpen": printer("closeCover"),
-    "printer.cutterFault": printer("freeCutter", "power-cycle"),
-    "printer.disconnected": printer("plug"),
+    "printer.cutterFault": clear_cutter,
+    "printer.disconnected": lambda kiosk, finding: kiosk.plug(),
     "printer.absent": choose_attached,
     "printer.unknownModel": set_profile,
     "printer.ambiguous": set_in_configuration,

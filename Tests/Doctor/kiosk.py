@@ -9,6 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import urllib.error
 import urllib.request
 import uuid
 from pathlib import Path
@@ -161,7 +162,8 @@ class Kiosk:
 
     @property
     def printer_node(self):
-        return next((self.rig_folder / "dev/bus/usb").glob("*/*"))
+        """The hub has a node as well, and was there first."""
+        return max((self.rig_folder / "dev/bus/usb").glob("*/*"))
 
     def plug(self, number=1):
         self.rig.send(f"{number} plug")
@@ -180,8 +182,12 @@ class Kiosk:
     def touch(self):
         body = json.dumps({"intent": str(uuid.uuid4()), "service": "general"}).encode()
         request = urllib.request.Request(self.url + "/api/tickets", body, {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as refusal:
+            with refusal:
+                return json.load(refusal)
 
     # MARK: The doctor
 

@@ -106,7 +106,9 @@ class Rig:
     def __init__(self, binaries, folder, *printers):
         path = folder / "rig.sock"
         self.process = subprocess.Popen(
-            [binaries / "usb-printer-rig", "umockdev", path, *printers], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            [binaries / "usb-printer-rig", "umockdev", path, *printers], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            # A program that may not use one of umockdev's sockets is ended by it: they are there before anybody could give rights.
+            umask=0)
         assert self.process.stdout.readline().strip() == b"ready"
         self._talk = socket.socket(socket.AF_UNIX)
         self._talk.connect(str(path))

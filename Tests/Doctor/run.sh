@@ -13,6 +13,7 @@ exec unshare --mount sh -eu -c '
     mount -t tmpfs tmpfs "$own"
     cp -a /etc "$own/etc"
     mount --bind "$own/etc" /etc
+    mount -t tmpfs tmpfs /run
     umount -l "$own"
     rmdir "$own"
     exec "$@"' sh "$here/../pytest.sh" Doctor "$@"

@@ -25,8 +25,6 @@ def test_the_fault_is_found_and_what_the_doctor_says_mends_it(make, name):
         kiosk.start_agent()
         kiosk.settle([])
     plant(kiosk)
-    if runs and name != "a_binding_that_central_refused_once":
-        pass
     others = [] if runs or code == "agent.notRunning" else ["agent.notRunning"]
     finding = wait_for(kiosk, code)
     follow(kiosk, finding)

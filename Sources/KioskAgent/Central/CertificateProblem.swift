@@ -12,13 +12,14 @@ enum CertificateProblem: Equatable, Sendable {
     enum Flaw: Equatable, Sendable {
         case expired, notYetValid, otherName, unknownIssuer, other
 
-        /// By OpenSSL's result of the verification (x509_vfy.h). libcurl compares the name by itself, once the rest is well (X509_V_OK).
+        /// By OpenSSL's result of the verification (x509_vfy.h). libcurl compares the name by itself, and the result is 1 (unspecified)
+        /// until it has.
         init(verifyResult: Int) {
             self =
                 switch verifyResult {
                 case 10, 12: .expired
                 case 9, 11: .notYetValid
-                case 0, 62: .otherName
+                case 0, 1, 62: .otherName
                 case 2, 18, 19, 20, 21, 24, 27: .unknownIssuer
                 default: .other
                 }

@@ -26,7 +26,7 @@ extension DoctorFacts {
                     + restartWords.zh,
                 en: "service.socket is not set, so that nobody can ask the agent how it is: put "
                     + "service: {socket: '/run/kiosk-agent/service.sock'} into \(place)\(restartWords.en)",
-                commands: restart)
+                commands: [asRoot("install", "-d", "-o", agentUser.name, "-m", "755", "/run/kiosk-agent")] + restart)
             let isDown = holders.isEmpty && (asker.isRoot || asker == agentUser)
             return configuration?.configuration == nil ? [] : isDown ? [unset, agentDown] : [unset]
         }

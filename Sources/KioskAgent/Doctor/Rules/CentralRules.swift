@@ -124,7 +124,7 @@ extension DoctorFacts {
     private func refusalFindings(_ refusal: CentralError?) -> [Finding] {
         guard let refusal else { return [] }
         switch refusal {
-        case .notAdmitted, .refused, .checkedIn:
+        case .notAdmitted:
             return [Finding(.refused("\(refusal)"), .central, commands: restart)]
         case .busy, .unreachable, .untrusted:
             return [
@@ -134,14 +134,14 @@ extension DoctorFacts {
                         "Central is there and cannot serve (\(refusal)): ask its people to look at it; service resumes by itself"
                 )
             ]
-        case .malformed:
+        case .malformed, .refused, .checkedIn:
             return [
                 Finding(
                     .centralMalformed, .central, stops: stopsWithoutCentral,
-                    zh: "应答者不像中心（\(refusal)）：核对 central.url，以及网络中是否有登录页或代理\(restartWords.zh)",
+                    zh: "应答者不像本机的中心（\(refusal)）：核对 central.url 和 kiosk.id，以及网络中是否有登录页或代理\(restartWords.zh)",
                     en:
-                        "What answers is no central of this contract (\(refusal)): look at central.url, and for a log-in page or a proxy in the "
-                        + "network\(restartWords.en)",
+                        "What answers is no central of this kiosk's (\(refusal)): look at central.url and kiosk.id in "
+                        + "\(configuration?.path.path ?? ""), and for a log-in page or a proxy in the network\(restartWords.en)",
                     commands: restart)
             ]
         }
