@@ -191,10 +191,14 @@ class Kiosk:
 
     # MARK: The doctor
 
+    def run(self, *words, user=None):
+        become = ["setpriv", f"--reuid={user}", "--clear-groups", "--"] if user else []
+        return subprocess.run(
+            [*become, "kiosk-agent", *words], env=self.environment, capture_output=True, text=True, timeout=120)
+
     def doctor(self, *words):
-        """What it says, and its exit code."""
-        done = subprocess.run(
-            ["kiosk-agent", "doctor", "--json", *words], env=self.environment, capture_output=True, text=True, timeout=120)
+        """What it says."""
+        done = self.run("doctor", "--json", *words)
         assert done.returncode in (0, 1), done
         report = json.loads(done.stdout)
         assert report["givesTickets"] == (done.returncode == 0) == (not any(f["stops"] for f in report["findings"]))

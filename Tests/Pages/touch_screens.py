@@ -134,6 +134,7 @@ def screens(intent):
         "services-reserves": [hall(**AWAY, reserves={"A": 12, "B": 0})],
         "services-reserves-many": [hall(**AWAY, services=MORE_SERVICES, reserves={"A": 1, "G": 3})],
         "services-out-of-service": [hall(outOfService={"code": "store.full"})],
+        "services-maintenance": [hall(outOfService={"code": "maintenance"})],
         "services-link-lost": [hall(), LINK_LOST],
         "services-without-account": [hall(followURL=None)],
         "status": opened("status"),

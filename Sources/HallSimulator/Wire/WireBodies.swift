@@ -111,6 +111,8 @@ struct StatusBody: CheckedBody, Encodable, Equatable, Sendable {
     /// Writes that central has refused for good.
     var deadLetters: Int
     var clockTrusted: Bool
+    /// Somebody services the kiosk, which gives no numbers meanwhile; false unless it is there.
+    var maintenance: Bool?
     /// Numbers of leases that the kiosk can still give today.
     var offlineNumbers: Int
     var version: String

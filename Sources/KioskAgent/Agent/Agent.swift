@@ -19,6 +19,7 @@ struct Agent: Sendable {
     private let board: KioskBoard
     private let speech: SpeechDesk
     private let slip: SlipPreview
+    private let teller: StatusTeller
     private let listeners: Listeners
 
     /// Where the touch page is: the port is the one that was free if the configuration said 0.
@@ -32,8 +33,10 @@ struct Agent: Sendable {
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void = { _, _ in }
     ) throws(StartError) {
         let profile = try Self.profile(configuration.printer, catalog)
+        let tellerToCome = Later<StatusTeller>()
         let board = KioskBoard(
-            ownFollowURL: configuration.kiosk.followURL, spokenOne: configuration.voice.one)
+            ownFollowURL: configuration.kiosk.followURL, spokenOne: configuration.voice.one,
+            changed: { tellerToCome.value?.changed() })
         let clock = HallClock()
         let store = Store(path: configuration.store.path)
         http = HTTPClient(
@@ -52,7 +55,14 @@ struct Agent: Sendable {
             place: configuration.printer.place, catalog: catalog, profile: profile, transcripts: transcripts,
             note: { inbox.note($0) }
         ) { statusContinuation.yield($0) }
+        let reporterToCome = Later<StatusReporter>()
+        let maintenance = MaintenanceSwitch(store: store, clock: clock) { state in
+            await board.take(state)
+            await reporterToCome.value?.take(state)
+        }
         let keeper = StoreKeeper(store: store) { failure in
+            // Before anything is given: the next to touch the screen may stand before an open printer.
+            if failure == nil { try? await maintenance.restore() }
             await board.take(failure)
             if failure == nil, await store.takeInterruption() { await printer.expectRemains() }
         }
@@ -63,6 +73,7 @@ struct Agent: Sendable {
             limit: .seconds(60 * configuration.offline.maxMinutes)
         ) { await board.take(reserves: $0) }
         let reporter = StatusReporter(central: central) { await supplies.numbersLeft }
+        reporterToCome.set(reporter)
         let outbox = Outbox(store: store, keeper: keeper, central: central, kiosk: configuration.kiosk.id) {
             await reporter.take($0)
         }
@@ -91,7 +102,8 @@ struct Agent: Sendable {
                 store: store, keeper: keeper, central: central, outbox: outbox, supplies: supplies, printer: printer,
                 slip: slipMaker, clock: clock, deadline: .milliseconds(configuration.central.deadlineMilliseconds),
                 offlineLimit: .seconds(60 * configuration.offline.maxMinutes),
-                isLive: { await board.isLive($0) }, probe: { feed.wake() }, tell: { await board.take($0) },
+                isLive: { await board.isLive($0) }, isServiced: { await maintenance.state.isOn },
+                probe: { feed.wake() }, tell: { await board.take($0) },
                 observe: observe, tally: tally))
         deskToCome.set(desk)
         speech = SpeechDesk(configuration.voice)
@@ -99,8 +111,10 @@ struct Agent: Sendable {
         let status = StatusDesk(
             kiosk: configuration.kiosk.id, centralURL: configuration.central.url, offline: configuration.offline,
             store: store, keeper: keeper, upkeep: upkeep, clock: clock, contact: central.contact, feed: feed.pulse,
-            voices: voices
+            voices: voices, maintenance: maintenance
         ) { await board.hallNow }
+        teller = StatusTeller(manager: ServiceManager(), desk: status)
+        tellerToCome.set(teller)
         let watch = WatchAPI(status: status, tally: tally)
         let values = SampleValues(slip: configuration.slip, kiosk: configuration.kiosk)
         slip = SlipPreview(configuration.slip, values: values, printed: printed) { [await printer.profile] }
@@ -109,7 +123,9 @@ struct Agent: Sendable {
             configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip), watch: watch,
             service: ServiceAPI(
                 watch: watch, keeper: keeper,
-                routes: status.routes + upkeep.routes + voices.routes + samples.routes
+                routes: status.routes + upkeep.routes + MaintenanceDesk(maintenance: maintenance, desk: desk).routes
+                    + voices.routes + samples.routes
+                    + TicketBook(store: store, keeper: keeper, desk: desk) { await board.hallNow }.routes
                     + DeadLetterDesk(store: store, outbox: outbox, clock: clock).routes))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
@@ -134,9 +150,11 @@ struct Agent: Sendable {
         await news.restore()
         await upkeep.start()
         await printer.start()
+        teller.manager.isReady()
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 await rest(for: nil)
+                teller.manager.isStopping()
                 // Those who stand in line are told at once, however long the others take to end.
                 await desk.stop()
             }
@@ -147,6 +165,7 @@ struct Agent: Sendable {
             group.addTask { await news.saver.run() }
             group.addTask { await upkeep.run() }
             group.addTask { await speech.check() }
+            group.addTask { await teller.run() }
             // Where its polls end, so that one without news wakes one thread, once.
             group.addTask(executorPreference: http) { await feed.run() }
             group.addTask { for await contact in contacts { await news.take(contact, feed: feed) } }

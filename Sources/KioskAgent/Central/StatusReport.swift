@@ -20,6 +20,8 @@ struct StatusReport: Codable, Equatable, Sendable {
     var deadLetters = 0
     /// Whether slips carry the time.
     var clockTrusted = false
+    /// Somebody services the kiosk: it gives no numbers.
+    var maintenance = false
     /// Numbers that can be given while central is away.
     var offlineNumbers = 0
     var version = agentVersion

@@ -29,6 +29,11 @@ actor StatusReporter {
         }
     }
 
+    /// Somebody services the kiosk, or has finished.
+    func take(_ maintenance: MaintenanceSwitch.State) {
+        change { $0.maintenance = maintenance.isOn }
+    }
+
     private func change(_ body: (inout StatusReport) -> Void) {
         let before = report
         body(&report)

@@ -14,6 +14,9 @@ struct Terminal: Sendable {
     /// No terminal: text alone.
     static let none = Terminal(isTerminal: false, hasColours: false, width: usualWidth)
 
+    /// Somebody can be asked, and sees the question.
+    static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
     /// That of standard output. Colours are left out where the user does not want them (https://no-color.org), or the terminal has none.
     static var standardOutput: Terminal {
         guard isatty(STDOUT_FILENO) == 1 else { return .none }

@@ -57,6 +57,7 @@ enum DemoCommand {
         configuration.printer = .init(place: .device(socket), profile: profile.id)
         configuration.slip.qrTemplate = "https://q.hall.example/t/{token}"
         configuration.store.path = folder + "/agent.db"
+        configuration.service.socket = folder + "/service.sock"
         configuration.clock.trustPlainHTTP = true
         return configuration
     }
@@ -121,7 +122,7 @@ enum DemoCommand {
         try announce(
             [
                 "demo": demo.origin + "/", "touch": agent.touchURL, "display": agent.touchURL + "display.html",
-                "central": hall.centralURL + "/",
+                "central": hall.centralURL + "/", "service": folder.path + "/service.sock",
             ], file: addresses)
         await runUntilTerminated(terminations) {
             await withTaskGroup(of: Void.self) { group in
@@ -168,7 +169,8 @@ enum DemoCommand {
         printOutput(
             "Open the demo page in a browser and touch a service. Ctrl-C ends.\n" + lines.joined()
                 + "  appointment phone \(DemoVisitor.phoneNumber) has booked: touch 预约签到\n"
-                + "  voice       kiosk-agent voice --agent \(addresses["touch"] ?? "")\n")
+                + "  voice       kiosk-agent voice --agent \(addresses["touch"] ?? "")\n"
+                + "  technician  kiosk-agent status --socket \(addresses["service"] ?? "")\n")
         guard let file else { return }
         do {
             try WireJSON.data(addresses).write(to: URL(filePath: file), options: .atomic)

@@ -54,7 +54,7 @@ struct DoctorRound: Sendable {
         _ settings: Configuration, _ fact: ConfigurationFact, _ files: [ConfiguredFile], _ identity: IdentityFact
     ) async -> CentralFact {
         if fact.isWrong(in: "central") { return .notAsked("the configuration of central is wrong") }
-        if files.contains(where: { $0.path.file == nil || $0.flaw != nil }) {
+        if files.contains(where: { !$0.isReadable || $0.flaw != nil }) {
             return .notAsked("a file that it needs is missing, wrong or not this user's to read")
         }
         if case .wrong? = identity.authorities { return .notAsked("there are no authorities to trust") }

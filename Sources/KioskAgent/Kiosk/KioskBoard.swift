@@ -10,9 +10,13 @@ actor KioskBoard {
     private(set) var quarantine = FeedQuarantine()
     /// The ticket in hand, for a page that connects in the middle of it.
     private var ticket: TicketView?
+    private var storeFailure: StoreError?
+    private var isServiced = false
     /// When the printer became what it is.
     private var printerSince = ContinuousClock.now
     private let hub = EventHub()
+    /// Told that something is not as it was.
+    private let changed: @Sendable () -> Void
     private var displays: DisplayFeed
     /// How often displays hear that their line still holds.
     private let beat: Duration
@@ -23,7 +27,12 @@ actor KioskBoard {
     ///   - ownFollowURL: content of the official account's QR, where central gives none.
     ///   - spokenOne: how a voice says a 1 in a number.
     ///   - beat: how often displays are told that they are still connected.
-    init(ownFollowURL: String? = nil, spokenOne: SpokenOne = .yi, beat: Duration = .seconds(15)) {
+    ///   - changed: called at each change of the hall, the printer, or of what is out of service.
+    init(
+        ownFollowURL: String? = nil, spokenOne: SpokenOne = .yi, beat: Duration = .seconds(15),
+        changed: @escaping @Sendable () -> Void = {}
+    ) {
+        self.changed = changed
         self.ownFollowURL = ownFollowURL
         self.beat = beat
         displays = DisplayFeed(one: spokenOne)
@@ -91,7 +100,19 @@ actor KioskBoard {
 
     /// Why nothing can be issued, or that it can again (nil).
     func take(_ failure: StoreError?) {
-        change { $0.outOfService = failure.map { HallView.OutOfService(code: "store.\($0.code)") } }
+        storeFailure = failure
+        showService()
+    }
+
+    /// Somebody services the kiosk, or has finished.
+    func take(_ maintenance: MaintenanceSwitch.State) {
+        isServiced = maintenance.isOn
+        showService()
+    }
+
+    private func showService() {
+        let code = storeFailure.map { "store.\($0.code)" } ?? (isServiced ? Refusal.maintenance.code : nil)
+        change { $0.outOfService = code.map(HallView.OutOfService.init) }
     }
 
     /// A step in a ticket's life.
@@ -153,5 +174,6 @@ actor KioskBoard {
         hall = changed
         timePrinter()
         hub.broadcast(ServerSentEvent("hall", json: hall))
+        self.changed()
     }
 }

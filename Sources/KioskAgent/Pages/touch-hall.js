@@ -118,7 +118,7 @@ export function checkInObstacle(view) {
  */
 export function offersPhone(view) {
   const code = printingObstacle(view);
-  return code !== null && code.startsWith("printer.") && Boolean(view.hall?.followURL) && view.hall?.central === "connected";
+  return code !== null && (code.startsWith("printer.") || code === "maintenance") && Boolean(view.hall?.followURL) && view.hall?.central === "connected";
 }
 
 /**

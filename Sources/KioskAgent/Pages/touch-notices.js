@@ -143,6 +143,10 @@ const notices = {
     zh: { title: "正在处理上一张号票", text: "请稍候片刻再取号" },
     en: { title: "Another ticket is being made", text: "Please try again in a moment" },
   },
+  maintenance: {
+    zh: { title: "本机维护中", text: "请使用其他取号机，或咨询工作人员" },
+    en: { title: "This machine is being serviced", text: "Please use another machine or ask our staff" },
+  },
   stopping: {
     zh: { title: "取号机正在重新启动", text: "请稍候片刻再取号" },
     en: { title: "This machine is restarting", text: "Please try again in a moment" },

@@ -13,13 +13,27 @@ extension ServiceStatus {
     /// What needs a hand, what stops tickets first: a rule of this status alone.
     var findings: [Trouble] {
         let all =
-            storeFindings + printerFindings + centralFindings + outboxFindings + reserveFindings
+            maintenanceFindings + storeFindings + printerFindings + centralFindings + outboxFindings + reserveFindings
             + clockFindings + voiceFindings
         return all.filter(\.stops) + all.filter { !$0.stops }
     }
 
     /// Whether whoever touches the screen now gets a number on paper.
     var givesTickets: Bool { !troubles.contains { $0.stops } }
+
+    private var maintenanceFindings: [Trouble] {
+        guard maintenance.isOn else { return [] }
+        let since = maintenance.since.map { String($0.dropFirst(11).prefix(5)) }
+        return [
+            Trouble(
+                code: "maintenance", stops: true,
+                text: BilingualText(
+                    zh: "维护中，暂停取号\(since.map { "（\($0) 起）" } ?? "")：完成后用 kiosk-agent maintenance off 恢复",
+                    en:
+                        "Maintenance is on\(since.map { " since \($0)" } ?? "") and no numbers are given: kiosk-agent maintenance off, once "
+                        + "all is done"))
+        ]
+    }
 
     private var storeFindings: [Trouble] {
         guard let failure = storeFailure else { return [] }

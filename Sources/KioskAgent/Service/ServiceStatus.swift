@@ -87,6 +87,8 @@ struct ServiceStatus: Codable, Equatable, Sendable {
     }
 
     let kiosk: Kiosk
+    /// Whether somebody services the kiosk.
+    let maintenance: MaintenanceSwitch.State
     let printer: Printer
     /// Nil where no printer has been there since the start.
     let paper: UpkeepAnswer?

@@ -14,6 +14,7 @@ struct StatusDesk: Sendable {
     let contact: CentralContact
     let feed: FeedPulse
     let voices: VoiceBoard
+    let maintenance: MaintenanceSwitch
     /// What everybody at this kiosk sees.
     let hall: @Sendable () async -> HallView
     /// When the agent was started.
@@ -31,6 +32,7 @@ struct StatusDesk: Sendable {
         let hall = await hall()
         var status = ServiceStatus(
             kiosk: .init(id: kiosk, seconds: seconds(since: started, now)),
+            maintenance: await maintenance.state,
             printer: .init(
                 status: hall.printer, advice: hall.printerAdvice, canPrint: hall.printerCanPrint,
                 seconds: hall.printerSeconds),

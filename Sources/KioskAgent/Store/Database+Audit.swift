@@ -10,6 +10,10 @@ enum AuditAction: String, Sendable {
     case reprint
     /// What is no ticket went to the printer.
     case samplePrinted
+    /// A technician stopped numbers, and let them be given again.
+    case maintenanceOn, maintenanceOff
+    /// A technician said what became of a ticket.
+    case ticketSettled
 }
 
 extension Store {
@@ -19,6 +23,18 @@ extension Store {
             try database.audit(
                 .reprint, ticketID: ticket.ticketID.uuidString, businessDay: ticket.state.reservation?.businessDay,
                 at: now, detail: why)
+        }
+    }
+}
+
+extension Store {
+    /// Writes down what a technician is about to say of a ticket.
+    func noteSettlement(of ticket: Ticket, as settlement: Settlement, at now: String?) throws(StoreError) {
+        try commit { (database) throws(SQLiteError) in
+            try database.audit(
+                .ticketSettled, ticketID: ticket.ticketID.uuidString,
+                businessDay: ticket.state.reservation?.businessDay,
+                at: now, detail: "\(ticket.state.name): \(settlement.rawValue), as staff said")
         }
     }
 }

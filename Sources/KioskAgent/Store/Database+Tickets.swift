@@ -28,7 +28,7 @@ extension Database {
             "WHERE state IN ('reserving', 'printing', 'pendingChoice', 'onScreen') ORDER BY issueSequence", [])
     }
 
-    private func tickets(_ condition: String, _ parameters: [SQLiteValue]) throws(SQLiteError) -> [Ticket] {
+    func tickets(_ condition: String, _ parameters: [SQLiteValue]) throws(SQLiteError) -> [Ticket] {
         try run("SELECT \(Self.columns) FROM ticket \(condition)", parameters).map { row throws(SQLiteError) in
             guard let ticket = Ticket(row: row) else {
                 throw SQLiteError(code: .corrupt, message: "a ticket's row makes no sense: \(row[0])")

@@ -3,9 +3,7 @@ extension Store {
     /// Replaces what was kept under this name.
     func keep(_ what: String, _ json: String) throws(StoreError) {
         try commit { (database) throws(SQLiteError) in
-            _ = try database.run(
-                "INSERT INTO kept (what, json) VALUES (?, ?) ON CONFLICT (what) DO UPDATE SET json = excluded.json",
-                [.text(what), .text(json)])
+            try database.keep(what, json)
         }
     }
 
@@ -18,5 +16,14 @@ extension Store {
             else { return nil }
             return json
         }
+    }
+}
+
+extension Database {
+    /// Replaces what was kept under this name.
+    func keep(_ what: String, _ json: String) throws(SQLiteError) {
+        _ = try run(
+            "INSERT INTO kept (what, json) VALUES (?, ?) ON CONFLICT (what) DO UPDATE SET json = excluded.json",
+            [.text(what), .text(json)])
     }
 }

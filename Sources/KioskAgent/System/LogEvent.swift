@@ -42,6 +42,8 @@ enum LogEvent: String, CaseIterable, Sendable {
     case storeBack = "db5642417c524330a61da1ed9ce9391d"
     /// What went over the wire around a slip was saved.
     case transcriptSaved = "970a6df24222417fa86a603249ad42cf"
+    /// Somebody services the kiosk, which gives no numbers meanwhile; or has finished.
+    case maintenance = "079f0dafb0bd4013b815cbb774c0274d"
     /// A ticket was in mid-work when the agent ended last, and is settled.
     case ticketSettled = "bb66a4f5ffdc4dd3adaadc41a122a67c"
 }

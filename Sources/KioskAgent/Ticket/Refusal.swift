@@ -15,6 +15,10 @@ enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
     case overtaken
     /// More people than one can stand at a kiosk are asking: somebody is mashing, or it is no person.
     case busy
+    /// The second slip of a ticket stopped in the middle: nobody knows whether it can be read. The first one counts as before.
+    case reprintUnknown
+    /// Somebody services the kiosk.
+    case maintenance
     /// The agent is ending.
     case stopping
 
@@ -36,6 +40,8 @@ enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case .store(let error): "store.\(error.code)"
         case .overtaken: "store.changed"
         case .busy: "busy"
+        case .reprintUnknown: "reprint.unknown"
+        case .maintenance: "maintenance"
         case .stopping: "stopping"
         }
     }
@@ -51,6 +57,8 @@ enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
         case .store(let error): "Out of service: \(error)."
         case .overtaken: "The store was changed meanwhile; nothing was printed."
         case .busy: "Too many tickets are being asked for at once."
+        case .reprintUnknown: "Printing stopped in the middle: look whether the second slip can be read."
+        case .maintenance: "The kiosk is being serviced; no number was taken."
         case .stopping: "The kiosk is being restarted."
         }
     }

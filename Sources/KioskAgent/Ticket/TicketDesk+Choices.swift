@@ -79,6 +79,31 @@ extension TicketDesk {
         }
     }
 
+    /// Staff says what became of a ticket that nobody knew about, or that its citizen left behind.
+    func settle(ticketID: UUID, as settlement: Settlement) async throws(Refusal) -> Ticket {
+        let found: Ticket?
+        do {
+            found = try await parts.store.ticket(ticketID)
+        } catch {
+            await parts.keeper.report(error)
+            throw .store(error)
+        }
+        guard let ticket = found else { throw .unknownTicket }
+        guard let event = settlement.event(for: ticket.state), ticket.token != nil else { throw .tooLate }
+        do {
+            try await parts.store.noteSettlement(of: ticket, as: settlement, at: parts.clock.now?.rfc3339)
+        } catch {
+            await parts.keeper.report(error)
+            throw .store(error)
+        }
+        deadlines[ticketID] = nil
+        onScreen[ticketID] = nil
+        let settled = await settle(event, of: ticket)
+        log.notice(
+            "\(settled.state.reservation?.number ?? "") is \(settled.state.name) now, as staff said", .ticketSettled)
+        return settled
+    }
+
     /// The same ticket, number and token once more, marked as a reprint. Only while central still waits for it.
     func reprint(ticketID: UUID, why: String, hall: HallView) async throws(Refusal) -> Ticket {
         let found: Ticket?
@@ -111,7 +136,10 @@ extension TicketDesk {
                 let evidence = BindingEvidence(evidence)
                 return .success((await self.settle(.reprinted(evidence), of: ticket), false))
             case .unknown:
-                return .success((await self.settle(.reprinted(nil), of: ticket), false))
+                let settled = await self.settle(.reprinted(nil), of: ticket)
+                // A citizen sees that of the ticket's state; where the first slip stands, only this tells it.
+                if case .printed = settled.state { return .failure(.reprintUnknown) }
+                return .success((settled, false))
             case .failed:
                 return .failure(.printer(code: await self.parts.printer.currentStatus().rawValue))
             }

@@ -63,7 +63,9 @@ extension TicketDesk {
             return outlook
         }
         let status = await parts.printer.currentStatus()
-        if !status.canPrint {
+        if await parts.isServiced() {
+            outlook.refusal = .maintenance
+        } else if !status.canPrint {
             outlook.refusal = .printer(code: status.rawValue)
         } else if hall.services.isEmpty {
             // Without the hall's own words a slip would be a riddle: nothing is issued before central has been heard of once.

@@ -22,6 +22,8 @@ actor TicketDesk {
         let offlineLimit: Duration
         /// Whether central still waits for a ticket, as far as this kiosk knows.
         let isLive: @Sendable (UUID) async -> Bool
+        /// Whether somebody services the kiosk.
+        var isServiced: @Sendable () async -> Bool = { false }
         /// Looks whether central is back.
         let probe: @Sendable () -> Void
         /// Told of every change of a ticket.
@@ -113,6 +115,9 @@ actor TicketDesk {
 
     /// Nobody waits for a ticket, or for one to be printed.
     var isIdle: Bool { underway.isEmpty }
+
+    /// Nor thinks about one that did not come out.
+    var isFinished: Bool { underway.isEmpty && deadlines.isEmpty }
 
     /// Takes no more wishes, and waits until the ticket in hand is on paper and settled.
     func stop() async {

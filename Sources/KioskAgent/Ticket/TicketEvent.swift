@@ -29,6 +29,8 @@ enum TicketEvent: Equatable, Sendable {
 enum GivingUp: String, Sendable {
     /// The citizen said so.
     case byCitizen = "notWanted"
+    /// Staff, in the place of a citizen who is not there.
+    case byStaff = "voidedByStaff"
     /// Nobody said anything while there was time.
     case bySilence = "noChoice"
 }

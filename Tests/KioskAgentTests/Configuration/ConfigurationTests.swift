@@ -57,6 +57,10 @@ private func message(_ text: String) -> String? {
             "c.json5:3:21: printer.profile: found \"epson\"; allowed: generic-80, generic-58"
         ),
         (
+            "{central: {url: 'https://c'}, printer: {rollMetres: 0}}",
+            "printer.rollMetres: found 0; allowed: metres, a whole number from 1 to 1000"
+        ),
+        (
             "{central: {url: 'https://c'}, printer: {serial: 'x',\n port: '1-1'}}",
             "c.json5:2:2: printer.port: found beside printer.serial; allowed: one at most of device, serial, port, usb"
         ),

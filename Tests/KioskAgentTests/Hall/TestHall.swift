@@ -88,7 +88,8 @@ struct TestHall: Sendable {
     /// `central`: what stands in front of it; `caFile`: whom to trust there. `slip`: more keys about the slip.
     func agent(
         store: String? = nil, printer: String? = nil, profile: String = "epson-tm-t88", deadline: Int = 5000,
-        reserve: Int = 0, central: String? = nil, caFile: String? = nil, slip: String = "", ready: Bool = true
+        reserve: Int = 0, central: String? = nil, caFile: String? = nil, slip: String = "", ready: Bool = true,
+        environment: [String: String] = [:]
     ) async throws -> AgentProcess {
         let token = directory.file("token")
         try Data(SimulatedCentral.bearerToken.utf8).write(to: URL(filePath: token))
@@ -109,7 +110,7 @@ struct TestHall: Sendable {
             """
         let file = directory.file("config-\(UUID().uuidString).json5")
         try Data(configuration.utf8).write(to: URL(filePath: file))
-        let agent = try await AgentProcess(arguments: ["run", "--config", file])
+        let agent = try await AgentProcess(arguments: ["run", "--config", file], environment: environment)
         if ready {
             try await agent.logged("printer: ready")
             try await agent.logged("in touch with central")
@@ -153,7 +154,16 @@ struct CentralState: Decodable, Sendable {
         let binding: Binding?
         let counts: Counts
     }
+    struct Kiosk: Decodable, Sendable {
+        struct Status: Decodable, Sendable {
+            let printer: String
+            let maintenance: Bool?
+        }
+        let kiosk: String
+        let status: Status?
+    }
     let tickets: [Ticket]
+    let kiosks: [Kiosk]
     /// Answers that a fault holds back now.
     let held: Int
 

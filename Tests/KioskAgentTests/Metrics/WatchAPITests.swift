@@ -48,7 +48,8 @@ import Testing
             kiosk: "kiosk", centralURL: "http://c", offline: .init(), store: store, keeper: keeper,
             upkeep: UpkeepBook(
                 inbox: UpkeepBook.Inbox(), store: store, keeper: keeper, clock: HallClock(), rollMetres: 80),
-            clock: HallClock(), contact: CentralContact(), feed: FeedPulse(), voices: VoiceBoard()
+            clock: HallClock(), contact: CentralContact(), feed: FeedPulse(), voices: VoiceBoard(),
+            maintenance: MaintenanceSwitch(store: store, clock: HallClock()) { _ in }
         ) {
             await looks.append(())
             return HallView()

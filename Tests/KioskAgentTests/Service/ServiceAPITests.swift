@@ -15,7 +15,8 @@ import Testing
             inbox: UpkeepBook.Inbox(), store: bench.store, keeper: keeper, clock: clock, rollMetres: 80)
         let status = StatusDesk(
             kiosk: "kiosk", centralURL: "http://c", offline: .init(), store: bench.store, keeper: keeper,
-            upkeep: upkeep, clock: clock, contact: bench.central.contact, feed: FeedPulse(), voices: voices
+            upkeep: upkeep, clock: clock, contact: bench.central.contact, feed: FeedPulse(), voices: voices,
+            maintenance: MaintenanceSwitch(store: bench.store, clock: clock) { _ in }
         ) { HallView() }
         let api = ServiceAPI(
             watch: WatchAPI(status: status, tally: SlipTally()), keeper: keeper,
@@ -43,7 +44,8 @@ import Testing
                 ("POST", "/status", 405), ("GET", "/dead-letters/1/discard", 405),
                 ("POST", "/dead-letters/one/discard", 404), ("POST", "/dead-letters//discard", 404),
                 ("POST", "/dead-letters/99999999999999999999/send-again", 404), ("POST", "/dead-letters/1/burn", 404),
-                ("GET", "/dead-letters/", 404), ("PUT", "/voice/", 404), ("GET", "/voice/hall", 405), ("GET", "/voice/\(String(repeating: "x", count: 65))", 404),
+                ("GET", "/dead-letters/", 404), ("PUT", "/voice/", 404), ("GET", "/voice/hall", 405),
+                ("GET", "/voice/\(String(repeating: "x", count: 65))", 404),
             ] {
                 let answer = try await client.perform(
                     HTTPClientRequest(method: method, url: "http://localhost\(path)", deadline: patience))

@@ -24,7 +24,7 @@ extension ServiceStatus {
                 printed: PaperUse(millimetres: 30_000, slips: 240, cuts: 240)),
             left: left ?? PaperEstimate(millimetres: 50_000, slips: 400, basis: .rollLength), history: [])
         var status = ServiceStatus(
-            kiosk: .init(id: "hall-1", seconds: 11_520),
+            kiosk: .init(id: "hall-1", seconds: 11_520), maintenance: .init(),
             printer: .init(
                 status: printer.rawValue, advice: BilingualText(zh: advice.zh, en: advice.en),
                 canPrint: printer.canPrint, seconds: 240),

@@ -64,6 +64,19 @@ private func ticket(_ state: TicketState) -> Ticket {
             ])
     }
 
+    @Test func `what staff may say of a ticket means something in its state, and ends its doubt`() {
+        for state in states {
+            for settlement in Settlement.allCases {
+                guard let event = settlement.event(for: state) else { continue }
+                let after = ticket(state).after(event)
+                #expect(after?.notice != nil, "\(state.name) \(settlement)")
+                #expect((after?.ticket.state.isVoid == true) == (settlement == .void))
+            }
+        }
+        #expect(states.count { Settlement.void.event(for: $0) != nil } == 3)
+        #expect(states.count { Settlement.printed.event(for: $0) != nil } == 1)
+    }
+
     @Test func `central hears of a number as bound or as void, and of nothing after a void`() {
         // Every walk of up to six events from the start.
         func walk(_ ticket: Ticket, _ notices: [CentralNotice], depth: Int) {

@@ -49,6 +49,8 @@ struct ConfiguredFile: Equatable, Sendable {
 
     let role: Role
     let path: PathFact
+    /// Whether whoever asks may read it.
+    let isReadable: Bool
     /// Why its text is nothing that can be used, though it could be read.
     let flaw: String?
 }

@@ -37,8 +37,10 @@ enum ConfigurationProbe {
             guard case .string(let path)? = top["central"]?[role.rawValue]?.kind, path.hasPrefix("/") else {
                 return nil
             }
-            let flaw = found.first { $0.path == role.configurationKey && access(path, R_OK) == 0 }
-            return ConfiguredFile(role: role, path: .look(at: path), flaw: flaw?.message)
+            let isReadable = access(path, R_OK) == 0
+            let flaw = isReadable ? found.first { $0.path == role.configurationKey } : nil
+            return ConfiguredFile(
+                role: role, path: .look(at: path), isReadable: isReadable, flaw: flaw?.message)
         }
         // A file that is not there, or not this user's to read, is a finding of its own.
         let named = Set(files.map(\.role.configurationKey))
