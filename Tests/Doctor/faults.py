@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kiosk import CONFIGURATION
+from kiosk import CONFIGURATION, free_port
 
 FAULTS = {}
 
@@ -61,6 +61,11 @@ def a_configuration_that_everybody_may_change(kiosk):
 def no_service_socket(kiosk):
     del kiosk.settings["service"]
     kiosk.write()
+
+
+@fault("file.forbidden", agent=True)
+def a_configuration_for_root_alone(kiosk):
+    CONFIGURATION.chmod(0o600)
 
 
 # MARK: Secrets and certificates
@@ -209,6 +214,11 @@ def a_binding_that_central_refused_once(kiosk):
     kiosk.touch()
 
 
+@fault("feed.shared", agent=True)
+def two_kiosks_with_the_same_name(kiosk):
+    other_agent(kiosk, {"path": str(kiosk.folder / "run/other.db")})
+
+
 # MARK: The printer
 
 
@@ -341,14 +351,18 @@ def a_file_of_another_program(kiosk):
 
 @fault("store.inUse")
 def another_agent_on_the_same_store(kiosk):
-    from kiosk import free_port
-
     kiosk.start_agent()
     kiosk.stop_agent()
+    other_agent(kiosk, kiosk.settings["store"])
+
+
+def other_agent(kiosk, store):
+    """A second one, with addresses of its own, and no printer."""
     settings = json.loads(CONFIGURATION.read_text())
     settings["kiosk"]["port"], settings["hall"]["port"] = free_port(), free_port()
     settings["service"] = {"socket": str(kiosk.folder / "run/other.sock")}
     settings["printer"] = {"serial": "none"}
+    settings["store"] = store
     other = CONFIGURATION.parent / "other.json5"
     other.write_text(json.dumps(settings))
     kiosk.start(["run", "--config", str(other)], "touch page at", user="kiosk")

@@ -145,7 +145,16 @@ def file_missing(kiosk, finding):
     give(kiosk, Path(path), key)
 
 
+def another_name(kiosk, finding):
+    settings = json.loads(CONFIGURATION.read_text())
+    assert settings["kiosk"]["id"] in words(finding)
+    settings["kiosk"]["id"] += "-b"
+    CONFIGURATION.write_text(json.dumps(settings))
+    kiosk.shell("systemctl restart kiosk-agent")
+
+
 HANDS = {
+    "feed.shared": another_name,
     "configuration.wrong": mend_configuration,
     "file.missing": file_missing,
     "token.wrong": lambda kiosk, finding: give(kiosk, file_in(finding, r"^(/\S+):"), "tokenFile"),

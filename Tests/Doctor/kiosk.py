@@ -2,6 +2,7 @@
 
 import json
 import os
+import pwd
 import re
 import shutil
 import signal
@@ -192,7 +193,7 @@ class Kiosk:
     # MARK: The doctor
 
     def run(self, *words, user=None):
-        become = ["setpriv", f"--reuid={user}", "--clear-groups", "--"] if user else []
+        become = ["setpriv", f"--reuid={user}", f"--regid={pwd.getpwnam(user).pw_gid}", "--clear-groups", "--"] if user else []
         return subprocess.run(
             [*become, "kiosk-agent", *words], env=self.environment, capture_output=True, text=True, timeout=120)
 

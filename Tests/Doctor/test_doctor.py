@@ -1,6 +1,7 @@
 """The doctor finds what is wrong, and doing what it says, and nothing else, mends it."""
 
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -129,6 +130,11 @@ def test_a_user_without_rights_is_told_so_and_finds_nothing_that_is_not_there(ma
     findings = json.loads(done.stdout)["findings"]
     assert [finding["code"] for finding in findings] == ["agent.forbidden"] and done.returncode == 0
     assert findings[0]["commands"] == ["sudo kiosk-agent doctor"]
+    shutil.chown(CONFIGURATION, "kiosk", "kiosk")
+    CONFIGURATION.chmod(0o640)
+    hidden = json.loads(kiosk.run("doctor", "--json", user="nobody").stdout)["findings"]
+    assert [finding["code"] for finding in hidden] == ["configuration.hidden"]
+    CONFIGURATION.chmod(0o644)
     own = json.loads(kiosk.run("doctor", "--json", user="kiosk").stdout)
     assert own["findings"] == []
 

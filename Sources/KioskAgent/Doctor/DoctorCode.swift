@@ -8,6 +8,7 @@ enum DoctorCode: String, CaseIterable, Sendable {
 
     case configurationMissing = "configuration.missing"
     case configurationWrong = "configuration.wrong"
+    case configurationHidden = "configuration.hidden"
     case configurationWritable = "configuration.writable"
 
     case fileMissing = "file.missing"

@@ -13,7 +13,8 @@ extension ServiceStatus {
     /// What needs a hand, what stops tickets first: a rule of this status alone.
     var findings: [Trouble] {
         let all =
-            maintenanceFindings + storeFindings + printerFindings + centralFindings + outboxFindings + reserveFindings
+            maintenanceFindings + storeFindings + printerFindings + centralFindings + feedFindings + outboxFindings
+            + reserveFindings
             + clockFindings + voiceFindings
         return all.filter(\.stops) + all.filter { !$0.stops }
     }
@@ -67,6 +68,19 @@ extension ServiceStatus {
                 text: BilingualText(
                     zh: "连接不上中心\(zh)：检查网络和 central.url（\(central.url)）",
                     en: "\(reason)\(en): look at the network and central.url (\(central.url))"))
+        ]
+    }
+
+    private var feedFindings: [Trouble] {
+        guard let seconds = feed.secondsSinceShared, seconds < Self.longWait else { return [] }
+        return [
+            Trouble(
+                code: "feed.shared", stops: false,
+                text: BilingualText(
+                    zh: "另一台机器也用编号 \(kiosk.id) 接收叫号信息，两台轮流中断：给其中一台换一个 kiosk.id，再重启它",
+                    en:
+                        "Another agent follows central's feed as \(kiosk.id), and the two interrupt each other: give one of the two "
+                        + "another kiosk.id, and start it again"))
         ]
     }
 

@@ -60,6 +60,8 @@ struct ConfigurationFact: Sendable {
     let path: PathFact
     /// The example that is installed with the agent.
     let example: String?
+    /// Whether whoever asks may read it.
+    let isReadable: Bool
     /// All that is wrong in it, and in the files of printers beside it.
     let errors: [ConfigurationError]
     /// What is left when what is wrong is left out; nil where nothing is.

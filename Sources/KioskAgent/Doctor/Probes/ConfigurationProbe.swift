@@ -6,12 +6,14 @@ enum ConfigurationProbe {
     /// The fact, and what is wrong with the files of `central` that it names.
     static func look(at file: String) -> (fact: ConfigurationFact, files: [ConfiguredFile]) {
         let path = PathFact.look(at: file)
+        let isReadable = access(file, R_OK) == 0
         let example = InstalledFiles.find("config.example.json5", inCheckout: "docs/config.example.json5")
         var (printers, errors) = PrinterFiles.loadSound(besides: file)
-        guard !path.isMissing else {
+        guard isReadable else {
             return (
                 ConfigurationFact(
-                    path: path, example: example, errors: [], configuration: nil, printers: printers, wantsVoice: false),
+                    path: path, example: example, isReadable: isReadable, errors: [], configuration: nil,
+                    printers: printers, wantsVoice: false),
                 []
             )
         }
@@ -27,7 +29,8 @@ enum ConfigurationProbe {
             errors.insert(error, at: 0)
             return (
                 ConfigurationFact(
-                    path: path, example: example, errors: errors, configuration: nil, printers: printers,
+                    path: path, example: example, isReadable: isReadable, errors: errors, configuration: nil,
+                    printers: printers,
                     wantsVoice: false), []
             )
         }
@@ -47,7 +50,8 @@ enum ConfigurationProbe {
         errors = found.filter { !keys.contains($0.path) || !named.contains($0.path) } + errors
         return (
             ConfigurationFact(
-                path: path, example: example, errors: errors, configuration: configuration, printers: printers,
+                path: path, example: example, isReadable: isReadable, errors: errors, configuration: configuration,
+                printers: printers,
                 wantsVoice: top["voice"] != nil || configuration?.hall.host != nil), files
         )
     }

@@ -13,7 +13,27 @@ extension DoctorFacts {
                     commands: configuration.example.map { [asRoot("install", "-D", "-m", "644", $0, file)] } ?? [])
             ]
         }
-        var found = configuration.errors.map { error in
+        guard configuration.isReadable else {
+            return [
+                Finding(
+                    .configurationHidden, .configuration, stops: false, zh: "无权读取 \(file)：以 root 身份再运行一次",
+                    en: "This user may not read \(file): run this again as root", commands: [agentCommand("doctor")])
+            ]
+        }
+        let obstacles = configuration.path.obstacles(to: .read, for: agentUser)
+        var found =
+            obstacles.isEmpty
+            ? []
+            : [
+                Finding(
+                    .fileForbidden, .configuration, stops: stopsAtStart,
+                    zh: "用户 \(agentUser.name) 读不到 \(file)：改权限\(restartWords.zh)",
+                    en:
+                        "The agent's user \(agentUser.name) may not read \(file) (\(PathFact.names(obstacles)) keeps it out): give it that right"
+                        + restartWords.en,
+                    commands: unlock(obstacles, at: file, mode: nil) + restart)
+            ]
+        found += configuration.errors.map { error in
             Finding(
                 .configurationWrong, .configuration, stops: stopsAtStart,
                 zh: "\(error)。按提示改正\(restartWords.zh)", en: "\(error). Mend that\(restartWords.en)",

@@ -14,7 +14,7 @@ extension DoctorFacts {
                         en:
                             "The agent's user \(agentUser.name) may not read \(path) (\(PathFact.names(obstacles)) keeps it out): give it "
                             + "that right\(restartWords.en)",
-                        commands: unlock(obstacles, at: path, mode: file.role.isSecret ? "600" : "644") + restart))
+                        commands: unlock(obstacles, at: path, mode: file.role.isSecret ? "600" : nil) + restart))
             }
             if let flaw = file.flaw, file.role == .token {
                 found.append(

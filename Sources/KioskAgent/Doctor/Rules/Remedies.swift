@@ -24,13 +24,13 @@ extension DoctorFacts {
     /// Whether tickets are given now, as the agent says.
     var isGivingTickets: Bool { agent.status?.givesTickets ?? false }
 
-    /// Takes what is in the way of the agent's user out of the way: a folder is opened for passing through, and what it needs for
-    /// itself becomes its own.
-    func unlock(_ obstacles: [FileFact], at end: String, mode: String) -> [String] {
+    /// Takes what is in the way of the agent's user out of the way: folders are opened for passing through; at the end, what may be
+    /// everybody's is (nil), and what may not becomes its own, with `mode`.
+    func unlock(_ obstacles: [FileFact], at end: String, mode: String?) -> [String] {
         obstacles.flatMap { file -> [String] in
-            file.path == end
-                ? [asRoot("chown", agentUser.name, file.path), asRoot("chmod", mode, file.path)]
-                : [asRoot("chmod", "a+x", file.path)]
+            guard file.path == end else { return [asRoot("chmod", "a+x", file.path)] }
+            guard let mode else { return [asRoot("chmod", "a+r", file.path)] }
+            return [asRoot("chown", agentUser.name, file.path), asRoot("chmod", mode, file.path)]
         }
     }
 }
