@@ -208,8 +208,6 @@ def a_clock_that_is_wrong_while_the_agent_runs(kiosk):
 
 @fault("outbox.deadLetters", agent=True)
 def a_binding_that_central_refused_once(kiosk):
-    kiosk.start_agent()
-    kiosk.settle([])
     kiosk.front.refusals_of_bindings = 1
     kiosk.touch()
 
@@ -421,6 +419,11 @@ def no_voice(kiosk):
 @fault("unit.disabled", agent=True)
 def an_agent_that_does_not_start_with_the_machine(kiosk):
     kiosk.machine.unit["UnitFileState"] = "disabled"
+
+
+@fault("maintenance", agent=True)
+def maintenance_that_somebody_forgot(kiosk):
+    kiosk.shell("kiosk-agent maintenance on")
 
 
 @fault("agent.notRunning")

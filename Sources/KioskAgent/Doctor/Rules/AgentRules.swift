@@ -68,6 +68,7 @@ extension DoctorFacts {
     func commands(for code: String) -> [String] {
         switch code {
         case "outbox.deadLetters": [agentCommand("dead-letters"), agentCommand("dead-letters", "send-again", "all")]
+        case "maintenance": [agentCommand("maintenance", "off")]
         case "clock.machine": [asRoot("timedatectl", "set-ntp", "true")]
         default: []
         }
