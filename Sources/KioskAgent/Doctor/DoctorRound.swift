@@ -43,7 +43,7 @@ struct DoctorRound: Sendable {
         let voice = await VoiceProbe.look(settings.voice, isWanted: fact.wantsVoice)
         return DoctorFacts.Parts(
             files: files, identity: identity, central: central, printer: printer, store: store,
-            transcripts: settings.transcriptFolder.map(PathFact.look(at:)), slip: slip(settings, fact.printers),
+            transcripts: settings.transcriptFolder.map(Self.folder), slip: slip(settings, fact.printers),
             fonts: fonts, pages: PagesProbe.look(configured: settings.kiosk.pages),
             listeners: ListenerProbe.look(settings, isAgentThere: isAgentThere),
             serviceFolder: settings.service.socket.map { PathFact.look(at: $0.parentFolder) }, voice: voice, now: .now)
@@ -61,6 +61,12 @@ struct DoctorRound: Sendable {
         if case .wrong? = identity.certificate { return .notAsked("the kiosk's own certificate cannot be used") }
         if let key = identity.key, key != .fits { return .notAsked("the kiosk's own key cannot be used") }
         return await CentralProbe.look(settings)
+    }
+
+    /// The folder, or the one that it will be made in.
+    private static func folder(_ path: String) -> PathFact {
+        let folder = PathFact.look(at: path)
+        return folder.isMissing ? .look(at: path.parentFolder) : folder
     }
 
     private func slip(_ settings: Configuration, _ printers: PrinterFiles) -> SlipFact {

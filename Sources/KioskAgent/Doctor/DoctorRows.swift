@@ -52,7 +52,10 @@ extension DoctorFacts {
         case .printer: return printerWords(parts.printer)
         case .store: return storeWords(parts.store)
         case .transcripts:
-            return parts.transcripts.map { (.well, $0.path) } ?? (.skipped, "none are saved, as is configured")
+            guard let folder = configuration?.configuration?.transcriptFolder else {
+                return (.skipped, "none are saved, as is configured")
+            }
+            return (.well, folder)
         case .slip:
             guard case .fits(let name) = parts.slip else { return (.warning, "the built-in one is printed") }
             return (.well, name)

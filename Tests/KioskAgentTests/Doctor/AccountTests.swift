@@ -16,7 +16,7 @@ import Testing
         for (index, owner) in owners.enumerated() {
             for mode in UInt32(0)..<512 {
                 let path = directory.file("\(index)-\(mode)")
-                FileManager.default.createFile(atPath: path, contents: nil)
+                _ = FileManager.default.createFile(atPath: path, contents: nil)
                 chown(path, owner.0, owner.1)
                 chmod(path, mode)
                 let fact = FileFact(path: path, kind: .file, mode: mode, owner: owner.0, group: owner.1)

@@ -1,3 +1,4 @@
+import Escpos
 import Foundation
 import Testing
 

@@ -22,7 +22,7 @@ extension PathFact {
     {
         PathFact(
             path: path, way: [.sample("/", .folder, owner: 0), .sample(path.parentFolder, .folder, owner: 0)],
-            end: .there(.sample(path, kind, mode: mode, owner: owner)))
+            end: .there(.sample(path, kind, mode: mode, owner: owner, group: group)))
     }
 
     static func missing(_ path: String) -> PathFact {
@@ -96,8 +96,19 @@ struct DoctorSample {
                 path: Self.store, folder: storeFolder, file: .there(Self.store), companions: companions, room: room,
                 inside: inside),
             transcripts: transcripts, slip: slip, fonts: fonts, pages: pages,
-            listeners: [ListenerFact(section: "kiosk", host: "127.0.0.1", port: 8631, state: listener)],
+            listeners: [ListenerFact(section: "hall", host: "10.1.2.3", port: 8632, state: listener)],
             serviceFolder: serviceFolder, voice: voice, now: Self.now)
+    }
+
+    private static var interface: PrinterInterface {
+        let endpoints = [1, 0x82].map { USBConfiguration.Endpoint(address: $0, attributes: 2, maxPacketSize: 64) }
+        let setting = USBConfiguration.Setting(
+            interface: 0, alternate: 0, interfaceClass: 7, interfaceSubclass: 1, interfaceProtocol: 2,
+            endpoints: endpoints)
+        let best = PrinterInterface.best(
+            in: [USBConfiguration(value: 1, settings: [setting])], vendorClassIsPrinter: false)
+        guard let best else { preconditionFailure("7/1/2 with two bulk endpoints is a printer's") }
+        return best
     }
 
     private var survey: PrinterFact.Survey {
@@ -109,10 +120,7 @@ struct DoctorSample {
                     vendorID: 0x04B8, productID: 0x0202, product: "TM-T88V", portPath: path,
                     interface: .printer(protocol: 2)),
                 port: USBPortPath(bus: 1, ports: [UInt8(number + 1)]), node: node.path,
-                interface: PrinterInterface(
-                    kind: .printer(protocol: 2), configuration: 1, number: 0, alternate: 0, outEndpoint: 1,
-                    outPacket: 64,
-                    inEndpoint: 0x82, inPacket: 64),
+                interface: Self.interface,
                 match: PrinterMatch(profile: PrinterCatalog.defaultProfile, quirks: PrinterQuirks(), rules: rules))
             printer.access = access
             printer.condition = condition
@@ -236,7 +244,7 @@ struct DoctorSample {
         (
             .printerForbidden,
             but {
-                $0.node = .there("/dev/bus/usb/001/004", .device, mode: 0o664, owner: 0)
+                $0.node = .there("/dev/bus/usb/001/004", .device, mode: 0o664, owner: 0, group: 7)
                 $0.udev = PrinterFact.UdevFact(
                     groupID: nil, isInstalled: false, source: "/usr/local/lib/udev/rules.d/70-kiosk-printer.rules")
             }

@@ -21,6 +21,7 @@ struct DoctorFacts: Sendable {
         let central: CentralFact
         let printer: PrinterFact
         let store: StoreFact
+        /// The folder of transcripts; the one above while there is none, as the agent makes it with the first; nil: none are saved.
         let transcripts: PathFact?
         let slip: SlipFact
         /// What keeps Chinese from being drawn.

@@ -14,10 +14,7 @@ extension DoctorFacts {
     }
 
     var transcriptFindings: [Finding] {
-        guard let folder = parts?.transcripts else { return [] }
-        // Made by the agent when the first is saved: in a folder that it may write.
-        let place = folder.isMissing ? PathFact.look(at: folder.path.parentFolder) : folder
-        guard place.file != nil else { return [] }
+        guard let place = parts?.transcripts, place.file != nil else { return [] }
         let obstacles = place.obstacles(to: [.read, .write, .search], for: agentUser)
         guard !obstacles.isEmpty, place.path != parts?.store.folder.path else { return [] }
         return [
