@@ -17,7 +17,9 @@ extension FileFact {
 
 extension PathFact {
     /// Below folders that everybody may pass through.
-    static func there(_ path: String, _ kind: FileFact.Kind = .file, mode: UInt32? = nil, owner: UInt32 = 990)
+    static func there(
+        _ path: String, _ kind: FileFact.Kind = .file, mode: UInt32? = nil, owner: UInt32 = 990, group: UInt32 = 990
+    )
         -> PathFact
     {
         PathFact(
