@@ -5,7 +5,6 @@ import os
 import pwd
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
@@ -220,6 +219,3 @@ class Kiosk:
         done = subprocess.run(["sh", "-c", command], env=self.environment, capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, (command, done)
         return done.stdout
-
-    def kill(self, process):
-        os.kill(process, signal.SIGTERM)

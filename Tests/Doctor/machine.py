@@ -1,6 +1,7 @@
 """The programs of the machine that the doctor's commands call and a container does not have: systemd, udevd, apt. Each is a program on the
 PATH that hands its words to this process, which does what the real one would."""
 
+import json
 import re
 import shutil
 import socket
@@ -25,6 +26,7 @@ class Machine:
 
     def __init__(self, kiosk, folder, sockets):
         self._kiosk = kiosk
+        self._rule = None
         self.unit = {"LoadState": "loaded", "UnitFileState": "enabled", "User": "kiosk"}
         path = str(sockets / "machine.sock")
         for name in ("systemctl", "udevadm", "apt-get", "timedatectl"):
@@ -35,8 +37,6 @@ class Machine:
 
         class Handler(socketserver.StreamRequestHandler):
             def handle(self):
-                import json
-
                 words = json.loads(self.rfile.readline())
                 try:
                     text = getattr(machine, words[0].replace("-", "_"))(*words[1:])

@@ -7,6 +7,7 @@ public struct HoldingProcess: Equatable, Sendable, CustomStringConvertible {
     /// Its name, as the kernel has it.
     public let command: String
 
+    /// A program by its number and its name.
     public init(id: Int32, command: String) { (self.id, self.command) = (id, command) }
 
     /// `cupsd (process 812)`.
