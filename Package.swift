@@ -27,16 +27,16 @@ let package = Package(
         .systemLibrary(name: "CCurl", path: "Sources/KioskAgent/Central/CCurl", pkgConfig: "libcurl"),
         .systemLibrary(name: "CGnuTLS", path: "Sources/KioskAgent/Doctor/CGnuTLS", pkgConfig: "gnutls"),
         .systemLibrary(name: "CLinux", path: "Sources/KioskAgent/System/CLinux"),
+        .systemLibrary(name: "CCrypt", path: "Sources/KioskAgent/Service/Pin/CCrypt"),
         .executableTarget(
             name: "KioskAgent",
             dependencies: [
                 "Escpos", "QRBinding", "SlipDesign", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CGnuTLS",
-                "CLinux",
+                "CLinux", "CCrypt",
             ],
             exclude: [
-                "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "Doctor/CGnuTLS", "System/CLinux", "Pages",
-                "Printers/Data",
-                "Slip/Data",
+                "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "Doctor/CGnuTLS", "System/CLinux",
+                "Service/Pin/CCrypt", "Pages", "Printers/Data", "Slip/Data",
             ]
         ),
         .executableTarget(

@@ -63,6 +63,7 @@ def driver():
 def clean(driver, request):
     """A browser with an empty page. When the test is over it must not have complained, nor have asked for anything elsewhere."""
     (SCREENSHOTS / "audit").mkdir(parents=True, exist_ok=True)
+    driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
     driver.get("about:blank")
     driver.get_log("browser")
     driver.get_log("performance")

@@ -14,7 +14,7 @@ class HallProcesses:
     """Each of the three can be killed and started again where it was. `touch`, `displays` and `central` are URLs that end with a
     slash."""
 
-    def __init__(self, folder, numbers_per_service=20, slip=None):
+    def __init__(self, folder, numbers_per_service=20, slip=None, pin=None, kiosk=None):
         self._folder = str(folder)
         self._processes = {}
         self._central_port, agent_port, display_port = free_port(), free_port(), free_port()
@@ -24,7 +24,7 @@ class HallProcesses:
             file.write("demo\n")
         configuration = {
             "central": {"url": self.central[:-1], "tokenFile": self._file("token"), "deadlineMs": 5000},
-            "kiosk": {"port": agent_port},
+            "kiosk": {"port": agent_port, **(kiosk or {})},
             "hall": {"host": "127.0.0.1", "port": display_port},
             "printer": {"device": self._file("printer.sock"), "profile": "epson-tm-t88"},
             "slip": {"qrTemplate": "https://q.hall.example/t/{token}", **(slip or {})},
@@ -32,6 +32,10 @@ class HallProcesses:
             "clock": {"trustPlainHTTP": True},
             "offline": {"numbersPerService": numbers_per_service},
         }
+        if pin is not None:
+            configuration["service"] = {"pinFile": self._file("service.pin"), "socket": self._file("service.sock")}
+            command = [os.environ["KIOSK_AGENT"], "pin", "--file", self._file("service.pin")]
+            subprocess.run(command, input=pin.encode(), stdout=subprocess.DEVNULL, check=True)
         with open(self._file("agent.json5"), "w", encoding="utf-8") as file:
             json.dump(configuration, file)
 
@@ -46,6 +50,17 @@ class HallProcesses:
 
     def start_agent(self):
         self._start("agent", ["run", "--config", self._file("agent.json5")])
+
+    def status(self):
+        """What `kiosk-agent status` tells."""
+        command = [os.environ["KIOSK_AGENT"], "status", "--json", "--socket", self._file("service.sock")]
+        return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=False).stdout)
+
+    def written(self):
+        """The bytes of every file in the hall's folder, by its name: store, configuration, transcripts."""
+        files = (os.path.join(folder, name) for folder, _, names in os.walk(self._folder) for name in names)
+        plain = (file for file in files if os.path.isfile(file))
+        return {os.path.relpath(file, self._folder): open(file, "rb").read() for file in plain}
 
     def answers(self):
         """Whether the agent serves its pages by now."""

@@ -97,6 +97,8 @@ function anyEvent(random, state, intents) {
     () => ({ type: "found", search: 1, appointments: pick(findings) }),
     () => ({ type: "appointmentTouched", appointment: "x", intent: newIntent(intents) }),
     () => ({ type: "touched" }),
+    () => ({ type: "hallPressed" }),
+    () => ({ type: "hallReleased" }),
     () => ({ type: "answerTouched", answer: pick(answers) }),
     () => ({ type: "replied", ticket: anyTicket(ticketStates) }),
     () => ({ type: "replyFailed", intent, code: pick(["printer.coverOpen", "ticket.tooLate"]) }),
@@ -172,6 +174,10 @@ function walk(seed) {
     if (isOver && next.screen.name === "question") say("a settled ticket asked about");
     const taken = intentOf(next) !== null && intentOf(next) !== intentOf(state) && !begins;
     if (taken && (state.touches > 0 || state.screen.name !== "services")) say("somebody else's ticket shown");
+    const leaves = next.staff === "leaving" && state.staff !== "leaving";
+    if (leaves && (state.staff !== "holding" || state.link !== "up")) say("the service page by a touch");
+    if (leaves && ["asking", "printing", "question"].includes(state.screen.name)) say("away from a ticket in hand");
+    if (leaves) seen.add("service page");
     const inHand = ["printing", "question"].includes(state.screen.name);
     if (inHand && event.type === "idle" && next !== state) say("idle in mid-ticket");
     const isLater = ["onScreen", "unknown"].includes(state.screen.ticket?.state) && intentOf(next) === intentOf(state);

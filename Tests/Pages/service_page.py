@@ -5,7 +5,7 @@ import pathlib
 import re
 import subprocess
 
-from browser import Screen
+from browser import Screen, answers
 from waiting import wait_for
 
 AGENT = os.environ["KIOSK_AGENT"]
@@ -54,11 +54,78 @@ class SlipWatch:
         return self._process.wait(timeout=15)
 
 
+PIN = "271938"
+
+
 class ServicePage(Screen):
     def visit(self, url, width=1440, height=1000):
+        """Where no agent runs there is no door."""
+        self.look_into_pictures()
         self.resize(width, height)
         self.open(url)
         self.until_drawn()
+
+    def look_into_pictures(self):
+        """The page's policy lets it show what it made, and not read it again: a test wants to."""
+        self.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+
+    # The door.
+
+    def arrive(self, url, width=1280, height=800):
+        """At the door of a running agent, or before why there is none."""
+        self.resize(width, height)
+        wait_for(lambda: answers(url), f"an agent at {url}")
+        self.open(url + "service.html")
+        self.until("['door', 'missing'].includes(document.body.dataset.screen)")
+
+    def until_a_pin_is_looked_at(self):
+        self.until("document.querySelector(\"[data-key='1']:enabled\") !== null", 90)
+
+    def type_pin(self, pin=PIN):
+        self.until_a_pin_is_looked_at()
+        for key in pin:
+            self.tap(f"[data-key='{key}']")
+        self.tap("#enter")
+
+    def enter(self, url, pin=PIN, **size):
+        """Through the door, to the status."""
+        self.arrive(url, **size)
+        self.type_pin(pin)
+        self.until_inside()
+
+    def until_inside(self):
+        self.until("document.body.dataset.screen === 'status' && document.querySelector('#verdict').checkVisibility()")
+
+    def turn_to(self, tab):
+        self.tap(f"[data-tab={tab}]")
+        self.until(f"document.querySelector('[data-tab={tab}]').ariaPressed === 'true'")
+
+    # The status.
+
+    def until_printer_is(self, status):
+        self.until(f"document.querySelector('#printer').dataset.status === '{status}'")
+
+    def lit(self):
+        """The parts of the printer's picture that are lit, and how."""
+        return self.js(
+            "return Object.fromEntries([...document.querySelectorAll('#printer [data-lit]')]"
+            ".filter((part) => part.dataset.lit !== 'no').map((part) => [part.dataset.part, part.dataset.lit]))")
+
+    def troubles(self):
+        return self.js("return [...document.querySelectorAll('.trouble-words')].map((each) => each.innerText)")
+
+    def do(self, what):
+        """Touches an action and means it; gives what came of it."""
+        self.tap(f"[data-what={what}]")
+        self.until("document.querySelector('#confirm').checkVisibility()")
+        self.tap("#confirm")
+        self.until("['done', 'failed'].includes(document.querySelector('#action').dataset.is)")
+        said = self.text("#action-title")
+        self.tap("#close")
+        self.until("document.querySelector('#action').hidden")
+        return said
+
+    # The slip.
 
     def until_drawn(self):
         """Every paper has the picture that belongs to it."""

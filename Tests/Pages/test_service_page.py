@@ -6,7 +6,7 @@ import pytest
 
 from paper import read_qr
 from conftest import SCREENSHOTS
-from service_page import ServicePage, SlipFile, SlipWatch
+from service_page import PIN, ServicePage, SlipFile, SlipWatch
 from waiting import wait_for
 
 
@@ -193,11 +193,13 @@ def test_a_page_that_is_cut_off_says_so_and_goes_on_when_it_can(clean, file, wat
 
 def test_the_kiosk_says_whether_it_prints_what_the_file_says(clean, start_hall, tmp_path):
     file = SlipFile(tmp_path, "logo")
-    hall = start_hall(slip={"template": str(file.path)})
+    hall = start_hall(slip={"template": str(file.path)}, pin=PIN)
     hall.start_agent()
     page = ServicePage(clean, SCREENSHOTS)
-    wait_for(lambda: hall.answers(), "the agent")
-    page.visit(hall.touch + "service.html")
+    page.look_into_pictures()
+    page.enter(hall.touch)
+    page.turn_to("sample")
+    page.until_drawn()
     assert page.note() == "取号机现在打印的就是它"
     good = file.text()
 
@@ -217,11 +219,13 @@ def test_the_kiosk_says_whether_it_prints_what_the_file_says(clean, start_hall, 
 def test_a_kiosk_that_was_started_with_a_broken_file_says_that_its_own_slip_is_printed(clean, start_hall, file):
     good = file.text()
     file.save("{{nothing}}")
-    hall = start_hall(slip={"template": str(file.path)})
+    hall = start_hall(slip={"template": str(file.path)}, pin=PIN)
     hall.start_agent()
     page = ServicePage(clean, SCREENSHOTS)
-    wait_for(lambda: hall.answers(), "the agent")
-    page.visit(hall.touch + "service.html")
+    page.look_into_pictures()
+    page.enter(hall.touch)
+    page.turn_to("sample")
+    page.until_drawn()
     assert page.note() == "取号机打印的是自带的号票，因为这张不能用"
     file.save(good.replace("{{rule}}", "新的一行"))
     page.until_picture_says("新的一行")
@@ -229,5 +233,10 @@ def test_a_kiosk_that_was_started_with_a_broken_file_says_that_its_own_slip_is_p
     hall.end_agent()
     page.until_seen("连接中断")
     hall.start_agent()
+    page.until("document.body.dataset.screen === 'door'", 60)
+    page.type_pin()
+    page.until_inside()
+    page.turn_to("sample")
+    page.until_drawn()
     wait_for(lambda: page.note() == "取号机现在打印的就是它", "the agent's next start", 60)
     page.open("about:blank")

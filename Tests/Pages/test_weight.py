@@ -43,6 +43,12 @@ def test_a_display_is_light(bare, demo, capsys):
     told(capsys, "display", fetched(bare))
 
 
+def test_the_service_page_is_light(bare, demo, capsys):
+    bare.open(demo.touch + "service.html")
+    bare.until("document.body.dataset.screen === 'door'")
+    told(capsys, "service page", fetched(bare))
+
+
 def told(capsys, name, weights):
     total = sum(weights.values())
     with capsys.disabled():

@@ -1,4 +1,4 @@
-"""Photographs the touch page, the slip that it gives, other slips, a display and the demo page. Started by make.sh."""
+"""Photographs the touch page, the slip that it gives, other slips, a display, the service page and the demo page. Started by make.sh."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 
 from browser import TouchPage, start_chromium
 from demo_process import Demo, post
-from service_page import SlipWatch
+from service_page import ServicePage, SlipWatch
 from waiting import wait_for
 
 # Twice the size at which the README shows touch page and slip, for screens with small dots.
@@ -109,6 +109,33 @@ def preview(camera):
         watch.stop()
 
 
+def service_page(driver, folder, demo):
+    """The door, and inside: a roll that is used up, and the faults before it."""
+    page = ServicePage(driver, folder)
+    page.arrive(demo.touch)
+    page.until_a_pin_is_looked_at()
+    for key in "2468":
+        page.tap(f"[data-key='{key}']")
+    page.screenshot("service-door")
+    page.tap("[data-key='clear']")
+    page.type_pin("246810")
+    page.until_inside()
+    page.do("paperChanged")
+    for action, mend, status in [("openCover", "closeCover", "coverOpen"), ("unplug", "plug", "disconnected")]:
+        demo.printer(action)
+        page.until_printer_is(status)
+        demo.printer(mend)
+        page.until_printer_is("ready")
+    demo.printer("runOutOfPaper")
+    page.until_printer_is("paperOut")
+    page.until("document.querySelector('.trouble') !== null")
+    page.screenshot("service-status")
+    page.turn_to("faults")
+    page.until("document.querySelectorAll('.fault').length >= 3")
+    page.screenshot("service-faults")
+    demo.mend_everything()
+
+
 def paper_of(svg):
     """Width and length of a slip in millimetres."""
     paper = ElementTree.fromstring(svg)
@@ -170,6 +197,7 @@ def main(folder):
         camera.finish()
         display(camera, demo)
         demo_page(camera, demo)
+        service_page(driver, folder, demo)
         preview(camera)
     finally:
         driver.quit()

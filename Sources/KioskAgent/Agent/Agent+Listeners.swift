@@ -40,16 +40,20 @@ extension Agent {
         _ configuration: Configuration, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk,
         slip: SlipAPI, watch: WatchAPI, service: ServiceAPI
     ) throws(StartError) -> Listeners {
-        Listeners(
+        let servicePage = ServicePageAPI(
+            door: ServiceDoor(file: configuration.service.pinFile.map { PinFile(path: $0) }),
+            service: { await service.answer($0) })
+        return Listeners(
             touchPage: try touchPage(
-                configuration.kiosk, desk: desk, board: board, speech: speech, slip: slip, watch: watch),
+                configuration.kiosk, desk: desk, board: board, speech: speech, slip: slip, servicePage: servicePage,
+                watch: watch),
             displays: try displays(configuration.hall, configuration.kiosk, board: board, speech: speech),
             service: try serviceSocket(configuration.service, api: service))
     }
 
     private static func touchPage(
         _ kiosk: Configuration.Kiosk, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk, slip: SlipAPI,
-        watch: WatchAPI
+        servicePage: ServicePageAPI, watch: WatchAPI
     ) throws(StartError) -> HTTPListener {
         let pages = try pages(kiosk, frameAncestors: kiosk.frameAncestors)
         let api = Later<KioskAPI>()
@@ -66,7 +70,8 @@ extension Agent {
         }
         api.set(
             KioskAPI(
-                desk: desk, board: board, speech: speech, slip: slip, watch: watch, pages: pages,
+                desk: desk, board: board, speech: speech, slip: slip, servicePage: servicePage, watch: watch,
+                pages: pages,
                 hosts: HostPolicy(loopbackPort: listener.port)))
         return listener
     }
@@ -77,9 +82,12 @@ extension Agent {
         guard let host = hall.host else { return nil }
         let pages = try pages(kiosk, frameAncestors: [])
         do {
+            let api = HallAPI(
+                displays: DisplayAPI(board: board, speech: speech, pages: pages),
+                hosts: HostPolicy(hallNames: hall.names))
             return try HTTPListener(
                 .tcp(host: host, port: hall.port), limits: .hall, log: { log.info("displays: \($0)") }
-            ) { await DisplayAPI(board: board, speech: speech, pages: pages).answer($0) }
+            ) { await api.answer($0) }
         } catch {
             throw .hallListener(error, address: "\(host):\(hall.port)")
         }

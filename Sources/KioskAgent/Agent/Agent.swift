@@ -19,6 +19,7 @@ struct Agent: Sendable {
     private let board: KioskBoard
     private let speech: SpeechDesk
     private let slip: SlipPreview
+    private let faults: FaultBook
     private let teller: StatusTeller
     private let listeners: Listeners
 
@@ -27,16 +28,20 @@ struct Agent: Sendable {
     /// Where displays find their feed; nil where they have no listener of their own.
     let displayURL: String?
 
-    /// How the agent is put together. Listens at once; `run` does the rest. `catalog` says what is known of printers.
+    /// How the agent is put together. Listens at once; `run` does the rest. `catalog` says what is known of printers; `file` is where
+    /// the configuration was read from, for bundles.
     init(
-        _ configuration: Configuration, catalog: PrinterCatalog,
+        _ configuration: Configuration, catalog: PrinterCatalog, file: String? = nil,
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void = { _, _ in }
     ) throws(StartError) {
         let profile = try Self.profile(configuration.printer, catalog)
-        let tellerToCome = Later<StatusTeller>()
+        let (tellerToCome, faultsToCome) = (Later<StatusTeller>(), Later<FaultBook>())
         let board = KioskBoard(
             ownFollowURL: configuration.kiosk.followURL, spokenOne: configuration.voice.one,
-            changed: { tellerToCome.value?.changed() })
+            changed: {
+                tellerToCome.value?.changed()
+                faultsToCome.value?.lookSoon()
+            })
         let clock = HallClock()
         let store = Store(path: configuration.store.path)
         http = HTTPClient(
@@ -116,9 +121,15 @@ struct Agent: Sendable {
         teller = StatusTeller(manager: ServiceManager(), desk: status)
         tellerToCome.set(teller)
         let watch = WatchAPI(status: status, tally: tally)
+        let faults = FaultBook(store: store, keeper: keeper, clock: clock) { await status.status().troubles }
+        faultsToCome.set(faults)
         let values = SampleValues(slip: configuration.slip, kiosk: configuration.kiosk)
         slip = SlipPreview(configuration.slip, values: values, printed: printed) { [await printer.profile] }
-        let samples = SampleDesk(desk: desk, files: configuration.slip, values: values)
+        let press = SamplePress(desk: desk)
+        let samples = SampleDesk(press: press, files: configuration.slip, values: values)
+        let testPages = TestPageDesk(press: press, status: status)
+        let lastSlips = LastSlipsDesk(clock: clock) { await printer.transcript }
+        let transcriptDesk = TranscriptDesk(folder: transcripts) { await printer.transcript }
         listeners = try Self.listen(
             configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip), watch: watch,
             service: ServiceAPI(
@@ -126,6 +137,9 @@ struct Agent: Sendable {
                 routes: status.routes + upkeep.routes + MaintenanceDesk(maintenance: maintenance, desk: desk).routes
                     + voices.routes + samples.routes
                     + TicketBook(store: store, keeper: keeper, desk: desk) { await board.hallNow }.routes
+                    + testPages.routes + lastSlips.routes + transcriptDesk.routes
+                    + BundleDesk(store: store, configuration: file).routes
+                    + faults.routes
                     + DeadLetterDesk(store: store, outbox: outbox, clock: clock).routes))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"
         displayURL = listeners.displays.map { "http://\(configuration.hall.host ?? ""):\($0.port)/" }
@@ -134,7 +148,7 @@ struct Agent: Sendable {
         )
         (self.outbox, self.supplies, self.reporter) = (outbox, supplies, reporter)
         (self.printer, self.transcripts, self.statuses, self.contacts) = (printer, transcripts, statuses, contacts)
-        self.upkeep = upkeep
+        (self.upkeep, self.faults) = (upkeep, faults)
     }
 
     /// Saves what went between the agent and its printer lately, for somebody who wonders.
@@ -164,6 +178,7 @@ struct Agent: Sendable {
             group.addTask { await reporter.run() }
             group.addTask { await news.saver.run() }
             group.addTask { await upkeep.run() }
+            group.addTask { await faults.run() }
             group.addTask { await speech.check() }
             group.addTask { await teller.run() }
             // Where its polls end, so that one without news wakes one thread, once.
@@ -188,6 +203,7 @@ struct Agent: Sendable {
         await slip.stop()
         await printer.stop()
         await upkeep.end()
+        await faults.end()
         await transcripts?.stop()
         await store.close()
         http.stop()

@@ -19,3 +19,6 @@ private func writeAll(_ text: String, to descriptor: Int32) {
         rest = rest.dropFirst(max(0, count))
     }
 }
+
+/// A question to standard error, for people who answer on the same line.
+func printPrompt(_ text: String) { writeAll(text, to: STDERR_FILENO) }

@@ -89,7 +89,8 @@ struct StatusScreen {
             + ", for \(status.reserve.minutes) min without central"
     }
 
-    private var clock: String {
+    /// Whose time it is.
+    var clock: String {
         guard status.clock.time != nil else { return "no time that can be trusted" }
         let ahead = status.clock.machineAheadSeconds ?? 0
         if abs(ahead) <= 2 { return "central's; this machine's agrees" }
@@ -122,7 +123,7 @@ struct StatusScreen {
 
     /// The worst that is found about what a row tells, or that it tells itself: no tick stands before what is not well, be it nobody's
     /// trouble.
-    private func mark(of row: String) -> ScreenMark {
+    func mark(of row: String) -> ScreenMark {
         let found = status.troubles.filter { $0.subject == row }.map { $0.stops ? ScreenMark.bad : .warning }
         return (found + [ownMark(of: row)]).max() ?? .well
     }

@@ -162,7 +162,7 @@ extension Configuration.Store {
 }
 
 extension Configuration.Clock {
-    fileprivate init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
+    init(_ reader: inout ConfigurationReader) throws(ConfigurationError) {
         self.init()
         trustPlainHTTP = try reader.flag("trustPlainHTTP") ?? trustPlainHTTP
     }

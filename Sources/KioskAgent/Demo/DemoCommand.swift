@@ -111,6 +111,7 @@ enum DemoCommand {
         var configuration = configuration(hall: hall, folder: folder.path, socket: socket, profile: profile)
         configuration.kiosk.port = touchPort
         configuration.kiosk.frameAncestors = [demo.origin]
+        configuration.service.pinFile = try servicePin(in: folder.path)
         let (settled, settledContinuation) = AsyncStream.makeStream(of: Ticket.self)
         let agent = try start(configuration, catalog) { ticket, _ in
             // At a printer without a cutter the citizen's hand does it.
@@ -149,6 +150,19 @@ enum DemoCommand {
         await hall.stop()
     }
 
+    /// Opens the service page.
+    private static let pin = "246810"
+
+    private static func servicePin(in folder: String) throws(CommandFailure) -> String {
+        let file = PinFile(path: folder + "/service.pin")
+        do {
+            try file.write(try PinHash(of: try Pin(chosen: pin)), group: nil)
+            return file.path
+        } catch {
+            throw CommandFailure(code: .cannotCreate, message: "\(file.path) cannot be written: \(error)")
+        }
+    }
+
     private static func start(
         _ configuration: Configuration, _ catalog: PrinterCatalog,
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void
@@ -169,6 +183,7 @@ enum DemoCommand {
         printOutput(
             "Open the demo page in a browser and touch a service. Ctrl-C ends.\n" + lines.joined()
                 + "  appointment phone \(DemoVisitor.phoneNumber) has booked: touch 预约签到\n"
+                + "  service     \(addresses["touch"] ?? "")service.html, PIN \(pin), or a finger on the hall's name for 5 s\n"
                 + "  voice       kiosk-agent voice --agent \(addresses["touch"] ?? "")\n"
                 + "  technician  kiosk-agent status --socket \(addresses["service"] ?? "")\n")
         guard let file else { return }

@@ -6,6 +6,7 @@ struct KioskAPI: Sendable {
     let board: KioskBoard
     let speech: SpeechDesk
     let slip: SlipAPI
+    let servicePage: ServicePageAPI
     let watch: WatchAPI
     let pages: StaticPages
     let hosts: HostPolicy
@@ -37,7 +38,11 @@ struct KioskAPI: Sendable {
             }
         case ["api", "follow", "qr.svg"]:
             return await only("GET", request) { await followQR() }
+        case let parts where parts.starts(with: ["api", "service"]):
+            return await servicePage.answer(request, parts.dropFirst(2))
         case let parts where parts.starts(with: ["api", "slip"]):
+            // Samples alone, of no ticket that there is; but nobody needs them who does not look after the kiosk.
+            if let refusal = await servicePage.refusal(of: request) { return refusal }
             return await slip.answer(request, parts.dropFirst(2))
         case ["api", "appointments", "search"]:
             return await only("POST", request) { await searchAppointments(request) }

@@ -42,6 +42,7 @@
 /**
  * @typedef {object} Look
  * @property {Slip | null} slip
+ * @property {number} line counts lines to who draws: one that was started again counts its versions anew
  * @property {string} sample the case that is looked at
  * @property {number} zoom times as large as on paper
  * @property {Readonly<Record<string, Picture>>} pictures what is drawn, by paper: the latest that has come
@@ -53,6 +54,7 @@ export const zooms = Object.freeze([1, 1.5, 2, 3]);
 /** @type {Look} */
 export const firstLook = Object.freeze({
   slip: null,
+  line: 0,
   sample: "ordinary",
   zoom: 1.5,
   pictures: Object.freeze({}),
@@ -69,7 +71,7 @@ export function heard(look, slip) {
  * @param {Look} look
  * @param {string} paper
  */
-export const keyOf = ({ slip, sample }, paper) => `${slip?.version}:${sample}:${paper}`;
+export const keyOf = ({ slip, line, sample }, paper) => `${line}:${slip?.version}:${sample}:${paper}`;
 
 /**
  * A picture is there. One that was asked for before the last change is not looked at any more.

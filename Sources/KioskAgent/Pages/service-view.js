@@ -2,124 +2,100 @@
 // Draws the service page. Only what differs from what stands there is touched.
 
 import { attribute, element, fill, set, show, text } from "./dom.js";
-import { drawRuler } from "./service-ruler.js";
-import { allProblems, printsNote, zooms } from "./service-slip.js";
-import { millimetres, words } from "./service-words.js";
+import { displayable } from "./plain-text.js";
+import { doorWords } from "./service-door-words.js";
+import { actionTitle, drawAction } from "./service-view-action.js";
+import { drawDoor, doorTitle } from "./service-view-door.js";
+import { drawRecords } from "./service-view-records.js";
+import { drawSlip, problemsTitle } from "./service-view-slip.js";
+import { drawStatus, statusTitle } from "./service-view-status.js";
+import { words } from "./service-words.js";
 
 /** @typedef {import("./service-state.js").State} State */
-/** @typedef {import("./service-state.js").Language} Language */
-/** @typedef {import("./service-slip.js").Look} Look */
-/** @typedef {import("./service-slip.js").Paper} Paper */
-/** @typedef {import("./service-slip.js").Slip} Slip */
-/** @typedef {(typeof words)["zh"]} Words */
+/** @typedef {import("./service-state.js").Tab} Tab */
+/** @typedef {"connecting" | "missing" | "door" | "action" | Tab} Screen */
+
+/** @type {readonly Tab[]} */
+const tabs = Object.freeze(["status", "slips", "faults", "sample"]);
+
+/** What is seen in a state. @param {State} state @returns {Screen} */
+function screenOf({ door, action, tab }) {
+  switch (door.name) {
+    case "connecting":
+      return "connecting";
+    case "open":
+      return "sample";
+    case "notSetUp":
+      return "missing";
+    case "locked":
+      return "door";
+    case "inside":
+      return action.name === "none" ? tab : "action";
+  }
+}
 
 /** @param {State} state */
-export function draw({ language, link, slip: look }) {
+export function draw(state) {
+  const { language } = state;
+  const screen = screenOf(state);
+  set(document.documentElement, "lang", words[language].tag);
+  set(document.body.dataset, "link", state.link);
+  set(document.body.dataset, "screen", screen);
+  drawMasthead(state, screen);
+  drawTabs(state, screen);
+  for (const name of ["missing", "door", "action", "status", "slips", "faults"]) show(element(name), name === screen);
+  show(element("slip"), screen === "sample");
+
+  if (screen === "missing" || screen === "door") drawDoor(state.door, language);
+  if (screen === "action") drawAction(state.action, language);
+  if (screen === "status") drawStatus(state.kiosk, language);
+  if (screen === "slips" || screen === "faults") drawRecords(state.kiosk, language);
+  if (screen === "sample") drawSlip(state.slip, language);
+  text(element("announcer"), announcement(state, screen));
+}
+
+/** @param {State} state @param {Screen} screen */
+function drawMasthead({ language, link, door, kiosk, leaving, leavingIn }, screen) {
   const said = words[language];
-  set(document.documentElement, "lang", said.tag);
-  set(document, "title", `${said.title}${said.between}${said.slip}`);
-  set(document.body.dataset, "link", link);
+  const atDoor = doorWords[language];
+  set(document, "title", screen === "sample" ? `${said.title}${said.between}${said.slip}` : said.title);
   text(element("title"), said.title);
-  text(element("link"), said.link[link]);
+  text(element("kiosk"), displayable(kiosk.status?.kiosk.id ?? ""));
+  text(element("link"), leaving ? atDoor.leaving : leavingIn !== null ? atDoor.leavingIn(leavingIn) : said.link[link]);
   text(element("language"), said.otherLanguage);
   set(element("language"), "lang", words[language === "zh" ? "en" : "zh"].tag);
-
-  drawHead(look, said);
-  drawSwitches(look, said);
-  drawPapers(look, said);
-  drawProblems(look, said, language);
-  drawPlaceholders(look, said, language);
+  text(element("leave"), atDoor.back);
+  show(element("leave"), door.name !== "open");
 }
 
-/** @param {Look} look @param {Words} said */
-function drawHead({ slip }, said) {
-  text(element("slip-title"), said.slip);
-  text(element("slip-file"), slip?.template ?? "");
-  const logo = slip?.logo;
-  const about = [];
-  if (slip && !slip.isFile) about.push(said.shipped);
-  if (logo) about.push(logo.file === undefined ? said.exampleLogo : `${said.logo} ${logo.file}`);
-  text(element("slip-logo"), about.join(said.between));
-}
-
-/** @param {Look} look @param {Words} said */
-function drawSwitches({ slip, sample, zoom }, said) {
-  text(element("cases-title"), said.cases);
-  text(element("zooms-title"), said.zooms);
-  fill(element("cases"), "choice-template", slip?.cases ?? [], (button, name) =>
-    drawChoice(button, name, said.caseNames[name] ?? name, name === sample));
-  fill(element("zooms"), "choice-template", [...zooms], (button, times) =>
-    drawChoice(button, String(times), `${times * 100}%`, times === zoom));
-}
-
-/** @param {HTMLElement} button @param {string} value @param {string} name @param {boolean} isChosen */
-function drawChoice(button, value, name, isChosen) {
-  set(button.dataset, "value", value);
-  text(button, name);
-  attribute(button, "aria-pressed", String(isChosen));
-}
-
-/** @param {Look} look @param {Words} said */
-function drawPapers(look, said) {
-  attribute(element("papers"), "aria-label", said.papers);
-  element("papers").style.setProperty("--zoom", String(look.zoom));
-  fill(element("papers"), "paper-template", look.slip?.papers ?? [], (figure, paper) => drawPaper(figure, paper, look, said));
-}
-
-/** @param {HTMLElement} figure @param {Paper} paper @param {Look} look @param {Words} said */
-function drawPaper(figure, paper, look, said) {
-  const part = (/** @type {string} */ name) => /** @type {any} */ (figure.querySelector(name));
-  const picture = look.pictures[paper.profile];
-  const isOld = paper.hasPicture && !paper.isCurrent;
-  set(figure.dataset, "old", String(isOld));
-  text(part(".paper-title"), paper.title);
-  text(part(".blank"), look.slip && !paper.hasPicture ? said.blank : "");
-  show(part(".blank"), !paper.hasPicture);
-  text(part(".stamp"), said.old);
-  show(part(".stamp"), isOld && picture !== undefined);
-  const note = printsNote(paper);
-  text(part(".paper-note"), note === null ? "" : said.prints[note]);
-  set(part(".paper-note").dataset, "is", note ?? "");
-  for (const name of [".picture", ".ruler.across", ".ruler.down"]) part(name).toggleAttribute("hidden", picture === undefined);
-  if (picture === undefined) return;
-  const { widthTenths, lengthTenths, dotsPerModule } = picture.facts;
-  text(part(".paper-facts"), said.facts(millimetres(widthTenths), millimetres(lengthTenths), dotsPerModule));
-  figure.style.setProperty("--width", String(widthTenths / 10));
-  figure.style.setProperty("--length", String(lengthTenths / 10));
-  attribute(part(".picture"), "src", picture.address);
-  attribute(part(".picture"), "alt", said.picture(Math.round(widthTenths / 10), said.caseNames[picture.sample] ?? picture.sample));
-  drawRuler(part(".ruler.across"), widthTenths / 10, "across");
-  drawRuler(part(".ruler.down"), lengthTenths / 10, "down");
-}
-
-/** @param {Look} look @param {Words} said @param {Language} language */
-function drawProblems({ slip }, said, language) {
-  const problems = slip === null ? [] : allProblems(slip);
-  const title = slip === null ? said.waiting : problems.length === 0 ? said.noProblems : said.problems(problems.length);
-  text(element("problems-title"), title);
-  set(element("problems-title").dataset, "count", String(problems.length));
-  fill(element("problems"), "problem-template", problems, (item, { problem, paper }) => {
-    const [place, message, excerpt] = item.children;
-    const where = problem.line === undefined || problem.column === undefined ? said.wholeFile : said.place(problem.line, problem.column);
-    text(place, paper === null ? where : `${where}${said.between}${paper.title}`);
-    text(message, problem.message[language]);
-    show(excerpt, problem.excerpt !== undefined);
-    const [before, at, after] = excerpt.children;
-    text(before, problem.excerpt?.before ?? "");
-    // A place at the end of a line has nothing to be marked.
-    text(at, problem.excerpt?.place || " ");
-    text(after, problem.excerpt?.after ?? "");
+/** @param {State} state @param {Screen} screen */
+function drawTabs({ door, tab, language }, screen) {
+  const said = doorWords[language];
+  attribute(element("tabs"), "aria-label", said.tabsLabel);
+  show(element("tabs"), door.name === "inside" && screen !== "action");
+  fill(element("tabs"), "tab-template", [...tabs], (button, name) => {
+    set(button.dataset, "tab", name);
+    text(button, said.tabs[/** @type {Tab} */ (name)]);
+    attribute(button, "aria-pressed", String(name === tab));
   });
-  text(element("announcer"), title);
 }
 
-/** @param {Look} look @param {Words} said @param {Language} language */
-function drawPlaceholders({ placeholders }, said, language) {
-  text(element("help-title"), said.help);
-  text(element("help-text"), said.helpText);
-  fill(element("placeholders"), "placeholder-template", placeholders ?? [], (item, { name, meaning }) => {
-    const [term, description] = item.children;
-    text(term, `{{${name}}}`);
-    text(description, meaning[language]);
-  });
+/** One sentence for a screen reader whenever the screen, or what matters on it, changes. @param {State} state @param {Screen} screen */
+function announcement(state, screen) {
+  const { language } = state;
+  switch (screen) {
+    case "connecting":
+      return words[language].link.connecting;
+    case "missing":
+    case "door":
+      return doorTitle(state.door, language);
+    case "action":
+      return actionTitle(state.action, language);
+    case "status":
+      return statusTitle(state.kiosk, language);
+    case "sample":
+      return problemsTitle(state.slip, words[language]);
+    default:
+      return doorWords[language].tabs[screen];
+  }
 }

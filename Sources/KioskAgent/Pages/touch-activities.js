@@ -16,6 +16,7 @@ import { timing } from "./touch-timing.js";
  * - `look`: ask for the ticket's state now and then, while it is not settled.
  * - `reply`: tell the agent what the citizen said, once.
  * - `search`: ask for the appointments of a phone or ID number, once.
+ * - `leave`: go to the service page.
  * - `timer`: raise `event` after `ms`.
  *
  * @typedef {{ key: string } & (
@@ -23,6 +24,7 @@ import { timing } from "./touch-timing.js";
  *   | { kind: "look", intent: string }
  *   | { kind: "reply", intent: string, answer: Answer }
  *   | { kind: "search", search: number, number: string }
+ *   | { kind: "leave" }
  *   | { kind: "timer", ms: number, event: Event })} Activity
  */
 
@@ -85,6 +87,8 @@ export function activities(state) {
       timer(`idle:${screen.code}:${state.touches}`, timing.idle, { type: "idle" });
       break;
   }
+  if (state.staff === "holding") timer("hold", timing.hold, { type: "hallHeld" });
+  if (state.staff === "leaving") wanted.push({ key: "leave", kind: "leave" });
   if (state.resting) timer(`rest:${screen.name}`, timing.rest, { type: "rested" });
   return wanted;
 }

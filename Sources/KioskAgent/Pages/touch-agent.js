@@ -155,3 +155,16 @@ export function newIntent() {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
+
+/**
+ * To the service page, once it is known to be there: a browser's own page of complaint has no way back.
+ * @param {AbortSignal} stop
+ */
+export async function goToServicePage(stop) {
+  try {
+    const answer = await fetch("/service.html", { method: "HEAD", signal: AbortSignal.any([stop, AbortSignal.timeout(timing.answer)]) });
+    if (answer.ok) location.replace("/service.html");
+  } catch {
+    // The finger may lie there once more.
+  }
+}

@@ -64,6 +64,8 @@ import { ofTicket, withoutPause } from "./touch-state-ticket.js";
  * @property {Screen} screen
  * @property {boolean} resting touches that begin, settle or end a ticket count for nothing
  * @property {number} touches counts touches, so that each one starts the idle time anew
+ * @property {"away" | "holding" | "leaving"} staff whether one finger lies on the hall's name, which nobody does for long but
+ *   who looks after the kiosk; `leaving`: for the service page
  */
 
 /**
@@ -95,6 +97,9 @@ import { ofTicket, withoutPause } from "./touch-state-ticket.js";
  *   | { type: "languageTouched" }
  *   | { type: "largeTouched" }
  *   | { type: "touched" }
+ *   | { type: "hallPressed" }
+ *   | { type: "hallReleased" }
+ *   | { type: "hallHeld" }
  *   | { type: "rested" }
  *   | { type: "idle" }} Event
  */
@@ -108,6 +113,7 @@ export const initial = Object.freeze({
   screen: start,
   resting: false,
   touches: 0,
+  staff: "away",
 });
 
 /**
@@ -128,6 +134,13 @@ export function step(state, event) {
       return { ...state, large: !state.large, screen: fromFirstPage(state.screen) };
     case "touched":
       return { ...state, touches: state.touches + 1 };
+    case "hallPressed":
+      return { ...state, staff: "holding" };
+    case "hallReleased":
+      return state.staff === "holding" ? { ...state, staff: "away" } : state;
+    case "hallHeld":
+      // Not from a citizen who waits for a slip, and not to an agent that cannot serve the page.
+      return { ...state, staff: state.staff === "holding" && state.link === "up" && !isBusy(state) ? "leaving" : "away" };
     case "rested":
       return { ...state, resting: false };
     case "idle":

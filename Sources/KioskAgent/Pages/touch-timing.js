@@ -10,6 +10,8 @@ export const timing = Object.freeze({
   reading: 60_000,
   /** Touches right after an outcome or a return to the start count for nothing: they belong to the last ticket. */
   rest: 2_000,
+  /** A finger that lies on the hall's name for this long opens the service page. */
+  hold: 5_000,
   /** One request to the agent: more than central's deadline and the start of a print together. */
   answer: 10_000,
   /** Pauses before the same intent is sent again. When they are used up, the page stops asking. */

@@ -3,7 +3,8 @@
 
 import { run } from "./machine.js";
 import { activities } from "./touch-activities.js";
-import { askForTicket, follow, lookAtTicket, newIntent, reply, searchAppointments } from "./touch-agent.js";
+import { askForTicket, follow, goToServicePage, lookAtTicket, newIntent, reply, searchAppointments } from "./touch-agent.js";
+import { listenForHold } from "./touch-hold.js";
 import { listenForTouches } from "./touch-input.js";
 import { initial, step } from "./touch-state.js";
 import { timing } from "./touch-timing.js";
@@ -34,6 +35,11 @@ function start(activity, send) {
       searchAppointments(activity.search, activity.number, stop.signal, send);
       return () => stop.abort();
     }
+    case "leave": {
+      const stop = new AbortController();
+      goToServicePage(stop.signal);
+      return () => stop.abort();
+    }
     case "look": {
       const stop = new AbortController();
       const timer = setInterval(lookAtTicket, timing.look, activity.intent, stop.signal, send);
@@ -61,5 +67,9 @@ listenForTouches({
   language: () => send({ type: "languageTouched" }),
   large: () => send({ type: "largeTouched" }),
   any: () => send({ type: "touched" }),
+});
+listenForHold("masthead-hall", {
+  pressed: () => send({ type: "hallPressed" }),
+  released: () => send({ type: "hallReleased" }),
 });
 follow(send);

@@ -46,4 +46,8 @@ enum LogEvent: String, CaseIterable, Sendable {
     case maintenance = "079f0dafb0bd4013b815cbb774c0274d"
     /// A ticket was in mid-work when the agent ended last, and is settled.
     case ticketSettled = "bb66a4f5ffdc4dd3adaadc41a122a67c"
+    /// Somebody opened the service page by its PIN.
+    case servicePageOpened = "8747432a42ec43bb9db2f2cb12e7d261"
+    /// Somebody typed a wrong PIN at the service page.
+    case pinWrong = "2738fb7ca7154d19b8dae63419b315ea"
 }

