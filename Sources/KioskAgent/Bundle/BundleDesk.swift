@@ -62,7 +62,7 @@ struct BundleDesk: Sendable {
     private static func text(_ text: String, _ type: String) -> HTTPResponse {
         HTTPResponse(
             status: 200,
-            headers: [("Content-Type", type), ("Cache-Control", "no-store")] + SecurityHeaders.noSniffing,
+            headers: [("Content-Type", type), ("Cache-Control", "no-store")] + SecurityHeaders.always,
             body: .bytes(Array(text.utf8)))
     }
 }

@@ -8,8 +8,7 @@ enum SecurityHeaders {
     ]
 
     /// For pages: nothing but what this listener serves may load or be called (CSP Level 3), and pictures that a page has made of what it
-    /// got. Nobody may put the page in
-    /// a frame but `frameAncestors`, and it may frame nothing but `frames` (origins such as "http://127.0.0.1:8632").
+    /// got. Nobody may put the page in a frame but `frameAncestors`, and it may frame nothing but `frames` (origins such as "http://127.0.0.1:8632").
     static func page(frameAncestors: [String] = [], frames: [String] = []) -> [(name: String, value: String)] {
         let ancestors = frameAncestors.isEmpty ? "'none'" : frameAncestors.joined(separator: " ")
         let frameSources = frames.isEmpty ? "" : "frame-src \(frames.joined(separator: " ")); "

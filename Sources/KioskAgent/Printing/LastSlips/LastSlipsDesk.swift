@@ -59,7 +59,7 @@ struct LastSlipsDesk: Sendable {
             headers: [
                 ("Content-Type", "image/svg+xml"), ("Cache-Control", "no-store"),
                 ("Content-Security-Policy", "default-src 'none'"),
-            ] + SecurityHeaders.noSniffing,
+            ] + SecurityHeaders.always,
             body: .bytes(Array(SlipSVG.draw(roll: slip.papers).utf8)))
     }
 }

@@ -57,7 +57,7 @@ struct TranscriptDesk: Sendable {
             return HTTPResponse(
                 status: 200,
                 headers: [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
-                    + SecurityHeaders.noSniffing, body: .bytes(text))
+                    + SecurityHeaders.always, body: .bytes(text))
         } catch {
             return .error(503, "transcript.folder", "The transcript cannot be read: \(error).")
         }
