@@ -40,12 +40,15 @@ test: deps-test ## Run all tests: a kernel's own USB, a real browser and half a 
 	Tests/Contract/run.sh
 	Tests/Metrics/run.sh
 	Tests/Slips/run.sh
+	Tests/Abuse/run.sh
+	Tests/Abuse/fuzz.sh 30
 	Tests/Fuzz/run.sh 30
 
 soak: deps-test ## Run what takes long: 100 000 events; a thousand replugs with a real kernel's USB; fuzzing, 10 minutes a target
 	$(SWIFT) build --build-tests
 	python3 Tests/Soak/polls.py $(AGENT)
 	Tests/USBRig/soak
+	Tests/Abuse/fuzz.sh 600
 	Tests/Fuzz/run.sh 600
 
 bench: deps-test release ## Measure: encoding, touch to paper, a touch's reaction, memory, wake-ups

@@ -29,6 +29,8 @@ python3 Benchmarks/drain.py "$programs/kiosk-agent"
 echo
 python3 Benchmarks/displays.py "$programs/kiosk-agent"
 echo
+python3 Benchmarks/hall_flood.py "$programs/kiosk-agent"
+echo
 "$(Tests/python.sh Pages)" Benchmarks/reaction.py "$programs/kiosk-agent"
 echo
 Tests/VirtualMachine/run build/guest-bench "python3 Benchmarks/usb_wire.py $programs"

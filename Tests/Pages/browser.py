@@ -14,7 +14,8 @@ from selenium.webdriver.chrome.service import Service
 from waiting import wait_for
 
 
-def start_chromium(*switches):
+def start_chromium(*switches, names=None):
+    """`names`: host names that are found besides, each with its address."""
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium")
     options.add_argument("--headless=new")
@@ -25,7 +26,9 @@ def start_chromium(*switches):
     if os.geteuid() == 0:
         options.add_argument("--no-sandbox")  # Chromium's sandbox cannot be set up by root, as in a container
     # What is not on this machine is not found at once, and the log tells that it was asked for.
-    options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost")
+    rules = [f"MAP {name} {address}" for name, address in (names or {}).items()]
+    rules += ["MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1", "EXCLUDE localhost"]
+    options.add_argument(f"--host-resolver-rules={', '.join(rules)}")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     options.add_experimental_option("perfLoggingPrefs", {"enableNetwork": True, "enablePage": False})
     driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)

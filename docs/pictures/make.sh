@@ -14,3 +14,4 @@ export TZ=Asia/Shanghai
 "$root/Tests/Pages/run.sh" --version
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Pages "$root/build/pages-venv/bin/python" "$here/pictures.py" "$here"
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Slips "$("$root/Tests/python.sh" Slips)" "$here/worn_slips.py" "$here/worn-slips.jpg"
+rsvg-convert --width 560 --background-color white -o "$here/test-page-80.png" "$root/Tests/Golden/test-pages/generic-80.svg"

@@ -4,6 +4,8 @@ public struct PrintOrder {
     public let document: EncodedDocument
     /// The profile that it was encoded for: it goes to no printer of another.
     public let profile: PrinterProfile
+    /// What it is, where somebody said so.
+    public let label: SlipLabel?
     /// When the wish for it arose: its lifetime counts from here.
     public let accepted: ContinuousClock.Instant
     /// Called once, when it is known what became of it.
@@ -16,11 +18,13 @@ public struct PrintOrder {
 
     /// An order for one slip.
     public init(
-        document: EncodedDocument, profile: PrinterProfile, accepted: ContinuousClock.Instant,
-        ended: @escaping (PrintRecord) -> Void, confirmedLate: @escaping () -> Void = {}
+        document: EncodedDocument, profile: PrinterProfile, label: SlipLabel? = nil,
+        accepted: ContinuousClock.Instant, ended: @escaping (PrintRecord) -> Void,
+        confirmedLate: @escaping () -> Void = {}
     ) {
         self.document = document
         self.profile = profile
+        self.label = label
         self.accepted = accepted
         self.ended = ended
         self.confirmedLate = confirmedLate

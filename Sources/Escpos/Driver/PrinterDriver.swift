@@ -247,7 +247,8 @@ public final class PrinterDriver {
             document: order.document, processID: ProcessID(sequence: processIDs),
             aftermath: memory.aftermath(of: printer.identity),
             profile: watch.status == .mute ? profile.blind : profile, age: now - order.accepted, times: profile.times,
-            canSpeak: watch.fold.canSpeak, questions: watch.fold.questions.record(now: now))
+            canSpeak: watch.fold.canSpeak, questions: watch.fold.questions.record(now: now),
+            label: order.label)
         transcript.append(.began(job), at: now)
         var session = job.session(now: now)
         follow(session.begin(now: now), session, identity: printer.identity)

@@ -56,12 +56,14 @@ extension Transcript {
         public var canSpeak: Bool
         /// What the printer still had to answer.
         public var questions: OpenQuestions.Record
+        /// What the slip is, where somebody said so. For people: a session goes by the other fields.
+        public var label: SlipLabel?
 
         /// What the session is begun with.
         public init(
             document: EncodedDocument, processID: ProcessID, aftermath: PrinterAftermath = .clean,
             profile: PrinterProfile, age: Duration, times: PrintTimes = .standard,
-            canSpeak: Bool = false, questions: OpenQuestions.Record = OpenQuestions.Record()
+            canSpeak: Bool = false, questions: OpenQuestions.Record = OpenQuestions.Record(), label: SlipLabel? = nil
         ) {
             self.document = document
             self.processID = processID
@@ -71,6 +73,7 @@ extension Transcript {
             self.times = times
             self.canSpeak = canSpeak
             self.questions = questions
+            self.label = label
         }
 
         /// The job as the session sends it.

@@ -82,9 +82,12 @@ extension Agent {
         guard let host = hall.host else { return nil }
         let pages = try pages(kiosk, frameAncestors: [])
         do {
+            let api = HallAPI(
+                displays: DisplayAPI(board: board, speech: speech, pages: pages),
+                hosts: HostPolicy(hallNames: hall.names))
             return try HTTPListener(
                 .tcp(host: host, port: hall.port), limits: .hall, log: { log.info("displays: \($0)") }
-            ) { await DisplayAPI(board: board, speech: speech, pages: pages).answer($0) }
+            ) { await api.answer($0) }
         } catch {
             throw .hallListener(error, address: "\(host):\(hall.port)")
         }

@@ -28,9 +28,10 @@ struct Agent: Sendable {
     /// Where displays find their feed; nil where they have no listener of their own.
     let displayURL: String?
 
-    /// How the agent is put together. Listens at once; `run` does the rest. `catalog` says what is known of printers.
+    /// How the agent is put together. Listens at once; `run` does the rest. `catalog` says what is known of printers; `file` is where
+    /// the configuration was read from, for bundles.
     init(
-        _ configuration: Configuration, catalog: PrinterCatalog,
+        _ configuration: Configuration, catalog: PrinterCatalog, file: String? = nil,
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void = { _, _ in }
     ) throws(StartError) {
         let profile = try Self.profile(configuration.printer, catalog)
@@ -124,7 +125,11 @@ struct Agent: Sendable {
         faultsToCome.set(faults)
         let values = SampleValues(slip: configuration.slip, kiosk: configuration.kiosk)
         slip = SlipPreview(configuration.slip, values: values, printed: printed) { [await printer.profile] }
-        let samples = SampleDesk(desk: desk, files: configuration.slip, values: values)
+        let press = SamplePress(desk: desk)
+        let samples = SampleDesk(press: press, files: configuration.slip, values: values)
+        let testPages = TestPageDesk(press: press, status: status)
+        let lastSlips = LastSlipsDesk(clock: clock) { await printer.transcript }
+        let transcriptDesk = TranscriptDesk(folder: transcripts) { await printer.transcript }
         listeners = try Self.listen(
             configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip), watch: watch,
             service: ServiceAPI(
@@ -132,6 +137,8 @@ struct Agent: Sendable {
                 routes: status.routes + upkeep.routes + MaintenanceDesk(maintenance: maintenance, desk: desk).routes
                     + voices.routes + samples.routes
                     + TicketBook(store: store, keeper: keeper, desk: desk) { await board.hallNow }.routes
+                    + testPages.routes + lastSlips.routes + transcriptDesk.routes
+                    + BundleDesk(store: store, configuration: file).routes
                     + faults.routes
                     + DeadLetterDesk(store: store, outbox: outbox, clock: clock).routes))
         touchURL = "http://\(configuration.kiosk.host):\(listeners.touchPage.port)/"

@@ -9,6 +9,7 @@ struct CentralClient: Sendable {
     private let base: String
     let kiosk: String
     private let headers: [(name: String, value: String)]
+    private let token: String?
     private let trustsDate: Bool
 
     init(
@@ -19,7 +20,8 @@ struct CentralClient: Sendable {
         self.contact = contact
         base = configuration.central.url
         kiosk = configuration.kiosk.id
-        headers = configuration.central.token.map { [("Authorization", "Bearer \($0)")] } ?? []
+        token = configuration.central.token
+        headers = token.map { [("Authorization", "Bearer \($0)")] } ?? []
         trustsDate = base.hasPrefix("https://") || configuration.clock.trustPlainHTTP
     }
 
@@ -124,7 +126,7 @@ struct CentralClient: Sendable {
             throw .unreachable(String(describing: error))
         }
         guard (200...299).contains(response.status) else {
-            let refusal = CentralError(refusal: response, to: place)
+            let refusal = CentralError(refusal: withoutToken(response), to: place)
             if !refusal.mayPass { contact.answered() } else if matters { contact.failed() }
             throw refusal
         }
@@ -141,6 +143,15 @@ struct CentralClient: Sendable {
         // Whoever answers in central's words is central; what stands in front of it may have any clock.
         if trustsDate, let date = response.header("date") { clock.observe(httpDate: date) }
         return answer
+    }
+
+    /// Reasons for a refusal are logged and kept. A server that repeats what it was sent would have the token in them.
+    private func withoutToken(_ response: HTTPClientResponse) -> HTTPClientResponse {
+        guard let token else { return response }
+        let repeats = { (text: String) in text.contains(token) }
+        return HTTPClientResponse(
+            status: response.status, headers: response.headers.filter { !repeats($0.value) },
+            body: repeats(String(decoding: response.body, as: UTF8.self)) ? [] : response.body)
     }
 }
 

@@ -94,7 +94,11 @@ extension HTTPClientTransfer {
         try set(CURLOPT_SSL_VERIFYPEER, 1)
         try set(CURLOPT_SSL_VERIFYHOST, 2)
         try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-        if let file = settings.caFile { try set(CURLOPT_CAINFO, file) }
+        if let file = settings.caFile {
+            try set(CURLOPT_CAINFO, file)
+            // Debian's libcurl has a folder of authorities besides: what it finds there would be trusted too.
+            try check(curl_easy_setopt_string(easy, CURLOPT_CAPATH, nil))
+        }
         if let file = settings.clientCertificate { try set(CURLOPT_SSLCERT, file) }
         if let file = settings.clientKey { try set(CURLOPT_SSLKEY, file) }
         if let path = settings.unixSocketPath { try set(CURLOPT_UNIX_SOCKET_PATH, path) }

@@ -2,11 +2,16 @@
 enum PaperWords {
     /// What is left and how that is known: "about 640 slips (80 m) left, by the length of a roll".
     static func left(_ estimate: PaperEstimate) -> String {
-        guard let millimetres = estimate.millimetres else { return why(estimate.basis) }
-        if estimate.basis == .sensor { return "none left, as the printer says" }
-        let length = metres(millimetres)
-        let amount = estimate.slips.map { "about \($0) slips (\(length))" } ?? "about \(length)"
+        guard let amount = amount(estimate) else { return why(estimate.basis) }
         return "\(amount) left, \(why(estimate.basis))"
+    }
+
+    /// What is left: "about 640 slips (80 m)"; nil where nobody knows.
+    static func amount(_ estimate: PaperEstimate) -> String? {
+        guard let millimetres = estimate.millimetres else { return nil }
+        if estimate.basis == .sensor { return "none" }
+        let length = metres(millimetres)
+        return estimate.slips.map { "about \($0) slips (\(length))" } ?? "about \(length)"
     }
 
     /// "0.4 m", "80 m".

@@ -47,12 +47,12 @@ enum PrinterListing {
 
     private static func title(_ device: USBPrinterDescription) -> String {
         let names = [device.manufacturer, device.product].compactMap { $0 }.joined(separator: " ")
-        return (names.isEmpty ? "" : names + " ") + "\(device.usbID) at USB port \(device.portPath)"
+        return ((names.isEmpty ? "" : names + " ") + "\(device.usbID) at USB port \(device.portPath)").harmless
     }
 
     private static func table(_ rows: [(String, String)]) -> String {
         rows.map { name, value in
-            "  " + name + String(repeating: " ", count: max(1, 13 - name.count)) + value + "\n"
+            "  " + name + String(repeating: " ", count: max(1, 13 - name.count)) + value.harmless + "\n"
         }.joined()
     }
 }

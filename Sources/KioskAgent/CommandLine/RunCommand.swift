@@ -17,10 +17,13 @@ enum RunCommand {
     }
 
     private static func run(_ options: Options, _ signals: AgentCommand.Signals) async throws(CommandFailure) {
+        forbidCoreDumps()
         let (configuration, printers) = try load(options)
         let agent: Agent
         do {
-            agent = try Agent(configuration, catalog: printers.catalog)
+            agent = try Agent(
+                configuration, catalog: printers.catalog,
+                file: options.text("config") ?? PrinterFiles.defaultConfiguration)
         } catch {
             throw CommandFailure(error)
         }

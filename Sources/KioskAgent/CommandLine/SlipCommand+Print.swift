@@ -11,7 +11,7 @@ extension SlipCommand {
         let result = await runUntilTerminated(terminations) { () async -> Result<SampleAnswer, CommandFailure> in
             do throws(CommandFailure) {
                 if let answer = try await askAgent(design, sample) { return .success(answer) }
-                return .success(SampleAnswer(try await DirectSample.print(design, sample)))
+                return .success(SampleAnswer(try await printDirectly(design, sample)))
             } catch {
                 return .failure(error)
             }
@@ -45,48 +45,16 @@ extension SlipCommand {
         }
         return try agent.answer(response)
     }
-}
 
-/// A sample on the printer of the configuration while no agent runs.
-private enum DirectSample {
-    static func print(_ design: SlipOptions, _ sample: SampleCase) async throws(CommandFailure) -> PrintOutcome {
-        let lock = try lock(design.store)
-        defer { withExtendedLifetime(lock) {} }
-        let printer = PrintService(place: design.place, catalog: design.catalog, profile: design.chosen) { _ in }
-        await printer.start()
-        let result = await print(design, sample, on: printer)
-        await printer.stop()
-        return try result.get()
-    }
-
-    private static func print(
-        _ design: SlipOptions, _ sample: SampleCase, on printer: PrintService
-    ) async -> Result<PrintOutcome, CommandFailure> {
-        let status = await printer.currentStatus()
-        guard status.canPrint else {
-            return .failure(
-                CommandFailure(code: .unavailable, message: "nothing is printed: \(status.technicianText.en)"))
-        }
-        let profile = await printer.profile
-        do throws(CommandFailure) {
-            let slip = try design.read(on: profile)
-            let document = try design.draw(slip, sample, on: profile, isMarked: true).document
-            return .success(await printer.print(document, for: profile).outcome)
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    /// Keeps an agent from the printer meanwhile; throws where one has it already.
-    private static func lock(_ store: Configuration.Store) throws(CommandFailure) -> StoreLock? {
-        do {
-            return try StoreLock.ifThere(path: store.path)
-        } catch .inUse {
-            throw CommandFailure(
-                code: .unavailable,
-                message: "an agent has the printer, and cannot be asked: service.socket is not set, or is another")
-        } catch {
-            throw CommandFailure(code: .unavailable, message: "nobody knows whether an agent has the printer: \(error)")
+    /// While no agent runs.
+    private static func printDirectly(
+        _ design: SlipOptions, _ sample: SampleCase
+    ) async throws(CommandFailure) -> PrintOutcome {
+        let printer = DirectPrinter(
+            place: design.place, catalog: design.catalog, chosen: design.chosen, store: design.store)
+        return try await printer.print { (here) throws(CommandFailure) in
+            let slip = try design.read(on: here.profile)
+            return try design.draw(slip, sample, on: here.profile, isMarked: true).document
         }
     }
 }

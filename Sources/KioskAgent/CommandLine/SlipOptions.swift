@@ -18,6 +18,8 @@ struct SlipOptions: Sendable {
     let socket: String?
     /// Where it keeps its tickets.
     let store: Configuration.Store
+    /// How central knows the kiosk.
+    let kiosk: String
 
     /// The paper that it is drawn on.
     var profile: PrinterProfile { chosen ?? catalog.fallback }
@@ -51,7 +53,8 @@ struct SlipOptions: Sendable {
             values: SampleValues(slip: configured.slip, kiosk: configured.kiosk),
             chosen: try id.map { id throws(CommandFailure) in try KioskAgent.profile(named: id, in: catalog) },
             catalog: catalog, place: configured.printer.place,
-            socket: options.text("socket") ?? configured.service.socket, store: configured.store)
+            socket: options.text("socket") ?? configured.service.socket, store: configured.store,
+            kiosk: configured.kiosk.id)
     }
 
     /// The sample that the options ask for.

@@ -1,6 +1,7 @@
 /// The status on one screen, for people: what needs a hand first, then what there is.
 struct StatusScreen {
-    private enum Mark: Int, Comparable {
+    /// How well something is.
+    enum Mark: Int, Comparable {
         case well, warning, bad
 
         static func < (one: Mark, other: Mark) -> Bool { one.rawValue < other.rawValue }
@@ -93,7 +94,8 @@ struct StatusScreen {
             + ", for \(status.reserve.minutes) min without central"
     }
 
-    private var clock: String {
+    /// Whose time it is.
+    var clock: String {
         guard status.clock.time != nil else { return "no time that can be trusted" }
         let ahead = status.clock.machineAheadSeconds ?? 0
         if abs(ahead) <= 2 { return "central's; this machine's agrees" }
@@ -127,7 +129,7 @@ struct StatusScreen {
 
     /// The worst that is found about what a row tells, or that it tells itself: no tick stands before what is not well, be it nobody's
     /// trouble.
-    private func mark(of row: String) -> Mark {
+    func mark(of row: String) -> Mark {
         let found = status.troubles.filter { $0.subject == row }.map { $0.stops ? Mark.bad : .warning }
         return (found + [ownMark(of: row)]).max() ?? .well
     }

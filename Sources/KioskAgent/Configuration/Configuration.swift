@@ -94,7 +94,10 @@ struct Configuration: Equatable, Sendable {
 
 extension Configuration {
     /// The folder that transcripts of faults go to; nil: none are saved.
-    var transcriptFolder: String? {
+    var transcriptFolder: String? { Self.transcriptFolder(of: printer, besides: store) }
+
+    /// The folder that a configuration of the printer names, or that lies beside the store; nil: none are saved.
+    static func transcriptFolder(of printer: Printer, besides store: Store) -> String? {
         switch printer.transcripts {
         case .besideStore:
             store.path.prefix(through: store.path.lastIndex(of: "/") ?? store.path.startIndex) + "transcripts"

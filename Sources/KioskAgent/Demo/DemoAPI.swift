@@ -39,12 +39,12 @@ struct DemoAPI: Sendable {
         }
         switch parts[1] {
         case "svg":
-            return HTTPResponse(
-                status: 200, headers: [("Content-Type", "image/svg+xml"), ("Cache-Control", "no-store")],
-                body: .bytes(Array(slip.svg.utf8)))
+            return .svg(slip.svg)
         case "escpos":
             return HTTPResponse(
-                status: 200, headers: [("Content-Type", "application/octet-stream"), ("Cache-Control", "no-store")],
+                status: 200,
+                headers: [("Content-Type", "application/octet-stream"), ("Cache-Control", "no-store")]
+                    + SecurityHeaders.always,
                 body: .bytes(slip.bytes))
         default: return .error(404, "notFound", "Slips are .svg or .escpos.")
         }

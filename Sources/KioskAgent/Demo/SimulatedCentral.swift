@@ -46,9 +46,16 @@ actor SimulatedCentral {
     private static func listen(port: UInt16, simulator: HallSimulator) throws(CommandFailure) -> HTTPListener {
         do {
             // Hanging up is what it is told to do by those who test with it: not worth a line each time.
-            return try HTTPListener(.tcp(host: "127.0.0.1", port: port), log: { _ in }) {
-                request in
-                HTTPResponse(await simulator.answer(WebRequest(request)))
+            // By any name that is no page's on the internet: there may be a proxy in front of it, with a port of its own.
+            let hosts = HostPolicy(hallNames: [])
+            return try HTTPListener(.tcp(host: "127.0.0.1", port: port), log: { _ in }) { request in
+                // A page that somebody reads beside the demo does not play with its hall.
+                do throws(RequestRefusal) {
+                    try request.requireAdmission(by: hosts)
+                } catch {
+                    return error.response
+                }
+                return HTTPResponse(await simulator.answer(WebRequest(request)))
             }
         } catch {
             throw CommandFailure(code: .unavailable, message: "central cannot listen on port \(port): \(error)")

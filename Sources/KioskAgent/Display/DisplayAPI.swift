@@ -1,5 +1,5 @@
 /// What displays may ask for, at the kiosk's listener and at the hall's: their page, their feed, what a voice says, and nothing else. It
-/// is read-only and holds what hangs on the wall anyway, so it does not matter by which name the listener was found.
+/// is read-only and holds what hangs on the wall anyway.
 struct DisplayAPI: Sendable {
     let board: KioskBoard
     let speech: SpeechDesk
@@ -41,7 +41,10 @@ struct DisplayAPI: Sendable {
                 return RequestRefusal.malformed("the query may have service and zone, 1 to 64 bytes each").response
             }
         }
-        return .events(await board.subscribe(filter))
+        guard let stream = await board.subscribe(filter) else {
+            return .error(503, "busy", "The hall has no such part, and too many have asked for such.")
+        }
+        return .events(stream)
     }
 }
 

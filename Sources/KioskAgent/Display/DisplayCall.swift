@@ -14,6 +14,8 @@ struct DisplayCall: Encodable, Equatable, Sendable {
 
     /// From this age on, in milliseconds, a call is shown and not spoken: who was called has come, or is a no-show.
     static let spokenWithin: Int64 = 30_000
+    /// Until this age, in milliseconds, its speech is made for displays: one that was offered in time may be said twice, and waits for others.
+    static let madeWithin: Int64 = 120_000
 
     init(_ call: HallCall, in hall: HallState, one: SpokenOne, at now: Int64) {
         let text = Announcement(number: call.number, window: call.window, one: one)

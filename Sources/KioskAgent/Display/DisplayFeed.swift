@@ -5,11 +5,19 @@ struct DisplayFeed {
     private let one: SpokenOne
     private var hubs: [DisplayFilter: EventHub] = [:]
     private var hasEnded = false
+    /// Filters at a time, before one that is of nothing in this hall is refused. Each is one view to make at every change, and whoever asks
+    /// may make up filters.
+    static let mostFilters = 64
 
     init(one: SpokenOne = .yi) { self.one = one }
 
-    /// A new display: everything that is so now, then each call that is young enough to be spoken, oldest first.
-    mutating func subscribe(_ filter: DisplayFilter, to watch: HallWatch, at now: Int64) -> EventStream {
+    /// A new display: everything that is so now, then each call that is young enough to be spoken, oldest first. Nil: it is made up, and too
+    /// many filters are in use.
+    mutating func subscribe(_ filter: DisplayFilter, to watch: HallWatch, at now: Int64) -> EventStream? {
+        if hubs[filter] == nil, hubs.count >= Self.mostFilters {
+            forgetUnused()
+            guard hubs.count < Self.mostFilters || filter.isPart(of: watch.state) else { return nil }
+        }
         let hub = hubs[filter] ?? EventHub()
         if hasEnded { hub.end() }
         hubs[filter] = hub
@@ -35,7 +43,7 @@ struct DisplayFeed {
     /// connections whose displays are gone. False: nobody listens any more.
     mutating func sendBeat() -> Bool {
         for hub in hubs.values { hub.broadcast(ServerSentEvent("alive", data: "{}")) }
-        hubs = hubs.filter { $0.value.subscriberCount > 0 }
+        forgetUnused()
         return !hubs.isEmpty
     }
 
@@ -44,6 +52,8 @@ struct DisplayFeed {
         hasEnded = true
         for hub in hubs.values { hub.end() }
     }
+
+    private mutating func forgetUnused() { hubs = hubs.filter { $0.value.subscriberCount > 0 } }
 
     private func calls(
         _ calls: [HallCall], in hall: HallState?, through filter: DisplayFilter, at now: Int64

@@ -3,6 +3,13 @@ struct DisplayFilter: Hashable, Sendable {
     var service: String?
     var zone: String?
 
+    /// Whether the hall has what it names.
+    func isPart(of hall: HallState?) -> Bool {
+        let hasService = service.map { hall?.service($0) != nil } ?? true
+        let hasZone = zone.map { zone in hall?.facts.zones.contains { $0.id == zone } == true } ?? true
+        return hasService && hasZone
+    }
+
     /// A service belongs to its own zone, and to those of the windows that call for it.
     func shows(_ service: HallService, in hall: HallState) -> Bool {
         let windows = hall.windows.filter { $0.services.contains(service.id) }

@@ -21,7 +21,7 @@ struct SpeechAPI: Sendable {
             let wav = try await speech.wav(of: calls, chime: wish.chime)
             return HTTPResponse(
                 status: 200,
-                headers: [("Content-Type", "audio/wav"), ("Cache-Control", "no-store")] + SecurityHeaders.noSniffing,
+                headers: [("Content-Type", "audio/wav"), ("Cache-Control", "no-store")] + SecurityHeaders.always,
                 body: .bytes(wav))
         } catch {
             return .error(503, error.code, "\(error)")
@@ -35,7 +35,7 @@ struct SpeechAPI: Sendable {
 
         init(_ query: [String: String]) throws(RequestRefusal) {
             let flaw = RequestRefusal.malformed(
-                "the query has calls, ID.RECALLS of 1 to \(VoiceCourse.mostTogether) calls with commas between, and may have chime, 0 or 1"
+                "the query has calls, ID.RECALLS of 1 to \(VoiceCourse.mostTogether) different calls with commas between, and may have chime, 0 or 1"
             )
             guard Set(query.keys).isSubset(of: ["calls", "chime"]), let names = query["calls"],
                 let chime = ["0": false, "1": true][query["chime"] ?? "0"]
@@ -50,14 +50,17 @@ struct SpeechAPI: Sendable {
                 else { throw flaw }
                 calls.append((String(part[..<point]), recalls))
             }
+            guard Set(calls.map(\.id)).count == calls.count else { throw flaw }
         }
     }
 }
 
 extension KioskBoard {
-    /// The calls of these names in their order; nil unless the hall has all of them, repeated at least as often.
+    /// The calls of these names in their order; nil unless the hall has all of them, repeated at least as often, and lately. Speech is work:
+    /// of old calls nobody needs it, and there are many ways to put them together.
     fileprivate func calls(_ names: [(id: String, recalls: Int)]) -> [HallCall]? {
-        let known = state?.calls ?? []
+        let now = BootClock.milliseconds
+        let known = state?.calls.filter { $0.age(at: now) < DisplayCall.madeWithin } ?? []
         var found: [HallCall] = []
         for (id, recalls) in names {
             guard let call = known.first(where: { $0.callID == id && $0.recalls >= recalls }) else { return nil }

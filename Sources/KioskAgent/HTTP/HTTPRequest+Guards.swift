@@ -15,6 +15,16 @@ extension HTTPRequest {
                     status: 403, code: "request.forbiddenOrigin", message: "the Origin header names another site")
             }
         }
+        if let site = header("Sec-Fetch-Site"), !["same-origin", "none"].contains(site), !opensPage {
+            throw RequestRefusal(
+                status: 403, code: "request.forbiddenOrigin", message: "the request was made by another site's page")
+        }
+    }
+
+    /// Whether a browser opens a page of ours, in a window or a frame; what that page wants it asks for by itself. A picture or a script
+    /// that another site's page includes comes without `Origin`: browsers name the site and the mode instead (Fetch Metadata).
+    private var opensPage: Bool {
+        method == "GET" && header("Sec-Fetch-Mode") == "navigate" && (path == "/" || path.hasSuffix(".html"))
     }
 
     /// 415 unless the body is declared as JSON, in UTF-8 if a charset is named. A form on a foreign page cannot send this

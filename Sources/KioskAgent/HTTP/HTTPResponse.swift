@@ -34,8 +34,16 @@ extension HTTPResponse {
         return HTTPResponse(
             status: status,
             headers: [("Content-Type", "application/json; charset=utf-8"), ("Cache-Control", "no-store")]
-                + SecurityHeaders.noSniffing,
+                + SecurityHeaders.always,
             body: .bytes([UInt8](data)))
+    }
+
+    /// A picture that is made anew for each who asks.
+    static func svg(_ text: String) -> HTTPResponse {
+        HTTPResponse(
+            status: 200,
+            headers: [("Content-Type", "image/svg+xml"), ("Cache-Control", "no-store")] + SecurityHeaders.always,
+            body: .bytes(Array(text.utf8)))
     }
 
     /// An error as every listener of the agent sends it: `{"error":{"code":"…","message":"…"}}`. `message` is for people who
@@ -63,7 +71,7 @@ extension HTTPResponse {
         HTTPResponse(
             status: 200,
             headers: [("Content-Type", "text/event-stream; charset=utf-8"), ("Cache-Control", "no-store")]
-                + SecurityHeaders.noSniffing,
+                + SecurityHeaders.always,
             body: .stream(stream))
     }
 }

@@ -14,6 +14,7 @@ final class MicrohttpdDaemon: Sendable {
     private let log: @Sendable (String) -> Void
     /// Nil once somebody took it to stop it. Kept as bits: a C pointer is not Sendable.
     private let handle = Mutex<UInt?>(nil)
+    private let quota = Mutex(LineQuota())
 
     init(
         _ address: HTTPAddress, limits: HTTPLimits, log: @escaping @Sendable (String) -> Void,
@@ -90,6 +91,8 @@ extension MicrohttpdDaemon {
     func write(_ line: String) {
         // A page that is left while its event stream is quiet: daily life, not worth a line each time.
         if line.contains("no longer available for sending") { return }
+        guard let leftOut = quota.withLock({ $0.admit(at: .now) }) else { return }
+        if leftOut > 0 { log("\(leftOut) more of these were left out") }
         log(line)
     }
 

@@ -81,9 +81,7 @@ extension KioskAPI {
 
     private func picture(ofQR content: String) -> HTTPResponse? {
         guard let symbol = try? QRSymbol(screenContent: content) else { return nil }
-        return HTTPResponse(
-            status: 200, headers: [("Content-Type", "image/svg+xml"), ("Cache-Control", "no-store")],
-            body: .bytes(Array(symbol.svg.utf8)))
+        return .svg(symbol.svg)
     }
 
     private func withIntent(_ text: String, answer: (UUID) async -> HTTPResponse) async -> HTTPResponse {

@@ -136,7 +136,8 @@ actor KioskBoard {
     }
 
     /// A display connects: everything that is so now, the calls of the last half minute, then each change and each call.
-    func subscribe(_ filter: DisplayFilter) -> EventStream {
+    /// Nil: the filter is made up, and there are too many of those.
+    func subscribe(_ filter: DisplayFilter) -> EventStream? {
         beats =
             beats
             ?? Task {

@@ -41,7 +41,7 @@ actor WatchAPI {
         return HTTPResponse(
             status: 200,
             headers: [("Content-Type", MetricsText.contentType), ("Cache-Control", "no-store")]
-                + SecurityHeaders.noSniffing,
+                + SecurityHeaders.always,
             body: .bytes(Array(text.utf8)))
     }
 

@@ -70,16 +70,16 @@ actor PrintService {
 
     /// Prints one slip, once. Returns when it is known what became of it. A second slip has to wait for that.
     ///
-    /// `profile`: the one that the slip was made for. `confirmedLate`: called on the printer's thread if a slip that ended as unknown
+    /// `profile`: the one that the slip was made for. `label`: what technicians are told of it. `confirmedLate`: called on the printer's thread if a slip that ended as unknown
     /// turns out to have come out.
     func print(
-        _ document: EncodedDocument, for profile: PrinterProfile,
+        _ document: EncodedDocument, for profile: PrinterProfile, label: SlipLabel? = nil,
         confirmedLate: @escaping @Sendable () -> Void = {}
     ) async -> PrintRecord {
         let record = await withCheckedContinuation { continuation in
             driver.print(
                 PrintOrder(
-                    document: document, profile: profile, accepted: .now,
+                    document: document, profile: profile, label: label, accepted: .now,
                     ended: { continuation.resume(returning: $0) }, confirmedLate: confirmedLate))
             sleep()
         }

@@ -10,6 +10,8 @@ enum AuditAction: String, Sendable {
     case reprint
     /// What is no ticket went to the printer.
     case samplePrinted
+    /// A page that shows how the printer prints went to it.
+    case testPagePrinted
     /// A technician stopped numbers, and let them be given again.
     case maintenanceOn, maintenanceOff
     /// A technician said what became of a ticket.

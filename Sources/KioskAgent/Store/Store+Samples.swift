@@ -3,10 +3,10 @@ extension Store {
     /// Under this name it is kept that a sample is at the printer.
     private static let mark = "sample"
 
-    /// Writes down that a sample is about to be printed, and which.
-    func beginSample(_ which: String, at now: String?) throws(StoreError) {
+    /// Writes down that something is about to be printed that is no ticket, and which.
+    func beginSample(_ action: AuditAction, _ which: String, at now: String?) throws(StoreError) {
         try commit { (database) throws(SQLiteError) in
-            try database.audit(.samplePrinted, ticketID: nil, businessDay: nil, at: now, detail: which)
+            try database.audit(action, ticketID: nil, businessDay: nil, at: now, detail: which)
             try database.run("INSERT OR REPLACE INTO kept (what, json) VALUES (?, 'true')", [.text(Self.mark)])
         }
     }

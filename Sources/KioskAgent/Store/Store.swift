@@ -92,6 +92,8 @@ actor Store {
     /// old. A ticket without a number has no day; it goes with those that came after it.
     func forget(before today: String) throws(StoreError) {
         try commit { (database) throws(SQLiteError) in try database.forget(before: today) }
+        // The log beside the file still has the pages as they were.
+        _ = try read { (database) throws(SQLiteError) in try database.run("PRAGMA wal_checkpoint(TRUNCATE)") }
     }
 
     private func recover() throws(StoreError) {

@@ -1,17 +1,36 @@
+import Glibc
+
 /// Opening the store's file: is it ours, sound, and of a version that we know?
 enum StoreFile {
     /// Opens or creates the file at `path` and brings it to today's version. A file that is not ours, newer or damaged is
     /// refused before anything in it changes.
     static func open(path: String) throws(StoreError) -> Database {
+        keepFromOthers(path)
         let database = try naming(path) { () throws(SQLiteError) in try Database(path: path) }
         try checkOrigin(of: database, path: path)
         try naming(path) { () throws(SQLiteError) in
             try database.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+            // What is deleted is overwritten: a token that is forgotten is not to be found in the file's free space.
+            try database.script("PRAGMA secure_delete = ON")
             // 256 KiB instead of 2 MB: only today's tickets are looked at, and the system caches the file as well.
             try database.script("PRAGMA cache_size = -256")
             try migrate(database)
         }
         return database
+    }
+
+    /// It has the tokens of today's tickets: whoever has one can follow it as their own. SQLite gives its log and index the file's mode;
+    /// those that an earlier agent left have their own. What cannot be done here is no reason not to open it.
+    private static func keepFromOthers(_ path: String) {
+        let made = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        if made >= 0 { close(made) }
+        for file in [path, path + "-wal", path + "-shm"] {
+            var status = stat()
+            guard lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 else {
+                continue
+            }
+            chmod(file, status.st_mode & 0o700)
+        }
     }
 
     private static func checkOrigin(of database: Database, path: String) throws(StoreError) {

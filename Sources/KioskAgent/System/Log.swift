@@ -29,6 +29,8 @@ struct Log: Sendable {
 
     private let reader: Reader
     private let output: Int32
+    /// What was written last.
+    let memory = LogMemory()
 
     /// Looks at `JOURNAL_STREAM` to see whether standard error is the journal's (systemd.exec(5)).
     init() {
@@ -52,8 +54,10 @@ struct Log: Sendable {
     func info(_ message: @autoclosure () -> String, _ event: LogEvent? = nil) { write(.info, message(), event) }
 
     private func write(_ priority: LogPriority, _ message: String, _ event: LogEvent?) {
-        // One line a message: a line break that came in from outside must not forge a second one, nor a field.
-        let text = String(message.map { $0.isNewline || $0.asciiValue.map { $0 < 32 } == true ? " " : $0 })
+        // One line a message: a line break that came in from outside must not forge a second one, nor a field, and nothing that did may
+        // steer the terminal of whoever reads it.
+        let text = String(message.map { $0.isNewline ? " " : $0 }).harmless
+        memory.keep("\(Self.date()) \(Self.timeOfDay()) \(priority.word) \(text)")
         let line: String
         switch reader {
         case .person: line = "\(Self.timeOfDay()) \(priority.word) \(text)\n"
@@ -69,10 +73,21 @@ struct Log: Sendable {
         _ = Glibc.write(output, &bytes, bytes.count)
     }
 
-    private static func timeOfDay() -> String {
+    private static func date() -> String {
+        let now = localTime()
+        return [now.tm_year + 1900, now.tm_mon + 1, now.tm_mday].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(
+            separator: "-")
+    }
+
+    private static func localTime() -> tm {
         var now = time(nil)
         var local = tm()
         localtime_r(&now, &local)
+        return local
+    }
+
+    private static func timeOfDay() -> String {
+        let local = localTime()
         return [local.tm_hour, local.tm_min, local.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
 }

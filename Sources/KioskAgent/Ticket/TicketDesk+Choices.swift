@@ -131,7 +131,8 @@ extension TicketDesk {
             } catch {
                 return .failure(error)
             }
-            switch await self.parts.printer.print(slip, for: profile).outcome {
+            let label = SlipLabel(.reprint, number: ticket.state.reservation?.number)
+            switch await self.parts.printer.print(slip, for: profile, label: label).outcome {
             case .printed(let evidence):
                 let evidence = BindingEvidence(evidence)
                 return .success((await self.settle(.reprinted(evidence), of: ticket), false))

@@ -23,7 +23,8 @@ extension TicketDesk {
         done: @escaping @Sendable () -> Void
     ) async {
         var steps = steps
-        let report = await parts.printer.print(slip, for: profile) {
+        let label = SlipLabel(.ticket, number: ticket.state.reservation?.number)
+        let report = await parts.printer.print(slip, for: profile, label: label) {
             self.settleInBackground(.printed(.confirmed), of: ticket)
         }
         (steps.firstByte, steps.lastByte) = (report.firstByte, report.lastByte)

@@ -23,4 +23,14 @@ import Testing
         #expect(error?.path == "hall.host")
         #expect(error?.message.contains("0.0.0.0") == true)
     }
+
+    @Test func `names are one or a list, and none unless given`() throws {
+        #expect(try hall("").names == [])
+        #expect(try hall("hall: {names: 'kiosk-1.hall.example'}").names == ["kiosk-1.hall.example"])
+        #expect(try hall("hall: {names: ['a.example', 'b.example']}").names == ["a.example", "b.example"])
+        for wrong in ["''", "'a example'", "'a.example:8632'", "'*'", "[]", "'http://a'"] {
+            let error = #expect(throws: ConfigurationError.self) { try hall("hall: {names: \(wrong)}") }
+            #expect(error?.path == "hall.names", "\(wrong)")
+        }
+    }
 }

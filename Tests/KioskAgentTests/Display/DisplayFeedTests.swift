@@ -185,6 +185,28 @@ import Testing
         await bench.listener.stop()
     }
 
+    @Test func `filters that are made up come to an end, those of the hall do not`() async throws {
+        var hall = HallFacts(name: BilingualText(zh: "厅", en: "Hall"))
+        hall.zones = [HallZone(id: "east", name: BilingualText(zh: "东区", en: "East"))]
+        let board = KioskBoard()
+        await board.take(.hall(.with(hall)))
+        var streams: [EventStream] = []
+        for number in 0..<DisplayFeed.mostFilters {
+            streams.append(try #require(await board.subscribe(DisplayFilter(service: "made-up-\(number)"))))
+        }
+        #expect(await board.subscribe(DisplayFilter(zone: "made-up")) == nil)
+        #expect(await board.subscribe(DisplayFilter(service: "made-up", zone: "east")) == nil)
+        streams.append(try #require(await board.subscribe(DisplayFilter())))
+        streams.append(try #require(await board.subscribe(DisplayFilter(zone: "east"))))
+        streams.append(try #require(await board.subscribe(DisplayFilter(service: "made-up-7"))))
+        // Those that have gone make room.
+        streams.removeFirst(3)
+        streams.append(try #require(await board.subscribe(DisplayFilter(zone: "made-up"))))
+        #expect(await board.subscribe(DisplayFilter(zone: "made-up-too")) == nil)
+        #expect(streams.count == DisplayFeed.mostFilters + 1)
+        await board.end()
+    }
+
     @Test func `one address cannot take all places`() async throws {
         // A slow machine may take long from one connection to the next.
         var limits = HTTPLimits.hall

@@ -60,6 +60,47 @@ private struct Wish: Codable, Equatable {
         #expect(code { try request(headers).requireAdmission(by: policy) } == "403 request.forbiddenOrigin")
     }
 
+    @Test(arguments: ["cross-site", "same-site", "", "nonsense"])
+    func `what another site's page includes is refused, and a page of ours that it opens is not`(site: String) throws {
+        let asked = { (path: String, method: String, mode: String) in
+            HTTPRequest(
+                method: method, path: path, query: [:],
+                headers: [("Host", "localhost"), ("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", mode)], body: [])
+        }
+        for (path, method, mode) in [
+            ("/touch.js", "GET", "no-cors"), ("/", "GET", "no-cors"), ("/", "GET", "cors"), ("/", "POST", "navigate"),
+            ("/api/events", "GET", "navigate"), ("/api/follow/qr.svg", "GET", "navigate"),
+        ] {
+            let refused = code { try asked(path, method, mode).requireAdmission(by: policy) }
+            #expect(refused == "403 request.forbiddenOrigin", "\(method) \(path) \(mode)")
+        }
+        for path in ["/", "/display.html"] { try asked(path, "GET", "navigate").requireAdmission(by: policy) }
+    }
+
+    @Test(arguments: ["same-origin", "none"])
+    func `what our own page or a person asks for is let in`(site: String) throws {
+        try request([("Host", "localhost"), ("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", "cors")])
+            .requireAdmission(by: policy)
+    }
+
+    @Test(arguments: [
+        "127.0.0.1", "192.168.1.20:8632", "kiosk-1", "KIOSK-1:80", "kiosk.local", "Kiosk.LOCAL:8632", "localhost",
+        "kiosk.hall.example", "kiosk.hall.example:8632",
+    ])
+    func `names of the hall's network are let in by its listener`(host: String) {
+        #expect(HostPolicy(hallNames: ["kiosk.hall.example"]).allows(host: host))
+    }
+
+    @Test(arguments: [
+        "", ":8632", "evil.example", "evil.example:8632", "1.2.3.4.evil.example", "192.168.1", "192.168.1.256",
+        "192.168.01.2",
+        "a.b.local", "local.evil", ".local", "a.", "127.0.0.1:80:80", "127.0.0.1:x", "127.0.0.1:99999", "[::1]",
+        "kiosk.hall.example.evil.example",
+    ])
+    func `no other name is the hall's`(host: String) {
+        #expect(!HostPolicy(hallNames: ["kiosk.hall.example"]).allows(host: host))
+    }
+
     @Test(arguments: [
         "application/json", "Application/JSON", "application/json; charset=utf-8", "application/json;charset=\"UTF-8\"",
     ])

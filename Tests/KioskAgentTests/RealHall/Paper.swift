@@ -16,11 +16,14 @@ struct Paper: Sendable {
     /// What stands behind 查询码.
     let shortCode: String?
     let text: String
+    /// The paper, drawn.
+    let svg: String
     /// The picture on it, for a phone's camera; nil where there is none.
     private let picture: Data?
 
     init(_ slip: Slip) {
         text = slip.paper.text
+        svg = slip.svg
         number = slip.number
         // The kiosk's name stands in the last line.
         isWhole = text.contains(/kiosk-\d/)

@@ -37,6 +37,20 @@ let testReservation = Reservation(
         return store
     }
 
+    @Test(arguments: [nil, 0o644, 0o666, 0o640])
+    func `the store is its owner's alone, whatever it was before`(mode: Int?) async throws {
+        if let mode {
+            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: mode])
+        }
+        let store = try await opened()
+        _ = try await store.begin(Wish(intent: UUID(), service: "general"), token: .random())
+        for name in ["agent.db", "agent.db-wal", "agent.db-shm"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: directory.file(name))
+            #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+        }
+        await store.close()
+    }
+
     @Test func `a ticket is read back as it was written, in every state`() async throws {
         let store = try await opened()
         let endings: [[TicketEvent]] = [
@@ -176,6 +190,29 @@ let testReservation = Reservation(
         #expect(found?.token == nil)
         #expect(found?.state.reservation?.qrContent == nil)
         #expect(found?.state.reservation?.number == "A007")
+    }
+
+    @Test func `what is forgotten is in none of the store's files any more, while it runs`() async throws {
+        let store = try await opened()
+        var tokens: [Token] = []
+        for _ in 0..<300 {
+            let token = Token.random()
+            tokens.append(token)
+            let ticket = try await store.begin(Wish(intent: UUID(), service: "a"), token: token)
+            _ = try await store.record(.reserved(testReservation), of: ticket.ticketID)
+            _ = try await store.record(.printed(.sent), of: ticket.ticketID)
+        }
+        func found() throws -> Int {
+            let bytes = try ["", "-wal", "-shm"].map { try Data(contentsOf: URL(filePath: path + $0)) }
+            return tokens.count { token in bytes.contains { $0.range(of: Data(token.text.utf8)) != nil } }
+        }
+        #expect(try found() == 300)
+        for notice in try await store.pendingNotices(limit: 1000) { try await store.acknowledge(notice) }
+        try await store.forget(before: "2026-11-24")
+        #expect(try found() == 0)
+        // Deleted rows are overwritten too.
+        try await store.forget(before: "2027-11-24")
+        #expect(try found() == 0)
     }
 
     @Test func `a file that is no database is refused and stays as it was`() async throws {

@@ -63,6 +63,13 @@ import Testing
         #expect(journal.next() == nil)
     }
 
+    @Test func `nothing from outside steers the terminal of whoever reads`() throws {
+        let line = try written {
+            Log(journal: nil, output: $0).warning("a\u{1B}[2Jb\u{9B}31mc\u{7F}d\u{85}e\r\nf\u{2028}g 业务")
+        }
+        #expect(line == "<4>a [2Jb 31mc d e f g 业务\n")
+    }
+
     @Test func `a journal that is not there, went away or takes nothing costs no line`() throws {
         let directory = try TemporaryDirectory()
         let path = directory.file("journal")

@@ -17,10 +17,12 @@ actor TranscriptFolder {
     /// Does nothing yet: the folder is made when there is something to put into it. What it lies in has to be there.
     init(path: String) { self.path = path }
 
-    /// Saves a transcript; `why` becomes part of its file's name: letters, digits and hyphens.
-    func save(_ transcript: Transcript, why: String) {
+    /// Saves a transcript; `why` becomes part of its file's name: letters, digits and hyphens. The log says what came of it, too.
+    @discardableResult
+    func save(_ transcript: Transcript, why: String) -> Result<SavedTranscript, SavingError> {
         guard transcript.count > 0 else {
-            return log.notice("no transcript to save: nothing has gone to or come from a printer")
+            log.notice("no transcript to save: nothing has gone to or come from a printer")
+            return .failure(.nothingToSave)
         }
         do {
             let now = Date.now.rfc3339
@@ -30,9 +32,21 @@ actor TranscriptFolder {
             try write(text, to: name.text)
             log.notice("transcript saved (\(why)): \(path)/\(name.text)", .transcriptSaved)
             for old in files.dropLast(Self.kept - 1) { unlink("\(path)/\(old.text)") }
+            return .success(SavedTranscript(file: "\(path)/\(name.text)", bytes: text.utf8.count))
         } catch {
             log.warning("no transcript saved: \(path): \(error)")
+            return .failure(.folder(error))
         }
+    }
+
+    /// What is in the folder, oldest first; the words of a failure name no file's content.
+    func saved() throws(Errno) -> [TranscriptFileName] { try files() }
+
+    /// The text of one; nil where there is none of that number.
+    func text(ordinal: Int) throws(Errno) -> [UInt8]? {
+        guard let name = try files().last(where: { $0.ordinal == ordinal }) else { return nil }
+        guard let bytes = try? Data(contentsOf: URL(filePath: "\(path)/\(name.text)")) else { throw .current }
+        return Array(bytes)
     }
 
     /// Ends the thread once what was to be saved is saved.
@@ -73,6 +87,21 @@ actor TranscriptFolder {
             throw error
         }
     }
+}
+
+extension TranscriptFolder {
+    /// Why none was saved.
+    enum SavingError: Error, Equatable {
+        /// Nothing has gone to or come from a printer since the agent was started.
+        case nothingToSave
+        case folder(Errno)
+    }
+}
+
+/// The answer to `POST /transcripts`.
+struct SavedTranscript: Codable, Equatable, Sendable {
+    let file: String
+    let bytes: Int
 }
 
 /// The name of a saved transcript: `0042-20261123-094107-unknown-paperOut.transcript`.

@@ -35,11 +35,7 @@ struct SlipAPI: Sendable {
         case "placeholders": return .json(200, Self.placeholders)
         case "sample": return await withSample(request) { .json(200, SampleAnswer($0)) }
         default:
-            return await withSample(request) {
-                HTTPResponse(
-                    status: 200, headers: [("Content-Type", "image/svg+xml"), ("Cache-Control", "no-store")],
-                    body: .bytes(Array($0.svg.utf8)))
-            }
+            return await withSample(request) { .svg($0.svg) }
         }
     }
 

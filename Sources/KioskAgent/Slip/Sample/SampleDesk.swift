@@ -4,10 +4,7 @@ import SlipDesign
 /// Prints samples on the agent's printer for whoever designs a slip. A sample is no ticket: it takes no number and leaves nothing in the
 /// store but a line about it.
 struct SampleDesk: Sendable {
-    /// How long a sample waits while citizens come one after the other.
-    static let patience = Duration.seconds(20)
-
-    let desk: TicketDesk
+    let press: SamplePress
     /// The hall's own slip, whose logo is printed where none is given.
     let files: Configuration.Slip
     let values: SampleValues
@@ -27,7 +24,7 @@ struct SampleDesk: Sendable {
             let names = SampleCase.allCases.map(\.rawValue).joined(separator: ", ")
             return RequestRefusal.malformed("sample: \(names) are allowed").response
         }
-        let profile = await desk.parts.printer.profile
+        let profile = await press.profile
         let slip: HallSlip
         do {
             slip = try Self.slip(order, files)
@@ -37,33 +34,16 @@ struct SampleDesk: Sendable {
         }
         do {
             let document = try SampleSlip(slip.withExampleLogo, sample, values, on: profile, isMarked: true).document
-            return .json(200, SampleAnswer(try await print(document, named: sample.rawValue, for: profile)))
+            let outcome = try await press.print(
+                .sample, named: "a sample (\(sample.rawValue))", detail: "\(sample.rawValue) on \(profile.id)",
+                for: profile
+            ) { document }
+            return .json(200, SampleAnswer(outcome))
         } catch let refusal as Refusal {
             return refusal.response
         } catch {
             return .error(503, "printer.profile", "\(error)")
         }
-    }
-
-    private func print(
-        _ document: EncodedDocument, named name: String, for profile: PrinterProfile
-    ) async throws(Refusal) -> PrintOutcome {
-        try await desk.betweenTickets(patience: Self.patience) { () async -> Result<PrintOutcome, Refusal> in
-            let parts = desk.parts
-            let status = await parts.printer.currentStatus()
-            guard status.canPrint else { return .failure(.printer(code: status.rawValue)) }
-            do throws(StoreError) {
-                try await parts.store.beginSample("\(name) on \(profile.id)", at: parts.clock.now?.rfc3339)
-            } catch {
-                await parts.keeper.report(error)
-                return .failure(.store(error))
-            }
-            let outcome = await parts.printer.print(document, for: profile).outcome
-            // Left undone, as in a broken store, it makes the next start clear the printer once more than it must.
-            _ = try? await parts.store.endSample()
-            log.notice("a sample (\(name)), as somebody asked: \(outcome.summary)")
-            return .success(outcome)
-        }.get()
     }
 
     private static func slip(_ order: SampleOrder, _ files: Configuration.Slip) throws(HallSlipError) -> HallSlip {
