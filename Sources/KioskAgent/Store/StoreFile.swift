@@ -19,20 +19,6 @@ enum StoreFile {
         return database
     }
 
-    /// It has the tokens of today's tickets: whoever has one can follow it as their own. SQLite gives its log and index the file's mode;
-    /// those that an earlier agent left have their own. What cannot be done here is no reason not to open it.
-    private static func keepFromOthers(_ path: String) {
-        let made = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        if made >= 0 { close(made) }
-        for file in [path, path + "-wal", path + "-shm"] {
-            var status = stat()
-            guard lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 else {
-                continue
-            }
-            chmod(file, status.st_mode & 0o700)
-        }
-    }
-
     /// Looks at the file without changing it or anything beside it; what a crash left in the write-ahead log is seen only in a copy that
     /// `isOurs`. Gives the number of dead letters in it. `name`: what errors call it.
     static func check(path: String, calling name: String? = nil, isOurs: Bool = false) throws(StoreError) -> Int {
@@ -47,6 +33,20 @@ enum StoreFile {
                 try database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'outbox'") == 0
                     ? 0 : try database.integer("SELECT count(*) FROM outbox WHERE refusal IS NOT NULL")
             })
+    }
+
+    /// It has the tokens of today's tickets: whoever has one can follow it as their own. SQLite gives its log and index the file's mode;
+    /// those that an earlier agent left have their own. What cannot be done here is no reason not to open it.
+    private static func keepFromOthers(_ path: String) {
+        let made = Glibc.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        if made >= 0 { close(made) }
+        for file in [path, path + "-wal", path + "-shm"] {
+            var status = stat()
+            guard lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 else {
+                continue
+            }
+            chmod(file, status.st_mode & 0o700)
+        }
     }
 
     private static func checkOrigin(of database: Database, path: String) throws(StoreError) {
