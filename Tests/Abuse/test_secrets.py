@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tarfile
 import uuid
 from pathlib import Path
 
@@ -218,6 +219,30 @@ def test_commands_print_no_secret(lived, command):
     said = lived.command(*command)
     assert said.strip()
     expect_none(lived, said, " ".join(command))
+
+
+def test_a_bundle_for_whoever_helps_has_no_secret_and_its_packer_gets_none(lived, tmp_path):
+    file = tmp_path / "bundle.tar.gz"
+    expect_none(lived, lived.command("log-bundle", "--output", str(file)), "what log-bundle says")
+    with tarfile.open(file) as bundle:
+        texts = {member.name: bundle.extractfile(member).read() for member in bundle.getmembers() if member.isfile()}
+    assert len(texts) > 5
+    for name, text in texts.items():
+        expect_none(lived, text.decode("latin-1"), f"the bundle's {name}")
+    packers = [child for child in lived.children() if child["program"] == "tar"]
+    assert packers
+    for child in packers:
+        expect_none(lived, [child["arguments"], child["environment"]], "what tar gets")
+
+
+def test_pictures_of_the_last_slips_have_no_secret(lived):
+    kiosk = lived.kiosk
+    listed = json.loads(raw.ask(raw.connect_unix(kiosk.service), raw.request("GET", "/slips", "x")).body)["slips"]
+    assert len(listed) >= 3
+    for slip in listed:
+        picture = raw.ask(raw.connect_unix(kiosk.service), raw.request("GET", f"/slips/{slip['id']}.svg", "x"), 1 << 24)
+        assert picture.status == 200
+        expect_none(lived, picture.body.decode(), f"the picture of slip {slip['id']}")
 
 
 def test_a_wrong_token_file_is_named_and_not_shown(lived, tmp_path):
