@@ -48,43 +48,24 @@ enum StoreProbe {
             return .sound(deadLetters: try StoreFile.check(path: path))
         }
         // After a crash the newest is in the write-ahead log alone. It can be looked at in a copy, which is free to be changed.
-        guard let copy = TemporaryCopy(of: path, log.path) else {
+        var template = Array("/tmp/kiosk-agent-doctor-XXXXXX".utf8CString)
+        guard let folder = mkdtemp(&template).map({ String(cString: $0) }) else {
             return .notLookedAt("there is no room for a copy of it, which its write-ahead log needs")
         }
-        return .sound(deadLetters: try copy.check(calling: path))
+        let copy: StoreCopy
+        do {
+            copy = try StoreCopy(of: path, in: folder)
+        } catch {
+            // What is said of the store there may be the copy's fault.
+            try? FileManager.default.removeItem(atPath: folder)
+            return .notLookedAt("it cannot be copied, which its write-ahead log needs: \(error)")
+        }
+        defer { withExtendedLifetime(copy) {} }
+        return .sound(deadLetters: try StoreFile.check(path: copy.path, calling: path, isOurs: true))
     }
 
     private static func size(_ path: String) -> Int {
         var status = stat()
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
-    }
-}
-
-/// The store with its write-ahead log in a folder that nobody else can read. Gone with this value.
-private final class TemporaryCopy {
-    private let folder: String
-
-    init?(of store: String, _ log: String) {
-        var template = Array("/tmp/kiosk-agent-doctor-XXXXXX".utf8CString)
-        guard let name = mkdtemp(&template) else { return nil }
-        folder = String(cString: name)
-        do {
-            try FileManager.default.copyItem(atPath: store, toPath: file)
-            try FileManager.default.copyItem(atPath: log, toPath: file + "-wal")
-        } catch {
-            remove()
-            return nil
-        }
-    }
-
-    deinit { remove() }
-
-    private var file: String { folder + "/copy.db" }
-
-    private func remove() { try? FileManager.default.removeItem(atPath: folder) }
-
-    /// `path`: what errors call it.
-    func check(calling path: String) throws(StoreError) -> Int {
-        try StoreFile.check(path: file, calling: path, isOurs: true)
     }
 }
