@@ -50,7 +50,9 @@ import Testing
         #expect(Set(reasons + Self.computed).subtracting(written).isEmpty)
     }
 
-    @Test func `every code for which citizens are told something, and those of displays and voices, are in the guide`() throws {
+    @Test func `every code for which citizens are told something, and those of displays and voices, are in the guide`()
+        throws
+    {
         let written = Self.code(in: try Self.read("docs/operations.zh.md"))
         let notices = try Self.read("Sources/KioskAgent/Pages/touch-notices.js")
             .matches(of: #/(?m)^  "?([a-zA-Z.]+)"?: \{$/#).map { String($0.1) }
