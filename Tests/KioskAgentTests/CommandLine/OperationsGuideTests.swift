@@ -86,13 +86,13 @@ import Testing
         // Families that no code of today falls into.
         let unused = ["不能办理该预约的签到"]
         for title in titles where !unused.contains(title) {
-            #expect(guide.contains("**\(title)**"), "\(title)")
+            if !guide.contains("**\(title)**") { Issue.record("\(title)") }
         }
     }
 
     @Test func `every command is in the guide`() throws {
         let guide = try Self.read("docs/operations.zh.md")
-        for command in Commands.all { #expect(guide.contains("kiosk-agent \(command.name)"), "\(command.name)") }
+        for name in Commands.all.map(\.name) where !guide.contains("kiosk-agent \(name)") { Issue.record("\(name)") }
     }
 
     @Test func `every code that the guide names exists`() throws {
@@ -107,7 +107,7 @@ import Testing
         for code in Self.code(in: try Self.read("docs/operations.zh.md"))
         where code.wholeMatch(of: #/[a-z]+(\.[a-zA-Z]+)+/#) != nil {
             guard let last = code.split(separator: ".").last, !files.contains(String(last)) else { continue }
-            #expect(there.contains(code), "\(code)")
+            if !there.contains(code) { Issue.record("\(code)") }
         }
     }
 
@@ -124,7 +124,7 @@ import Testing
         for link in guide.matches(of: #/\]\(([^)]+)\)/#).map({ String($0.1) }) {
             let (file, place) = (link.prefix { $0 != "#" }, link.drop { $0 != "#" }.dropFirst())
             if file.isEmpty {
-                #expect(headings.contains(String(place)), "\(link)")
+                if !headings.contains(String(place)) { Issue.record("\(link)") }
             } else {
                 let path = Self.guide.deletingLastPathComponent().appending(path: String(file)).path
                 #expect(FileManager.default.fileExists(atPath: path), "\(link)")
