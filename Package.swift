@@ -25,17 +25,18 @@ let package = Package(
         .systemLibrary(name: "CSQLite", path: "Sources/KioskAgent/Store/CSQLite", pkgConfig: "sqlite3"),
         .systemLibrary(name: "CMicrohttpd", path: "Sources/KioskAgent/HTTP/CMicrohttpd", pkgConfig: "libmicrohttpd"),
         .systemLibrary(name: "CCurl", path: "Sources/KioskAgent/Central/CCurl", pkgConfig: "libcurl"),
+        .systemLibrary(name: "CGnuTLS", path: "Sources/KioskAgent/Doctor/CGnuTLS", pkgConfig: "gnutls"),
         .systemLibrary(name: "CLinux", path: "Sources/KioskAgent/System/CLinux"),
         .systemLibrary(name: "CCrypt", path: "Sources/KioskAgent/Service/Pin/CCrypt"),
         .executableTarget(
             name: "KioskAgent",
             dependencies: [
-                "Escpos", "QRBinding", "SlipDesign", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CLinux",
-                "CCrypt",
+                "Escpos", "QRBinding", "SlipDesign", "HallSimulator", "CSQLite", "CMicrohttpd", "CCurl", "CGnuTLS",
+                "CLinux", "CCrypt",
             ],
             exclude: [
-                "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "System/CLinux", "Service/Pin/CCrypt", "Pages",
-                "Printers/Data", "Slip/Data",
+                "Store/CSQLite", "HTTP/CMicrohttpd", "Central/CCurl", "Doctor/CGnuTLS", "System/CLinux",
+                "Service/Pin/CCrypt", "Pages", "Printers/Data", "Slip/Data",
             ]
         ),
         .executableTarget(

@@ -70,6 +70,14 @@ def test_a_new_roll_is_noted_once_it_is_meant(page):
     assert page.js("return document.querySelector('#paper-gauge').dataset.level") == "well"
 
 
+def test_a_test_page_is_printed_and_stands_among_the_last_slips(page):
+    assert page.do("testSlip") == "测试页已打印"
+    page.turn_to("slips")
+    page.until_seen("测试页 已打印")
+    page.until("[...document.querySelectorAll('.printed img')].some((each) => each.checkVisibility() && each.naturalWidth > 0)")
+    page.screenshot("service-page-slips")
+
+
 def test_maintenance_stops_numbers_and_lets_them_be_given_again(page, demo):
     assert "已暂停取号" in page.do("maintenanceOn")
     page.until_seen("维护中：暂停取号")

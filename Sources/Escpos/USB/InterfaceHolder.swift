@@ -1,22 +1,47 @@
 import Glibc
 
-/// Finds the programs that have a device open. Other users' programs can be seen by root alone.
-enum InterfaceHolder {
+/// A program that has something open.
+public struct HoldingProcess: Equatable, Sendable, CustomStringConvertible {
+    /// Its number.
+    public let id: Int32
+    /// Its name, as the kernel has it.
+    public let command: String
+
+    /// A program by its number and its name.
+    public init(id: Int32, command: String) { (self.id, self.command) = (id, command) }
+
+    /// `cupsd (process 812)`.
+    public var description: String { "\(command) (process \(id))" }
+}
+
+/// Finds the programs that have a device or a file open. Other users' programs can be seen by root alone.
+public enum InterfaceHolder {
     /// Each as `cupsd (process 812)`, joined; nil when none can be seen. `node` is the device's path below `/dev/bus/usb`.
     static func of(node: String) -> String? {
-        let holders = entries(of: "/proc").compactMap { name -> String? in
-            guard let process = Int32(name), process != getpid(), holds(node, process: process) else { return nil }
-            return "\(command(of: process)) (process \(process))"
-        }
-        return holders.isEmpty ? nil : holders.joined(separator: ", ")
+        let holders = processes(having: node)
+        return holders.isEmpty ? nil : holders.map(\.description).joined(separator: ", ")
     }
 
-    private static func holds(_ node: String, process: Int32) -> Bool {
-        let folder = "/proc/\(process)/fd"
-        return entries(of: folder).contains { name in
-            // The file itself decides: a program in a container has the device by another path, and may have another file by this one.
-            let link = "\(folder)/\(name)"
-            return target(of: link)?.hasSuffix(node) == true && isSameFile(link, node)
+    /// Other programs that have the file at this path open.
+    public static func processes(having path: String) -> [HoldingProcess] {
+        // The file itself decides: a program in a container has it by another path, and may have another file by this one.
+        processes { link, target in target.hasSuffix(path) && isSameFile(link, path) }
+    }
+
+    /// Other programs that have the socket of this number open.
+    public static func processes(havingSocket inode: String) -> [HoldingProcess] {
+        processes { _, target in target == "socket:[\(inode)]" }
+    }
+
+    private static func processes(where isMeant: (_ link: String, _ target: String) -> Bool) -> [HoldingProcess] {
+        entries(of: "/proc").compactMap { name in
+            guard let process = Int32(name), process != getpid() else { return nil }
+            let folder = "/proc/\(process)/fd"
+            let holds = entries(of: folder).contains { name in
+                let link = "\(folder)/\(name)"
+                return target(of: link).map { isMeant(link, $0) } ?? false
+            }
+            return holds ? HoldingProcess(id: process, command: command(of: process)) : nil
         }
     }
 

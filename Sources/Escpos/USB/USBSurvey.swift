@@ -4,7 +4,7 @@
 /// asked only what is never printed.
 public struct USBSurvey: Equatable, Sendable {
     /// By port path.
-    public private(set) var printers: [SurveyedPrinter] = []
+    public internal(set) var printers: [SurveyedPrinter] = []
     /// Devices that look like printers and cannot be used as they are.
     public private(set) var others: [SurveyedDevice] = []
 

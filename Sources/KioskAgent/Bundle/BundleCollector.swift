@@ -20,8 +20,19 @@ struct BundleCollector {
         } else {
             collectFiles(settings)
         }
+        progress("the doctor's round …")
+        await addDoctor(settings)
         progress("this machine …")
         await collectMachine(agent: agent, settings)
+    }
+
+    /// What `kiosk-agent doctor --json` says here and now.
+    private mutating func addDoctor(_ settings: BundleSettings) async {
+        let round = DoctorRound(configuration: settings.file, socket: settings.socket, tell: { _ in })
+        let report = String(decoding: WireJSON.certain(await round.facts().report), as: UTF8.self)
+        contents.add(
+            "doctor.json", "everything that a kiosk needs, as kiosk-agent doctor looked at it",
+            PersonalDataFilter.filtered(report) + "\n")
     }
 
     // MARK: The agent

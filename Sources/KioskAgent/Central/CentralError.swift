@@ -41,7 +41,7 @@ enum CentralError: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .unreachable: "unreachable"
         case .untrusted(.clock): "untrusted clock"
-        case .untrusted(.certificate(let message)): "untrusted \(message)"
+        case .untrusted(.certificate(_, let message)): "untrusted \(message)"
         case .busy(_, let status, _): "busy \(status)"
         case .notAdmitted(let status, _): "notAdmitted \(status)"
         case .refused(let status, let code, _): "refused \(status) \(code)"

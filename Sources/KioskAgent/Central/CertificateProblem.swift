@@ -5,19 +5,33 @@ import FoundationEssentials
 enum CertificateProblem: Equatable, Sendable {
     /// Its certificate is not valid yet by a clock that shows a time before this agent was made: the clock is wrong, not central.
     case clock(shows: Date)
-    /// Another name, expired, not yet valid, or of an issuer that is not trusted: libcurl's words.
-    case certificate(String)
+    /// What is wrong with it, and libcurl's words for that.
+    case certificate(Flaw, String)
 
-    /// OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CRL_NOT_YET_VALID (x509_vfy.h).
-    private static let notYetValid: Set = [9, 11]
+    /// What certificates are refused for.
+    enum Flaw: Equatable, Sendable {
+        case expired, notYetValid, otherName, unknownIssuer, other
+
+        /// By OpenSSL's result of the verification (x509_vfy.h). libcurl compares the name by itself, and the result is 1 (unspecified)
+        /// until it has.
+        init(verifyResult: Int) {
+            self =
+                switch verifyResult {
+                case 10, 12: .expired
+                case 9, 11: .notYetValid
+                case 0, 1, 62: .otherName
+                case 2, 18, 19, 20, 21, 24, 27: .unknownIssuer
+                default: .other
+                }
+        }
+    }
 
     /// - Parameters:
     ///   - verifyResult: OpenSSL's.
     ///   - now: by the machine's clock, which verification goes by.
     init(verifyResult: Int, message: String, now: Date) {
-        self =
-            Self.notYetValid.contains(verifyResult) && now < Release.date
-            ? .clock(shows: now) : .certificate(message)
+        let flaw = Flaw(verifyResult: verifyResult)
+        self = flaw == .notYetValid && now < Release.date ? .clock(shows: now) : .certificate(flaw, message)
     }
 }
 
@@ -30,7 +44,7 @@ extension CertificateProblem: CustomStringConvertible {
             this machine's clock is wrong: it shows \(shown.formatted(.iso8601)), which is before this agent was made, so that \
             central's certificate counts as not yet valid; set the clock (timedatectl) and see that it is kept
             """
-        case .certificate(let message): "its certificate is not accepted: \(message)"
+        case .certificate(_, let message): "its certificate is not accepted: \(message)"
         }
     }
 }

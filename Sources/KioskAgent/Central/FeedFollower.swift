@@ -58,6 +58,7 @@ struct FeedFollower: Sendable {
                 log.warning("central's \(note.type) makes no sense and is passed over: \(note.flaw)")
             }
         case .away(.refused(status: 409, _, _), _):
+            pulse.isShared(at: BootClock.milliseconds)
             log.warning("another agent follows the feed under this kiosk's name", .feedShared)
         case .hall, .events, .away, .quarantined: break
         }

@@ -8,6 +8,8 @@ final class FeedPulse: Sendable {
         var answered: Int64?
         /// How old the oldest event of the last page with events was when it came, in milliseconds.
         var lag: Int64?
+        /// When central last said that another agent follows the feed under this kiosk's name; on the boot clock.
+        var shared: Int64?
     }
 
     private let stored = Mutex(Beat())
@@ -15,6 +17,8 @@ final class FeedPulse: Sendable {
     var last: Beat { stored.withLock { $0 } }
 
     func answered(at now: Int64) { stored.withLock { $0.answered = now } }
+
+    func isShared(at now: Int64) { stored.withLock { $0.shared = now } }
 
     func came(_ page: FeedPage, at now: Int64) {
         let ages = page.items.compactMap { if case .event(let event) = $0 { event.ageMilliseconds } else { nil } }

@@ -8,4 +8,6 @@ struct HTTPClientSettings: Sendable {
     var clientKey: String?
     /// Connect to this socket, whatever host the URL names.
     var unixSocketPath: String?
+    /// Gets the server's own certificate, in PEM, with each answer that came by a new connection with TLS. Called on the client's thread.
+    var seeCertificate: (@Sendable (String) -> Void)?
 }

@@ -9,6 +9,7 @@ final class HTTPClientTransfer {
     /// libcurl writes here what went wrong in words.
     private let message: UnsafeMutablePointer<CChar>
     private let responseLimit: Int
+    private let seeCertificate: (@Sendable (String) -> Void)?
     private var headers: [(name: String, value: String)] = []
     private var headerBytes = 0
     private var body: [UInt8] = []
@@ -25,6 +26,7 @@ final class HTTPClientTransfer {
         message = .allocate(capacity: Int(CURL_ERROR_SIZE))
         message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         responseLimit = ticket.request.responseLimit
+        seeCertificate = settings.seeCertificate
         try setRules(deadline: ticket.request.deadline - (.now - ticket.submitted))
         if let limit = ticket.request.connectDeadline { try set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds(limit)) }
         try setIdentity(settings)
@@ -43,6 +45,7 @@ final class HTTPClientTransfer {
         if isTooLarge { return .failure(.responseTooLarge) }
         switch code {
         case CURLE_OK:
+            if let seeCertificate, let certificate = serverCertificate { seeCertificate(certificate) }
             return .success(HTTPClientResponse(status: status, headers: headers, body: body))
         case CURLE_OPERATION_TIMEDOUT:
             return .failure(.deadline(message: text(code)))
@@ -61,6 +64,21 @@ final class HTTPClientTransfer {
         var status = 0
         curl_easy_getinfo_long(easy, CURLINFO_RESPONSE_CODE, &status)
         return status
+    }
+
+    /// The first of the chain that the server showed; nil without TLS.
+    private var serverCertificate: String? {
+        var chain: UnsafeMutablePointer<curl_certinfo>?
+        guard curl_easy_getinfo_certificates(easy, &chain) == CURLE_OK, let chain, chain.pointee.num_of_certs > 0 else {
+            return nil
+        }
+        var line = chain.pointee.certinfo?[0]
+        while let entry = line {
+            let text = entry.pointee.data.map { String(cString: $0) } ?? ""
+            if text.hasPrefix("Cert:") { return String(text.dropFirst("Cert:".count)) }
+            line = entry.pointee.next
+        }
+        return nil
     }
 
     private func text(_ code: CURLcode) -> String {
@@ -101,6 +119,7 @@ extension HTTPClientTransfer {
         }
         if let file = settings.clientCertificate { try set(CURLOPT_SSLCERT, file) }
         if let file = settings.clientKey { try set(CURLOPT_SSLKEY, file) }
+        if settings.seeCertificate != nil { try set(CURLOPT_CERTINFO, 1) }
         if let path = settings.unixSocketPath { try set(CURLOPT_UNIX_SOCKET_PATH, path) }
     }
 

@@ -1,5 +1,4 @@
 import Escpos
-import SlipDesign
 
 /// `kiosk-agent check-config`: a look at what the daemon would do.
 enum CheckConfigCommand {
@@ -33,29 +32,14 @@ enum CheckConfigCommand {
             """)
     }
 
-    /// A slip that cannot be printed is no reason not to print another, but it is one not to begin. Says which one it is, and on which
-    /// paper it would not do.
+    /// A slip that cannot be printed is no reason not to print another, but it is one not to begin.
     private static func checkSlip(
         _ configuration: Configuration, _ catalog: PrinterCatalog
     ) throws(CommandFailure) -> String {
-        let file = configuration.slip.template ?? "default"
         do {
-            let slip = try HallSlip.load(configuration.slip)
-            let id = configuration.printer.profile
-            let profile = try id.map { id throws(ProfileError) in try catalog.profile(id: id) }
-            try slip.check(on: profile ?? PrinterCatalog.defaultProfile, file: file)
-            guard profile == nil else { return file }
-            // Whatever printer is plugged in: a hall may have one with narrow paper.
-            let unfit = catalog.profiles.filter { !slip.problems(on: $0).isEmpty }
-            if unfit.isEmpty { return file }
-            return
-                "\(file); the default one on \(unfit.map(\.id).joined(separator: ", ")), whose paper it does not fit "
-                + "(kiosk-agent slip --profile \(unfit[0].id) tells why)"
-        } catch let error as HallSlipError {
-            throw CommandFailure(code: .configuration, message: "\(error)")
+            return try HallSlip.check(configuration, catalog)
         } catch {
-            // The configuration was read with these profiles.
-            throw CommandFailure(code: .configuration, message: "printer.profile: \(error)")
+            throw CommandFailure(code: .configuration, message: "\(error)")
         }
     }
 

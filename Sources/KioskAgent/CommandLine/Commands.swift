@@ -2,7 +2,7 @@
 enum Commands {
     static let all: [AgentCommand] = [
         RunCommand.command, CheckConfigCommand.command,
-        StatusCommand.command, MaintenanceCommand.command, PaperChangedCommand.command,
+        StatusCommand.command, DoctorCommand.command, MaintenanceCommand.command, PaperChangedCommand.command,
         TicketsCommand.command, UnsettledCommand.command, SettleCommand.command, ReprintCommand.command,
         DeadLettersCommand.command,
         PinCommand.command, TranscriptCommand.command, LogBundleCommand.command,

@@ -1,12 +1,5 @@
 /// The status on one screen, for people: what needs a hand first, then what there is.
 struct StatusScreen {
-    /// How well something is.
-    enum Mark: Int, Comparable {
-        case well, warning, bad
-
-        static func < (one: Mark, other: Mark) -> Bool { one.rawValue < other.rawValue }
-    }
-
     private let status: ServiceStatus
     private let terminal: Terminal
 
@@ -28,10 +21,12 @@ struct StatusScreen {
     }
 
     private var troubles: [String] {
-        guard !status.troubles.isEmpty else { return [paint("All is well.", .well), ""] }
+        guard !status.troubles.isEmpty else { return [ScreenMark.well.paint("All is well.", on: terminal), ""] }
         return status.troubles.flatMap { trouble in
-            let mark: Mark = trouble.stops ? .bad : .warning
-            return hanging(paint(sign(mark), mark) + " ", 2, trouble.text.en) { paint($0, mark) }
+            let mark: ScreenMark = trouble.stops ? .bad : .warning
+            return terminal.hanging(mark.painted(on: terminal) + " ", 2, trouble.text.en) {
+                mark.paint($0, on: terminal)
+            }
         } + [""]
     }
 
@@ -121,20 +116,19 @@ struct StatusScreen {
     private func row(_ name: String, _ text: String) -> [String] {
         let mark = mark(of: name)
         let title = name + String(repeating: " ", count: max(1, Self.indent - 2 - name.count))
-        return hanging(paint(sign(mark), mark) + " " + TerminalColour.dim.paint(title, on: terminal), Self.indent, text)
-        {
-            mark == .well ? $0 : paint($0, mark)
-        }
+        return terminal.hanging(
+            mark.painted(on: terminal) + " " + TerminalColour.dim.paint(title, on: terminal), Self.indent, text
+        ) { mark == .well ? $0 : mark.paint($0, on: terminal) }
     }
 
     /// The worst that is found about what a row tells, or that it tells itself: no tick stands before what is not well, be it nobody's
     /// trouble.
-    func mark(of row: String) -> Mark {
-        let found = status.troubles.filter { $0.subject == row }.map { $0.stops ? Mark.bad : .warning }
+    func mark(of row: String) -> ScreenMark {
+        let found = status.troubles.filter { $0.subject == row }.map { $0.stops ? ScreenMark.bad : .warning }
         return (found + [ownMark(of: row)]).max() ?? .well
     }
 
-    private func ownMark(of row: String) -> Mark {
+    private func ownMark(of row: String) -> ScreenMark {
         switch row {
         case "tickets": status.givesTickets ? .well : .bad
         case "printer": status.printer.canPrint ? .well : .bad
@@ -145,29 +139,6 @@ struct StatusScreen {
         case "clock": status.clock.time == nil ? .warning : .well
         case "last ticket": status.lastTicket?.state == "unknown" ? .warning : .well
         default: .well
-        }
-    }
-
-    /// `text` behind `start`, which takes `indent` columns; further lines stand below the first.
-    private func hanging(_ start: String, _ indent: Int, _ text: String, paint: (String) -> String) -> [String] {
-        text.harmless.wrapped(to: terminal.width - indent).enumerated().map { index, line in
-            (index == 0 ? start : String(repeating: " ", count: indent)) + paint(line)
-        }
-    }
-
-    private func sign(_ mark: Mark) -> String {
-        switch mark {
-        case .well: "✓"
-        case .warning: "!"
-        case .bad: "✗"
-        }
-    }
-
-    private func paint(_ text: String, _ mark: Mark) -> String {
-        switch mark {
-        case .well: TerminalColour.green.paint(text, on: terminal)
-        case .warning: TerminalColour.yellow.paint(text, on: terminal)
-        case .bad: TerminalColour.red.paint(text, on: terminal)
         }
     }
 

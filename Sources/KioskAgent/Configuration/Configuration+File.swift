@@ -16,6 +16,13 @@ extension Configuration {
         _ text: String, file: String, profiles: [String]
     ) throws(ConfigurationError) -> Configuration {
         var reader = try ConfigurationReader(file: file, text: text)
+        return try read(&reader, profiles: profiles)
+    }
+
+    /// The configuration that the top of a file is.
+    static func read(
+        _ reader: inout ConfigurationReader, profiles: [String]
+    ) throws(ConfigurationError) -> Configuration {
         var configuration = Configuration(central: try reader.section("central", read: Central.init(_:)))
         configuration.kiosk = try reader.section("kiosk", read: Kiosk.init)
         configuration.hall = try reader.section("hall", read: Hall.init)

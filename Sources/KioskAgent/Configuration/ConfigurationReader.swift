@@ -19,7 +19,12 @@ struct ConfigurationReader {
         } catch {
             throw ConfigurationError(file: file, position: error.position, path: "", message: error.message)
         }
-        try self.init(file: file, path: "", position: top.position, value: top)
+        try self.init(file: file, value: top)
+    }
+
+    /// The top of a file that was parsed already.
+    init(file: String, value: JSON5Value) throws(ConfigurationError) {
+        try self.init(file: file, path: "", position: value.position, value: value)
     }
 
     private init(

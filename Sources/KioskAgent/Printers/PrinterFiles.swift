@@ -27,6 +27,28 @@ struct PrinterFiles: Sendable {
     ///
     /// - Parameter configuration: the path of the configuration file.
     static func load(besides configuration: String = defaultConfiguration) throws(ConfigurationError) -> PrinterFiles {
+        try read(paths(besides: configuration))
+    }
+
+    /// The same, without those that are wrong, and what is wrong with each.
+    static func loadSound(besides configuration: String) -> (printers: PrinterFiles, wrong: [ConfigurationError]) {
+        var printers = PrinterFiles()
+        var wrong: [ConfigurationError] = []
+        do throws(ConfigurationError) {
+            for file in try paths(besides: configuration) {
+                do throws(ConfigurationError) {
+                    try printers.add(try readText(file: file, namedBy: nil), file: file)
+                } catch {
+                    wrong.append(error)
+                }
+            }
+        } catch {
+            wrong.append(error)
+        }
+        return (printers, wrong)
+    }
+
+    private static func paths(besides configuration: String) throws(ConfigurationError) -> [String] {
         let shipped = InstalledFiles.find(
             "printers.json5", inCheckout: "Sources/KioskAgent/Printers/Data/printers.json5")
         guard let shipped else {
@@ -36,7 +58,7 @@ struct PrinterFiles: Sendable {
             )
         }
         let folder = configuration.lastIndex(of: "/").map { String(configuration[...$0]) } ?? ""
-        return try read([shipped] + names(in: folder + folderName))
+        return try [shipped] + names(in: folder + folderName)
     }
 
     /// What these files say together.

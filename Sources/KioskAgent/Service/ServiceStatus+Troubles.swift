@@ -13,7 +13,8 @@ extension ServiceStatus {
     /// What needs a hand, what stops tickets first: a rule of this status alone.
     var findings: [Trouble] {
         let all =
-            maintenanceFindings + storeFindings + printerFindings + centralFindings + outboxFindings + reserveFindings
+            maintenanceFindings + storeFindings + printerFindings + centralFindings + feedFindings + outboxFindings
+            + reserveFindings
             + clockFindings + voiceFindings
         return all.filter(\.stops) + all.filter { !$0.stops }
     }
@@ -37,11 +38,7 @@ extension ServiceStatus {
 
     private var storeFindings: [Trouble] {
         guard let failure = storeFailure else { return [] }
-        return [
-            Trouble(
-                code: failure.code, stops: true,
-                text: BilingualText(zh: "本机存储不可用，暂停服务：\(failure.message)", en: failure.message))
-        ]
+        return [.store(code: failure.code, failure.message)]
     }
 
     private var printerFindings: [Trouble] {
@@ -52,12 +49,7 @@ extension ServiceStatus {
         guard printer.canPrint else { return found }
         let slips = paper?.left.slips
         if printer.status == "nearEnd" || slips.map({ $0 < Self.fewSlips }) == true {
-            let (zh, en) = slips.map { ("（约剩 \($0) 张）", ", about \($0) slips are left") } ?? ("", "")
-            found.append(
-                Trouble(
-                    code: "paper.low", stops: false,
-                    text: BilingualText(
-                        zh: "纸将用完\(zh)：请备好新纸卷", en: "The paper is near its end\(en): have a new roll at hand")))
+            found.append(.paperLow(slips: slips))
         }
         return found
     }
@@ -65,13 +57,7 @@ extension ServiceStatus {
     private var centralFindings: [Trouble] {
         let reason = central.reason ?? "central has not answered yet"
         if central.refusesKiosk {
-            return [
-                Trouble(
-                    code: "central.refused", stops: true,
-                    text: BilingualText(
-                        zh: "中心不接受本机：检查 central.tokenFile、central.certificateFile 和 kiosk.id",
-                        en: "\(reason): look at central.tokenFile, central.certificateFile and kiosk.id"))
-            ]
+            return [.refused(reason)]
         }
         guard central.state != "connected" else { return [] }
         let stops = !central.answers && reserve.total == 0
@@ -85,18 +71,24 @@ extension ServiceStatus {
         ]
     }
 
+    private var feedFindings: [Trouble] {
+        guard let seconds = feed.secondsSinceShared, seconds < Self.longWait else { return [] }
+        return [
+            Trouble(
+                code: "feed.shared", stops: false,
+                text: BilingualText(
+                    zh: "另一台机器也用编号 \(kiosk.id) 接收叫号信息，两台轮流中断：给其中一台换一个 kiosk.id，再重启它",
+                    en:
+                        "Another agent follows central's feed as \(kiosk.id), and the two interrupt each other: give one of the two "
+                        + "another kiosk.id, and start it again"))
+        ]
+    }
+
     private var outboxFindings: [Trouble] {
         guard let outbox else { return [] }
         var found: [Trouble] = []
         if outbox.deadLetters > 0 {
-            let (count, are) = (outbox.deadLetters, outbox.deadLetters == 1 ? "notice is" : "notices are")
-            found.append(
-                Trouble(
-                    code: "outbox.deadLetters", stops: false,
-                    text: BilingualText(
-                        zh: "中心拒收 \(count) 条通知：用 kiosk-agent dead-letters 查看和处理",
-                        en: "\(count) \(are) refused by central for good, and who holds the ticket may wait in vain: "
-                            + "kiosk-agent dead-letters shows and settles them")))
+            found.append(.deadLetters(outbox.deadLetters))
         }
         if central.state == "connected", let oldest = outbox.oldestSeconds, oldest > Self.longWait {
             found.append(
@@ -140,16 +132,7 @@ extension ServiceStatus {
             ]
         }
         guard let ahead = clock.machineAheadSeconds, abs(ahead) > Self.clockSlack else { return [] }
-        let span = SpanWords.text(abs(ahead))
-        return [
-            Trouble(
-                code: "clock.machine", stops: false,
-                text: BilingualText(
-                    zh: "本机时钟与中心相差 \(abs(ahead)) 秒：用 timedatectl 校正并确认同步",
-                    en:
-                        "This machine's clock is \(span) \(ahead > 0 ? "ahead of" : "behind") central's: set it (timedatectl) and see "
-                        + "that it is kept"))
-        ]
+        return [.clock(ahead: ahead)]
     }
 
     private var voiceFindings: [Trouble] {

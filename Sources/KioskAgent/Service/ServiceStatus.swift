@@ -38,6 +38,8 @@ struct ServiceStatus: Codable, Equatable, Sendable {
         let secondsSinceAnswer: Int?
         /// How old the last events were when they came.
         let lagMilliseconds: Int?
+        /// How long ago central said that another agent follows the feed under this kiosk's name.
+        var secondsSinceShared: Int?
     }
 
     /// Numbers for the time without central.

@@ -39,7 +39,8 @@ struct StatusDesk: Sendable {
             paper: await upkeep.page.map(UpkeepAnswer.init), central: central(hall, now),
             feed: .init(
                 fresh: hall.fresh, secondsSinceAnswer: feed.last.answered.map { seconds(since: $0, now) },
-                lagMilliseconds: feed.last.lag.map(Int.init(clamping:))),
+                lagMilliseconds: feed.last.lag.map(Int.init(clamping:)),
+                secondsSinceShared: feed.last.shared.map { seconds(since: $0, now) }),
             outbox: outbox,
             reserve: .init(
                 numbers: hall.reserves, minutes: offline.maxMinutes,

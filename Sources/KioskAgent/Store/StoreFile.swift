@@ -19,6 +19,22 @@ enum StoreFile {
         return database
     }
 
+    /// Looks at the file without changing it or anything beside it; what a crash left in the write-ahead log is seen only in a copy that
+    /// `isOurs`. Gives the number of dead letters in it. `name`: what errors call it.
+    static func check(path: String, calling name: String? = nil, isOurs: Bool = false) throws(StoreError) -> Int {
+        let name = name ?? path
+        let database = try naming(name) { () throws(SQLiteError) in
+            try isOurs ? Database(path: path) : Database(unchanging: path)
+        }
+        try checkOrigin(of: database, path: name)
+        return Int(
+            try naming(name) { () throws(SQLiteError) in
+                // An empty file is none yet, and the first version's outbox had this column already.
+                try database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'outbox'") == 0
+                    ? 0 : try database.integer("SELECT count(*) FROM outbox WHERE refusal IS NOT NULL")
+            })
+    }
+
     /// It has the tokens of today's tickets: whoever has one can follow it as their own. SQLite gives its log and index the file's mode;
     /// those that an earlier agent left have their own. What cannot be done here is no reason not to open it.
     private static func keepFromOthers(_ path: String) {

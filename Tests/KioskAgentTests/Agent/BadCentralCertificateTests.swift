@@ -38,11 +38,16 @@ import Testing
             #expect("\(CentralError.untrusted(problem))".contains("set the clock"))
         }
         // Expired, another issuer, another name: no clock in the past makes these.
-        for result in [0, 10, 18, 20] {
-            let problem = CertificateProblem(verifyResult: result, message: "expired", now: before)
-            #expect(problem == .certificate("expired"))
+        let flaws: [(Int, CertificateProblem.Flaw)] = [
+            (0, .otherName), (10, .expired), (18, .unknownIssuer), (20, .unknownIssuer),
+        ]
+        for (result, flaw) in flaws {
+            let problem = CertificateProblem(verifyResult: result, message: "as it is", now: before)
+            #expect(problem == .certificate(flaw, "as it is"))
         }
-        #expect(CertificateProblem(verifyResult: 9, message: "early", now: Release.date) == .certificate("early"))
+        #expect(
+            CertificateProblem(verifyResult: 9, message: "early", now: Release.date)
+                == .certificate(.notYetValid, "early"))
     }
 }
 

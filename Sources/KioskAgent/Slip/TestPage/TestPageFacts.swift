@@ -63,7 +63,7 @@ extension TestPageFacts {
 }
 
 extension TestPageFacts.Line.Mark {
-    fileprivate init(_ mark: StatusScreen.Mark) {
+    fileprivate init(_ mark: ScreenMark) {
         switch mark {
         case .well: self = .well
         case .warning: self = .warning
