@@ -395,6 +395,19 @@ def no_folder_for_the_service_socket(kiosk):
     (kiosk.folder / "run").rmdir()
 
 
+@fault("pin.unusable", agent=True)
+def a_pin_that_nobody_has_set(kiosk):
+    kiosk.settings["service"]["pinFile"] = "/etc/kiosk-agent/service.pin"
+    kiosk.write()
+
+
+@fault("pin.unusable", agent=True)
+def a_pin_that_everybody_may_read(kiosk):
+    a_pin_that_nobody_has_set(kiosk)
+    kiosk.shell("echo 271938 | kiosk-agent pin")
+    Path("/etc/kiosk-agent/service.pin").chmod(0o644)
+
+
 @fault("transcripts.forbidden", agent=True)
 def transcripts_in_somebody_elses_folder(kiosk):
     kiosk.settings["printer"] = {"transcripts": "/etc/kiosk-agent/transcripts"}

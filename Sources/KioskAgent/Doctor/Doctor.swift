@@ -13,7 +13,7 @@ extension DoctorFacts {
         let found =
             configurationFindings + fileFindings + identityFindings + storeFindings + serviceFindings + listenerFindings
             + pageFindings + agentFindings + centralFindings + clockFindings + printerFindings + transcriptFindings
-            + slipFindings + fontFindings + voiceFindings + unitFindings
+            + slipFindings + fontFindings + pinFindings + voiceFindings + unitFindings
         // Both the agent and the doctor have seen it: the agent's words, and whatever either knows to do.
         for finding in found.filter({ !isAgents($0) }) + found.filter(isAgents) {
             let place = isShared(finding) ? all.firstIndex { $0.code == finding.code } : nil

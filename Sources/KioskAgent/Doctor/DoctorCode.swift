@@ -59,5 +59,6 @@ enum DoctorCode: String, CaseIterable, Sendable {
     case listenerAddress = "listener.address"
     case serviceUnset = "service.unset"
     case serviceFolder = "service.folder"
+    case pinUnusable = "pin.unusable"
     case voiceBroken = "voice.broken"
 }

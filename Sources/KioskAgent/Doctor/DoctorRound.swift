@@ -46,7 +46,17 @@ struct DoctorRound: Sendable {
             transcripts: settings.transcriptFolder.map(Self.folder), slip: slip(settings, fact.printers),
             fonts: fonts, pages: PagesProbe.look(configured: settings.kiosk.pages),
             listeners: ListenerProbe.look(settings, isAgentThere: isAgentThere),
-            serviceFolder: settings.service.socket.map { PathFact.look(at: $0.parentFolder) }, voice: voice, now: .now)
+            serviceFolder: settings.service.socket.map { PathFact.look(at: $0.parentFolder) },
+            pin: settings.service.pinFile.map(Self.pin), voice: voice, now: .now)
+    }
+
+    private static func pin(_ file: String) -> PinFact {
+        do throws(PinFile.Problem) {
+            _ = try PinFile(path: file).read()
+            return PinFact(path: .look(at: file), problem: nil)
+        } catch {
+            return PinFact(path: .look(at: file), problem: error)
+        }
     }
 
     /// Not asked with less than what was configured: central would refuse it, and that would be no news.

@@ -78,6 +78,7 @@ struct DoctorSample {
         folder: "/usr/local/share/kiosk-agent/pages", isConfigured: false, missing: [], installed: nil)
     var listener = ListenerFact.State.free
     var serviceFolder: PathFact? = .there("/run/kiosk-agent", .folder)
+    var pin: PinFact?
     var voice = VoiceFact.speaks("espeak-ng")
 
     var facts: DoctorFacts {
@@ -99,7 +100,7 @@ struct DoctorSample {
                 inside: inside),
             transcripts: transcripts, slip: slip, fonts: fonts, pages: pages,
             listeners: [ListenerFact(section: "hall", host: "10.1.2.3", port: 8632, state: listener)],
-            serviceFolder: serviceFolder, voice: voice, now: Self.now)
+            serviceFolder: serviceFolder, pin: pin, voice: voice, now: Self.now)
     }
 
     private static var interface: PrinterInterface {
@@ -284,6 +285,7 @@ struct DoctorSample {
         (.listenerAddress, but { $0.listener = .notHere }),
         (.serviceUnset, but { $0.agent = .unasked(holders: [HoldingProcess(id: 700, command: "kiosk-agent")]) }),
         (.serviceFolder, but { $0.serviceFolder = .missing("/run/kiosk-agent") }),
+        (.pinUnusable, but { $0.pin = PinFact(path: .missing("/etc/kiosk-agent/service.pin"), problem: .missing) }),
         (.voiceBroken, but { $0.voice = .broken("espeak-ng cannot be run: no such file", package: "espeak-ng") }),
     ]
 }

@@ -30,6 +30,8 @@ struct DoctorFacts: Sendable {
         let listeners: [ListenerFact]
         /// The folder of the service socket; nil where there is to be none.
         let serviceFolder: PathFact?
+        /// The file of the service page's PIN; nil where the configuration names none.
+        let pin: PinFact?
         let voice: VoiceFact
         let now: Date
     }
@@ -192,6 +194,13 @@ struct StoreFact: Equatable, Sendable {
         case inUse([HoldingProcess])
         case notLookedAt(String)
     }
+}
+
+/// The file with the hash of the service page's PIN.
+struct PinFact: Equatable, Sendable {
+    let path: PathFact
+    /// Why no PIN can be had from it.
+    let problem: PinFile.Problem?
 }
 
 enum SlipFact: Equatable, Sendable {

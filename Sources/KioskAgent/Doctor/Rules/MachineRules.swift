@@ -98,6 +98,44 @@ extension DoctorFacts {
         ]
     }
 
+    /// The service page looks at the file anew for each PIN: nothing has to be started again.
+    var pinFindings: [Finding] {
+        guard let pin = parts?.pin else { return [] }
+        let path = pin.path.path
+        let setAnew = (zh: "重新设置密码", en: "set the PIN anew")
+        let setCommand = agentCommand("pin")
+        let obstacles = pin.path.obstacles(to: .read, for: agentUser)
+        let words: (zh: String, en: String, commands: [String])
+        switch pin.problem {
+        case .missing: words = ("\(path) 不存在：设置密码", "\(path) is not there: set a PIN", [setCommand])
+        case .noHash:
+            words = (
+                "\(path) 中没有可用的密码散列：\(setAnew.zh)", "\(path) has no hash that is good enough: \(setAnew.en)",
+                [setCommand]
+            )
+        case .openToOthers:
+            words = (
+                "任何人都能读取 \(path)：收回权限，并\(setAnew.zh)",
+                "everybody on this machine can get at \(path): take that away, and \(setAnew.en)",
+                [asRoot("chmod", "o-rwx", path), setCommand]
+            )
+        case nil where !obstacles.isEmpty, .unreadable where !obstacles.isEmpty:
+            words = (
+                "用户 \(agentUser.name) 读不到 \(path)：改权限",
+                "the agent's user \(agentUser.name) may not read \(path): give it that right",
+                unlock(obstacles, at: path, mode: "600")
+            )
+        // Who asks may not read it, and the agent's user may.
+        case nil, .unreadable: return []
+        }
+        return [
+            Finding(
+                .pinUnusable, .service, stops: false, zh: "维护页面打不开，\(words.zh)",
+                en: "The service page opens to nobody: \(words.en)",
+                commands: words.commands)
+        ]
+    }
+
     var voiceFindings: [Finding] {
         guard case .broken(let words, let package)? = parts?.voice else { return [] }
         let (zh, en) =
