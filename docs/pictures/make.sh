@@ -15,7 +15,13 @@ export TZ=Asia/Shanghai
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Pages "$root/build/pages-venv/bin/python" "$here/pictures.py" "$here"
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Pages "$root/build/pages-venv/bin/python" "$here/guide.py" "$here"
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$root/Tests/Slips "$("$root/Tests/python.sh" Slips)" "$here/worn_slips.py" "$here/worn-slips.jpg"
-rsvg-convert --width 560 --background-color white -o "$here/test-page-80.png" "$root/Tests/Golden/test-pages/generic-80.svg"
+# A pixel a dot: anything else loses teeth of the comb, which would be dead elements.
+page=$root/Tests/Golden/test-pages/generic-80.svg
+rsvg-convert --width 638 --background-color white -o "$here/test-page-80.png" "$page"
+# The comb as a head prints it whose element 213 is dead.
+dead='<path fill="#fff" shape-rendering="crispEdges" d="M213 0h1v2056h-1z"/><circle cx="213.5" cy="982" r="14" fill="none" stroke="#b3261e" stroke-width="3"/>'
+sed -e 's/width="[^"]*" height="[^"]*" viewBox="[^"]*"/viewBox="-2 660 580 420"/' -e "s|</svg>|$dead</svg>|" "$page" |
+    rsvg-convert --width 1160 --background-color white -o "$here/test-page-dead.png"
 cd "$here"
 # Those of the guide come over the line of a telephone.
 "$("$root/Tests/python.sh" Slips)" palette.py $(grep -o 'pictures/[a-z0-9-]*\.png' ../operations.zh.md | sort -u | cut -d/ -f2)
