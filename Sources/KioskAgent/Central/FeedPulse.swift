@@ -8,9 +8,14 @@ final class FeedPulse: Sendable {
         var answered: Int64?
         /// How old the oldest event of the last page with events was when it came, in milliseconds.
         var lag: Int64?
+        /// By when the loop will come round again, answered or not.
+        var due: Int64?
     }
 
     private let stored = Mutex(Beat())
+
+    /// The loop that follows the hall will come round by then.
+    func turns(by due: Int64) { stored.withLock { $0.due = due } }
 
     var last: Beat { stored.withLock { $0 } }
 
