@@ -181,6 +181,9 @@ struct Agent: Sendable {
             group.addTask { await faults.run() }
             group.addTask { await speech.check() }
             group.addTask { await teller.run() }
+            group.addTask {
+                await Watchdog(manager: teller.manager, printer: printer, store: store, feed: feed.pulse).run()
+            }
             // Where its polls end, so that one without news wakes one thread, once.
             group.addTask(executorPreference: http) { await feed.run() }
             group.addTask { for await contact in contacts { await news.take(contact, feed: feed) } }

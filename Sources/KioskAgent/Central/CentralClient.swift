@@ -54,15 +54,16 @@ struct CentralClient: Sendable {
     /// The whole hall as it is now.
     func snapshot() async throws(CentralError) -> HallSnapshot {
         try await call(
-            "GET", "/v1/kiosks/\(kiosk)/snapshot", body: nil, deadline: .seconds(10), limit: 4 << 20, matters: true)
+            "GET", "/v1/kiosks/\(kiosk)/snapshot", body: nil, deadline: FeedCourse.Action.snapshot.longest, limit: 4 << 20,
+            matters: true)
     }
 
     /// Waits until something happens in the hall after a place in the feed, `wait` seconds at most.
     func events(after position: FeedPosition, wait: Int) async throws(CentralError) -> FeedPage {
         let query = "epoch=\(position.epoch.queryEscaped)&after=\(position.next)&wait=\(wait)&limit=100"
         return try await call(
-            "GET", "/v1/kiosks/\(kiosk)/events?\(query)", body: nil, deadline: .seconds(wait + 10), limit: 1 << 20,
-            matters: true)
+            "GET", "/v1/kiosks/\(kiosk)/events?\(query)", body: nil,
+            deadline: FeedCourse.Action.poll(position, wait: wait).longest, limit: 1 << 20, matters: true)
     }
 
     /// Tells central something about a ticket. Only an answer about that ticket says that central has it: what stands in front of

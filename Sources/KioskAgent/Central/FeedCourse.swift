@@ -21,6 +21,15 @@ struct FeedCourse: Sendable {
         /// Ask for what happened after a place, and let central wait so many seconds for it.
         case poll(FeedPosition, wait: Int)
         case rest(Duration)
+
+        /// For how long it goes on at most: central's deadline for it, or the rest.
+        var longest: Duration {
+            switch self {
+            case .snapshot: .seconds(10)
+            case .poll(_, let wait): .seconds(wait + 10)
+            case .rest(let pause): pause
+            }
+        }
     }
 
     struct Step: Equatable, Sendable {

@@ -24,6 +24,7 @@ struct FeedFollower: Sendable {
                 note(news)
                 await tell(news)
             }
+            pulse.turns(by: BootClock.milliseconds + step.action.longest.components.seconds * 1000)
             event = await perform(step.action)
         }
     }

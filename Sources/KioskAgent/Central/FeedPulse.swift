@@ -10,9 +10,14 @@ final class FeedPulse: Sendable {
         var lag: Int64?
         /// When central last said that another agent follows the feed under this kiosk's name; on the boot clock.
         var shared: Int64?
+        /// By when the loop will come round again, answered or not.
+        var due: Int64?
     }
 
     private let stored = Mutex(Beat())
+
+    /// The loop that follows the hall will come round by then.
+    func turns(by due: Int64) { stored.withLock { $0.due = due } }
 
     var last: Beat { stored.withLock { $0 } }
 

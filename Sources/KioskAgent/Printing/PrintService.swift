@@ -57,6 +57,9 @@ actor PrintService {
         thread.stop()
     }
 
+    /// Returns when the thread comes round to it.
+    func beat() {}
+
     /// The profile of the printer that is there, or was last: what a slip is made for.
     var profile: PrinterProfile { driver.profile }
 

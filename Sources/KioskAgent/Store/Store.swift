@@ -45,6 +45,9 @@ actor Store {
         }
     }
 
+    /// Returns when the thread comes round to it.
+    func beat() {}
+
     /// Whether the last run ended while a slip was being printed. Told once.
     func takeInterruption() -> Bool {
         defer { wasInterruptedInPrint = false }

@@ -42,6 +42,8 @@ enum LogEvent: String, CaseIterable, Sendable {
     case storeBack = "db5642417c524330a61da1ed9ce9391d"
     /// What went over the wire around a slip was saved.
     case transcriptSaved = "970a6df24222417fa86a603249ad42cf"
+    /// A part of the agent hangs: it wants to be started anew.
+    case stuck = "84c2fca155a746258d6af5e6b4d8a7f1"
     /// Somebody services the kiosk, which gives no numbers meanwhile; or has finished.
     case maintenance = "079f0dafb0bd4013b815cbb774c0274d"
     /// A ticket was in mid-work when the agent ended last, and is settled.
