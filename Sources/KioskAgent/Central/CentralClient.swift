@@ -54,7 +54,8 @@ struct CentralClient: Sendable {
     /// The whole hall as it is now.
     func snapshot() async throws(CentralError) -> HallSnapshot {
         try await call(
-            "GET", "/v1/kiosks/\(kiosk)/snapshot", body: nil, deadline: FeedCourse.Action.snapshot.longest, limit: 4 << 20,
+            "GET", "/v1/kiosks/\(kiosk)/snapshot", body: nil, deadline: FeedCourse.Action.snapshot.longest,
+            limit: 4 << 20,
             matters: true)
     }
 

@@ -43,7 +43,7 @@ enum LogEvent: String, CaseIterable, Sendable {
     /// What went over the wire around a slip was saved.
     case transcriptSaved = "970a6df24222417fa86a603249ad42cf"
     /// A part of the agent hangs: it wants to be started anew.
-    case stuck = "84c2fca155a746258d6af5e6b4d8a7f1"
+    case stuck = "a82cbf4839dd41d28c5c53bb1d984325"
     /// Somebody services the kiosk, which gives no numbers meanwhile; or has finished.
     case maintenance = "079f0dafb0bd4013b815cbb774c0274d"
     /// A ticket was in mid-work when the agent ended last, and is settled.
