@@ -37,10 +37,7 @@ test: deps-test ## Run all tests: a kernel's own USB, a real browser and half a 
 	$(SWIFT) test --skip-build --filter KioskAgentTests.VirtualHallTests --filter KioskAgentTests.AnnouncementRulesTests
 	Tests/USBRig/test
 	Tests/Pages/run.sh
-	Tests/Contract/run.sh
-	Tests/Metrics/run.sh
-	Tests/Slips/run.sh
-	Tests/together.sh Tests/Doctor/run.sh Tests/Abuse/run.sh
+	Tests/together.sh Tests/Doctor/run.sh Tests/Abuse/run.sh Tests/Contract/run.sh Tests/Metrics/run.sh Tests/Slips/run.sh
 	Tests/Abuse/fuzz.sh 30
 	Tests/Fuzz/run.sh 30
 
