@@ -11,10 +11,30 @@ struct DoctorScreen {
     init(_ report: DoctorReport, terminal: Terminal) { (self.report, self.terminal) = (report, terminal) }
 
     /// Lines, each with its end.
-    var text: String { (findings + report.checks.flatMap(row)).map { $0 + "\n" }.joined() }
+    var text: String {
+        (findings + report.checks.filter { !isOneOfMany($0) }.flatMap(row) + manyRows).map { $0 + "\n" }.joined()
+    }
+
+    /// Not looked at, for the same reason as others: without a configuration that is nearly everything.
+    private func isOneOfMany(_ row: CheckRow) -> Bool {
+        row.state == .skipped && report.checks.count { $0.state == .skipped && $0.text == row.text } > 1
+    }
+
+    /// The rows of one reason in one.
+    private var manyRows: [String] {
+        let many = Dictionary(grouping: report.checks.filter(isOneOfMany), by: \.text)
+        return many.sorted { $0.key < $1.key }.flatMap { text, rows in
+            terminal.hanging("- ", 2, "\(rows.map(\.check.rawValue).joined(separator: ", ")): \(text)") {
+                TerminalColour.dim.paint($0, on: terminal)
+            }
+        }
+    }
 
     private var findings: [String] {
-        guard !report.findings.isEmpty else { return [ScreenMark.well.paint("All is well.", on: terminal), ""] }
+        guard !report.findings.isEmpty else {
+            let words = report.checks.contains(where: isOneOfMany) ? "What was looked at is well." : "All is well."
+            return [ScreenMark.well.paint(words, on: terminal), ""]
+        }
         return report.findings.flatMap { finding -> [String] in
             let mark: ScreenMark = finding.stops ? .bad : .warning
             let words = terminal.hanging(mark.painted(on: terminal) + " ", 2, finding.text.en) {
