@@ -3,7 +3,6 @@
 import json
 import shutil
 import time
-from pathlib import Path
 
 import pytest
 
@@ -81,12 +80,14 @@ def test_nothing_is_changed_and_no_file_is_made_though_the_agent_was_killed(make
         files = [path for folder in (kiosk.folder / "run", kiosk.var, CONFIGURATION.parent) for path in folder.rglob("*")]
         return {path: (path.stat().st_uid, path.stat().st_mtime_ns, path.read_bytes() if path.is_file() else b"") for path in files}
 
-    before, temporary = seen(), set(Path("/tmp").glob("kiosk-agent-doctor-*"))
+    before, temporary = seen(), kiosk.folder / "tmp"
+    temporary.mkdir()
+    kiosk.environment["TMPDIR"] = str(temporary)
     report = kiosk.doctor()
     assert [finding["code"] for finding in report["findings"]] == ["agent.notRunning"]
     assert "sound" in next(row for row in report["checks"] if row["check"] == "store")["text"]
     assert seen() == before
-    assert set(Path("/tmp").glob("kiosk-agent-doctor-*")) == temporary
+    assert list(temporary.iterdir()) == []
     kiosk.start_agent()
     kiosk.settle([])
 

@@ -5,10 +5,10 @@ import Glibc
 enum BundleArchive {
     /// Writes the archive; what was there before stays until the new one is whole. `folder`: what it becomes when it is unpacked.
     static func write(_ contents: BundleContents, to file: String, folder: String) throws(CommandFailure) {
-        let workshop = try makeFolder()
-        defer { try? FileManager.default.removeItem(atPath: workshop) }
+        let workshop = try TemporaryFolder()
+        defer { withExtendedLifetime(workshop) {} }
         for entry in contents.files {
-            try write(entry.bytes, to: "\(workshop)/\(folder)/\(entry.name)")
+            try write(entry.bytes, to: "\(workshop.path)/\(folder)/\(entry.name)")
         }
         let draft = "\(file).draft"
         unlink(draft)
@@ -17,7 +17,7 @@ enum BundleArchive {
         guard made >= 0 else { throw failed(file) }
         close(made)
         do throws(CommandFailure) {
-            try pack(workshop, folder, into: draft)
+            try pack(workshop.path, folder, into: draft)
             guard rename(draft, file) == 0 else { throw failed(file) }
         } catch {
             unlink(draft)
@@ -40,17 +40,6 @@ enum BundleArchive {
         if let flaw = outcome.flaw {
             throw CommandFailure(code: .cannotCreate, message: "\(file) is not made: tar \(flaw)")
         }
-    }
-
-    /// A folder of this user's alone, below TMPDIR.
-    static func makeFolder() throws(CommandFailure) -> String {
-        let place = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        var template = Array("\(place)/kiosk-agent-bundle-XXXXXX".utf8CString)
-        let made = template.withUnsafeMutableBufferPointer { buffer in
-            buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-        }
-        guard let made else { throw failed(place) }
-        return made
     }
 
     private static func write(_ bytes: [UInt8], to file: String) throws(CommandFailure) {

@@ -132,7 +132,7 @@ struct BundleCollector {
             // A running agent without a socket would write while it is copied.
             let lock = try StoreLock.ifThere(path: path)
             defer { withExtendedLifetime(lock) {} }
-            let copy = try StoreCopy(of: path, in: BundleArchive.makeFolder())
+            let copy = try StoreCopy(of: path, in: TemporaryFolder())
             let database = try Database(path: copy.path)
             defer { withExtendedLifetime(copy) {} }
             for (part, text) in [

@@ -1,17 +1,16 @@
-import FoundationEssentials
 import Glibc
 
-/// A copy of a store that no agent has, in a folder of this user's alone; gone with this value, as it has the tokens of the day.
+/// A copy of a store that no agent has, in a folder that goes with this value, as it has the tokens of the day.
 ///
 /// To open the file itself would leave files of this user's beside it, which the agent could not use.
 final class StoreCopy {
-    private let folder: String
+    private let folder: TemporaryFolder
     /// The copy.
     let path: String
 
     /// Copies the store at `store`, with what the agent's last run did not write back into the file. `folder` is for this alone.
-    init(of store: String, in folder: String) throws(StoreError) {
-        (self.folder, path) = (folder, "\(folder)/agent.db")
+    init(of store: String, in folder: TemporaryFolder) throws(StoreError) {
+        (self.folder, path) = (folder, "\(folder.path)/agent.db")
         do throws(Errno) {
             try Self.copy(store, to: path)
             do {
@@ -23,8 +22,6 @@ final class StoreCopy {
             throw StoreError(errno: error.rawValue, path: store)
         }
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     private static func copy(_ source: String, to target: String) throws(Errno) {
         let input = open(source, O_RDONLY | O_CLOEXEC)

@@ -48,8 +48,7 @@ enum StoreProbe {
             return .sound(deadLetters: try StoreFile.check(path: path))
         }
         // After a crash the newest is in the write-ahead log alone. It can be looked at in a copy, which is free to be changed.
-        var template = Array("/tmp/kiosk-agent-doctor-XXXXXX".utf8CString)
-        guard let folder = mkdtemp(&template).map({ String(cString: $0) }) else {
+        guard let folder = try? TemporaryFolder() else {
             return .notLookedAt("there is no room for a copy of it, which its write-ahead log needs")
         }
         let copy: StoreCopy
@@ -57,7 +56,6 @@ enum StoreProbe {
             copy = try StoreCopy(of: path, in: folder)
         } catch {
             // What is said of the store there may be the copy's fault.
-            try? FileManager.default.removeItem(atPath: folder)
             return .notLookedAt("it cannot be copied, which its write-ahead log needs: \(error)")
         }
         defer { withExtendedLifetime(copy) {} }

@@ -1,12 +1,14 @@
 import FoundationEssentials
 import Glibc
 
-/// A folder that goes with its owner: where a demo keeps its store and its printer's socket.
+/// A folder of this user's alone that goes with its owner: where a demo keeps its store and its printer's socket, and where a copy of a
+/// store or a bundle is made.
 final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws(CommandFailure) {
-        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let named = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+        let base = named.isEmpty ? "/tmp" : named
         var template = Array("\(base)/kiosk-agent-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw CommandFailure(code: .cannotCreate, message: "no folder in \(base) could be made: \(Errno.current)")
