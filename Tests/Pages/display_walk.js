@@ -7,23 +7,6 @@ const { listed } = await import("/display-calls.js");
 const { doubt } = await import("/display-hall.js");
 const { fitting, room } = await import("/display-fit.js");
 
-function generator(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state * 1664525 + 1013904223) >>> 0;
-    return (state >>> 8) / 16777216;
-  };
-}
-
-/** Frozen all through, so that a step that wrote into its state would throw. */
-function frozen(value) {
-  if (value !== null && typeof value === "object" && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(frozen);
-  }
-  return value;
-}
-
 const keyOf = ({ callId, recalls }) => `${callId}.${recalls}`;
 
 /** The agent's side: what it knows, and what it tells. */

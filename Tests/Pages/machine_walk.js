@@ -6,22 +6,6 @@ const { answersTo, isVoid } = await import("/touch-tickets.js");
 const { isAtStart } = await import("/touch-start.js");
 const { keys } = await import("/touch-number-pad.js");
 
-function generator(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** Frozen all through, so that a step that wrote into its state would throw. */
-function frozen(value) {
-  if (value !== null && typeof value === "object") Object.values(value).forEach(frozen);
-  return Object.freeze(value);
-}
-
 const hallWith = (more) => ({
   hall: { zh: "市民中心", en: "Civic Centre" },
   services: [

@@ -1,8 +1,8 @@
 """A display's state machine, walked at random in the page's own JavaScript."""
 
-import pathlib
+import random_walk
 
-WALK = pathlib.Path(__file__).with_name("display_walk.js").read_text(encoding="utf-8")
+WALK = random_walk.source("display")
 
 
 def test_forty_random_days_show_each_call_once_in_its_order_and_come_to_rest(display, demo):

@@ -1,11 +1,10 @@
 """The service page's state machine, walked at random in the page's own JavaScript."""
 
-import pathlib
-
+import random_walk
 from conftest import SCREENSHOTS
 from service_page import ServicePage
 
-WALK = pathlib.Path(__file__).with_name("service_walk.js").read_text(encoding="utf-8")
+WALK = random_walk.source("service")
 
 
 def test_twenty_random_walks_show_nothing_outside_do_nothing_unmeant_and_always_go_back(clean, demo):

@@ -1,8 +1,8 @@
 """The touch page's state machine, walked at random in the page's own JavaScript."""
 
-import pathlib
+import random_walk
 
-WALK = pathlib.Path(__file__).with_name("machine_walk.js").read_text(encoding="utf-8")
+WALK = random_walk.source("machine")
 
 
 def test_twenty_random_walks_begin_no_second_ticket_and_always_find_home(page):
