@@ -29,7 +29,7 @@ struct BundleCollector {
     /// What `kiosk-agent doctor --json` says here and now.
     private mutating func addDoctor(_ settings: BundleSettings) async {
         let round = DoctorRound(configuration: settings.file, socket: settings.socket, tell: { _ in })
-        let report = String(decoding: WireJSON.certain(await round.facts().report), as: UTF8.self)
+        let report = WireJSON.text(await round.facts().report)
         contents.add(
             "doctor.json", "everything that a kiosk needs, as kiosk-agent doctor looked at it",
             PersonalDataFilter.filtered(report) + "\n")

@@ -55,7 +55,7 @@ struct BundleDesk: Sendable {
 
     /// JSON, a line for each record: what thousands of records are looked through by.
     static func lines(_ records: [some Encodable]) -> String {
-        let lines = records.map { String(decoding: WireJSON.certain($0), as: UTF8.self) }
+        let lines = records.map { WireJSON.text($0) }
         return lines.isEmpty ? "[]\n" : "[\n\(lines.joined(separator: ",\n"))\n]\n"
     }
 

@@ -66,7 +66,7 @@ struct HarmlessConfiguration: Equatable, Sendable {
         }
     }
 
-    private static func quoted(_ text: String) -> String { String(decoding: WireJSON.certain(text), as: UTF8.self) }
+    private static func quoted(_ text: String) -> String { WireJSON.text(text) }
 
     /// Scheme, host, port and path.
     private static func bareLink(_ text: String) -> String {

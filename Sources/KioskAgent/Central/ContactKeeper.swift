@@ -42,7 +42,7 @@ actor ContactKeeper {
     func save() async {
         do {
             let kept = Kept(contact: central.contact.now, clock: central.clock.anchor)
-            try await store.keep("contact", String(decoding: WireJSON.certain(kept), as: UTF8.self))
+            try await store.keep("contact", WireJSON.text(kept))
             lastSaved = .now
         } catch {
             await keeper.report(error)

@@ -42,8 +42,7 @@ enum DeadLettersCommand {
             letters = sent
         }
         if options.has("json") {
-            let json = WireJSON.certain(DeadLetterList(deadLetters: letters))
-            return printOutput(String(decoding: json, as: UTF8.self) + "\n")
+            return printOutput(WireJSON.text(DeadLetterList(deadLetters: letters)) + "\n")
         }
         switch order {
         case .list: printOutput(DeadLetterListing.text(of: letters))

@@ -26,7 +26,7 @@ enum DoctorCommand {
         let report = await round.facts().report
         progress.clear()
         if options.has("json") {
-            printOutput(String(decoding: WireJSON.certain(report), as: UTF8.self) + "\n")
+            printOutput(WireJSON.text(report) + "\n")
         } else {
             printOutput(DoctorScreen(report, terminal: .standardOutput).text)
         }

@@ -45,7 +45,7 @@ enum MaintenanceCommand {
             }
         }
         printOutput(
-            options.has("json") ? String(decoding: WireJSON.certain(answer), as: UTF8.self) + "\n" : words(answer))
+            options.has("json") ? WireJSON.text(answer) + "\n" : words(answer))
     }
 
     private static func words(_ answer: MaintenanceDesk.Answer) -> String {

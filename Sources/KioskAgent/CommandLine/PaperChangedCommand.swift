@@ -20,7 +20,7 @@ enum PaperChangedCommand {
         defer { agent.stop() }
         let answer: UpkeepAnswer = try await agent.call("POST", "/paper-changed")
         if options.has("json") {
-            return printOutput(String(decoding: WireJSON.certain(answer), as: UTF8.self) + "\n")
+            return printOutput(WireJSON.text(answer) + "\n")
         }
         printOutput("A new roll is in \(answer.printer): \(PaperWords.left(answer.left))\n")
     }

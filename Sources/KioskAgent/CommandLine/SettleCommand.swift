@@ -24,7 +24,7 @@ enum SettleCommand {
                 "POST", "/tickets/\(ticket.ticketID)/settle", WireJSON.certain(["as": settlement.rawValue])))
         printOutput(
             options.has("json")
-                ? String(decoding: WireJSON.certain(answer), as: UTF8.self) + "\n"
+                ? WireJSON.text(answer) + "\n"
                 : "\(answer.ticket.number) is settled: \(TicketWords.slip(answer.ticket))".harmless + "\n")
         return .ok
     }
@@ -57,7 +57,7 @@ enum ReprintCommand {
                 deadline: .seconds(90)))
         printOutput(
             options.has("json")
-                ? String(decoding: WireJSON.certain(answer), as: UTF8.self) + "\n"
+                ? WireJSON.text(answer) + "\n"
                 : "\(answer.ticket.number): \(TicketWords.slip(answer.ticket))".harmless + "\n")
         return .ok
     }

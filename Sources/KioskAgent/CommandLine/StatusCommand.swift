@@ -104,14 +104,14 @@ enum StatusCommand {
     }
 
     private static func json(_ status: ServiceStatus) -> String {
-        String(decoding: WireJSON.certain(status), as: UTF8.self) + "\n"
+        WireJSON.text(status) + "\n"
     }
 
     private static func json(_ seen: Result<ServiceStatus, CommandFailure>) -> String {
         switch seen {
         case .success(let status): json(status)
         case .failure(let failure):
-            String(decoding: WireJSON.certain(["unavailable": failure.message]), as: UTF8.self) + "\n"
+            WireJSON.text(["unavailable": failure.message]) + "\n"
         }
     }
 }

@@ -31,7 +31,7 @@ enum TestSlipCommand {
         let answer = try result.get()
         printOutput(
             options.has("json")
-                ? String(decoding: WireJSON.certain(answer), as: UTF8.self) + "\n"
+                ? WireJSON.text(answer) + "\n"
                 : "test page: \(answer.words). What to look at stands at its end.\n")
         guard answer.outcome == .printed else {
             throw CommandFailure(code: .failure, message: "the test page did not come out for certain")

@@ -22,7 +22,7 @@ enum TicketsCommand {
         let answer: TicketRecords = try await agent.call("GET", path)
         let tickets = Array(answer.tickets.prefix(limit))
         if options.has("json") {
-            printOutput(String(decoding: WireJSON.certain(TicketRecords(tickets: tickets)), as: UTF8.self) + "\n")
+            printOutput(WireJSON.text(TicketRecords(tickets: tickets)) + "\n")
         } else if tickets.isEmpty {
             printOutput(
                 options.words.first.map { "There is no ticket \($0).".harmless + "\n" } ?? "There are no tickets.\n")
@@ -46,7 +46,7 @@ enum UnsettledCommand {
         defer { agent.stop() }
         let answer: TicketRecords = try await agent.call("GET", "/tickets/unsettled")
         if options.has("json") {
-            printOutput(String(decoding: WireJSON.certain(answer), as: UTF8.self) + "\n")
+            printOutput(WireJSON.text(answer) + "\n")
         } else if answer.tickets.isEmpty {
             printOutput("All tickets are settled.\n")
         } else {

@@ -16,7 +16,7 @@ enum TranscriptCommand {
         let saved: SavedTranscript = try await agent.call("POST", "/transcripts")
         printOutput(
             options.has("json")
-                ? String(decoding: WireJSON.certain(saved), as: UTF8.self) + "\n"
+                ? WireJSON.text(saved) + "\n"
                 : "\(saved.file) (\(saved.bytes) bytes)\n")
         return .ok
     }

@@ -14,6 +14,6 @@ struct ServerSentEvent: Equatable, Sendable {
 
     /// A value as JSON.
     init(_ name: StaticString, json value: some Encodable) {
-        self.init(name, data: String(decoding: WireJSON.certain(value), as: UTF8.self))
+        self.init(name, data: WireJSON.text(value))
     }
 }

@@ -51,7 +51,7 @@ actor HallSaver {
         guard isChanged, let state = await board.state else { return }
         isChanged = false
         do {
-            try await store.keep("hall", String(decoding: WireJSON.certain(state), as: UTF8.self))
+            try await store.keep("hall", WireJSON.text(state))
         } catch {
             isChanged = true
             await keeper.report(error)

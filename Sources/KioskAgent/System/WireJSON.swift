@@ -18,4 +18,7 @@ enum WireJSON {
             preconditionFailure("a value that has no JSON: \(error)")
         }
     }
+
+    /// The same as text.
+    static func text(_ value: some Encodable) -> String { String(decoding: certain(value), as: UTF8.self) }
 }

@@ -38,7 +38,7 @@ actor MaintenanceSwitch {
         let now = clock.now?.rfc3339
         let turned = State(isOn: on, since: on ? now : nil)
         if on { await become(turned) }
-        try await store.keepMaintenance(String(decoding: WireJSON.certain(turned), as: UTF8.self), isOn: on, at: now)
+        try await store.keepMaintenance(WireJSON.text(turned), isOn: on, at: now)
         if !on { await become(turned) }
     }
 

@@ -160,7 +160,7 @@ actor UpkeepBook {
         var rows: [String: String] = [:]
         for identity in due {
             known[identity]?.date(by: clock.anchor)
-            rows[identity] = known[identity].map { String(decoding: WireJSON.certain($0), as: UTF8.self) }
+            rows[identity] = known[identity].map { WireJSON.text($0) }
         }
         changed = []
         do {

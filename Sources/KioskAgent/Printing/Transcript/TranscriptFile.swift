@@ -184,7 +184,7 @@ extension PrinterProfile {
     fileprivate var json: String {
         var profile = self
         profile.times = .standard
-        return JSONLine.onOneLine(String(decoding: WireJSON.certain(profile), as: UTF8.self))
+        return JSONLine.onOneLine(WireJSON.text(profile))
     }
 }
 

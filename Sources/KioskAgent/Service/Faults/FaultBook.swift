@@ -99,7 +99,7 @@ actor FaultBook {
         isChanged = false
         lastWrite = .now
         do {
-            try await store.keep(Self.name, String(decoding: WireJSON.certain(history), as: UTF8.self))
+            try await store.keep(Self.name, WireJSON.text(history))
         } catch {
             isChanged = true
             await keeper.report(error)
