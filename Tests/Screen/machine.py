@@ -57,7 +57,7 @@ class Machine:
     def processes(self, unit):
         """Of a unit, as the machine counts them: each number with the words it was started with."""
         group = self.run("cat", f"/sys/fs/cgroup/system.slice/{unit}.service/cgroup.procs", check=False).split()
-        lines = self.run("ps", "-o", "pid=,args=", "-p", ",".join(group), check=False) if group else ""
+        lines = self.run("ps", "-ww", "-o", "pid=,args=", "-p", ",".join(group), check=False) if group else ""
         return [(pid, words) for pid, words in (line.strip().split(" ", 1) for line in lines.splitlines())]
 
     def page_processes(self, unit):

@@ -3,7 +3,7 @@
 from PIL import ImageChops
 
 # A colour's part may differ by so much, of 255: edges of letters are not drawn alike by all ways to the screen.
-TOLERANCE = 64
+TOLERANCE = 24
 
 
 def difference(one, other):
