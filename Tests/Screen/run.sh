@@ -8,6 +8,14 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 [ "$(id -u)" -eq 0 ] || exec sudo -n --preserve-env=KIOSK_AGENT "$0" "$@"
 "$here/../python.sh" Screen >/dev/null
-# A network of its own, so that the agent gets the very port that the units name.
+# A network of its own, so that the agent gets the very port that the units name; one that leads nowhere, but looks as if it did, since
+# Chromium keeps its offers to itself where there is none.
 # shellcheck disable=SC2016 # expanded inside
-exec unshare --net sh -eu -c 'ip link set lo up; exec "$@"' sh "$here/../pytest.sh" Screen "$@"
+exec unshare --net sh -eu -c '
+    ip link set lo up
+    ip link add outside type veth peer name nowhere
+    ip address add 192.0.2.2/24 dev outside
+    ip link set outside up
+    ip link set nowhere up
+    ip route add default via 192.0.2.1
+    exec "$@"' sh "$here/../pytest.sh" Screen "$@"
