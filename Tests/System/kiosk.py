@@ -1,0 +1,81 @@
+"""A kiosk in its hall: the machine with the agent's package, its configuration, central and the printer."""
+
+import json
+import shutil
+import subprocess
+import uuid
+
+from hall import PROFILE, Central, Printer, wait_for
+from machine import Machine
+
+
+class Kiosk:
+    def __init__(self, folder, base):
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.central = Central(folder)
+        self.printer = Printer(folder)
+        self.machine = Machine(folder, base, self.printer.port)
+
+    def configure(self, **more):
+        """As whoever installs it does: the address of central, its secret, the link in the QR."""
+        configuration = {
+            "central": {"url": f"http://10.0.2.2:{self.central.port}", "tokenFile": "/etc/kiosk-agent/central.token"},
+            "kiosk": {"id": "kiosk-1"}, "printer": {"profile": PROFILE},
+            "slip": {"qrTemplate": "https://q.hall.example/t/{token}"}, "clock": {"trustPlainHTTP": True},
+        } | more
+        self.machine.put("/etc/kiosk-agent/config.json5", json.dumps(configuration, indent=1))
+        self.machine.put("/etc/kiosk-agent/central.token", "demo\n", 0o600)
+
+    def install(self, package, *options):
+        """apt says what it did."""
+        self.machine.put(f"/root/{package.name}", package.read_bytes())
+        return self.machine.run(
+            f"DEBIAN_FRONTEND=noninteractive apt-get install -y {' '.join(options)} /root/{package.name}", 400)
+
+    def power_on(self):
+        """The machine is up; what the agent makes of it is for `until_status` to wait for."""
+        self.machine.start()
+
+    @property
+    def status(self):
+        """What `systemctl status` shows of the agent."""
+        return self.machine.attempt("systemctl show -P StatusText kiosk-agent")[1].strip()
+
+    def until_status(self, pattern, seconds=120):
+        self.machine.until("systemctl show -P StatusText kiosk-agent", pattern, seconds)
+
+    def take(self, *intents, seconds=60):
+        """Somebody for each intent, one after the other; what became of each."""
+        intents = intents or (str(uuid.uuid4()),)
+        said = self.machine.run(f"citizen {seconds} {' '.join(intents)}", seconds * len(intents) + 60)
+        return [json.loads(line) for line in said.splitlines()]
+
+    def take_in_background(self, intents):
+        """The same, while the tests go on and whatever happens to them."""
+        self.machine.run(f"systemd-run -q citizen 60 {' '.join(intents)}")
+
+    def store(self):
+        """A copy of the store as the agent left it, opened by SQLite here."""
+        folder = self.folder / "store"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for name in self.machine.run("cd /var/lib/kiosk-agent && ls agent.db agent.db-wal 2>/dev/null; true").split():
+            (folder / name).write_bytes(self.machine.get(f"/var/lib/kiosk-agent/{name}"))
+        return folder / "agent.db"
+
+    def drained(self):
+        """Waits until central knows all."""
+        self.machine.until("kiosk-agent status --json", r'"outbox":\{[^}]*"waiting":0')
+        wait_for("central knows what became of each number", 60,
+                 lambda: not any(ticket["state"] == "reserved" for ticket in self.central.state()["tickets"]))
+
+    def stop(self):
+        if self.machine.is_on:
+            self.machine.cut_power()
+        self.printer.stop()
+        self.central.stop()
+
+
+def clone(disk, target):
+    subprocess.run(["cp", "--reflink=auto", disk, target], check=True)
