@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import tempfile
@@ -57,7 +58,15 @@ class Central:
     def state(self):
         return self.ask("GET", "/sim/state")
 
+    def go(self):
+        """The network to it is gone: nothing more comes, nothing is refused. It keeps what it knows."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def come_back(self):
+        self._process.send_signal(signal.SIGCONT)
+
     def stop(self):
+        self.come_back()
         self._process.terminate()
         self._process.wait(timeout=60)
 
@@ -87,8 +96,10 @@ class Printer:
         """What came out since last asked."""
         return [Slip(bytes.fromhex(word), self._folder) for word in self.send("slips").split()]
 
-    def uncut(self):
-        return self.send("uncut")
+    @property
+    def byte_count(self):
+        """What it got since `zero`."""
+        return len(self.send("received")) // 2
 
     def stop(self):
         self._process.stdin.close()

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 import uuid
 
 from hall import PROFILE, Central, Printer, wait_for
@@ -29,9 +28,9 @@ class Kiosk:
 
     def install(self, package, *options):
         """apt says what it did."""
-        self.machine.put(f"/root/{package.name}", package.read_bytes())
+        file = self.machine.show(package)
         return self.machine.run(
-            f"DEBIAN_FRONTEND=noninteractive apt-get install -y {' '.join(options)} /root/{package.name}", 400)
+            f"DEBIAN_FRONTEND=noninteractive apt-get install -y {' '.join(options)} {file}", 400)
 
     def power_on(self):
         """The machine is up; what the agent makes of it is for `until_status` to wait for."""
@@ -55,6 +54,11 @@ class Kiosk:
         """The same, while the tests go on and whatever happens to them."""
         self.machine.run(f"systemd-run -q citizen 60 {' '.join(intents)}")
 
+    def ask(self, *intents):
+        """How the agent says that each wish stands."""
+        said = self.machine.run(f"citizen ask {' '.join(intents)}")
+        return [json.loads(line) for line in said.splitlines()]
+
     def store(self):
         """A copy of the store as the agent left it, opened by SQLite here."""
         folder = self.folder / "store"
@@ -75,7 +79,3 @@ class Kiosk:
             self.machine.cut_power()
         self.printer.stop()
         self.central.stop()
-
-
-def clone(disk, target):
-    subprocess.run(["cp", "--reflink=auto", disk, target], check=True)

@@ -2,8 +2,8 @@
 
 import base64
 import itertools
-import os
 import re
+import shutil
 import socket
 import subprocess
 import time
@@ -24,6 +24,8 @@ class Machine:
         self.folder = folder
         self.disk = folder / "disk.qcow2"
         self.printer_port = printer_port
+        self.shown = folder / "shown"
+        self.shown.mkdir()
         self._process = None
         self._control = None
         self._numbers = itertools.count(1)
@@ -49,6 +51,8 @@ class Machine:
              "-netdev", "user,id=net,ipv6=off", "-device", "virtio-net-pci,netdev=net,romfile=",
              "-device", "virtio-serial-pci", "-chardev", f"socket,id=control,path={path},server=on,wait=off",
              "-device", "virtserialport,chardev=control,name=control",
+             "-fsdev", f"local,id=shown,path={self.shown},security_model=none,readonly=on",
+             "-device", "virtio-9p-pci,fsdev=shown,mount_tag=shown",
              "-serial", f"file:{self.folder}/console.log"],
             stdin=subprocess.DEVNULL)
         deadline = time.monotonic() + 180
@@ -99,16 +103,17 @@ class Machine:
     def run(self, command, seconds=180):
         code, text = self.attempt(command, seconds)
         if code != 0:
-            raise Failed(f"{command}\nended with {code}:\n{text}")
+            raise Failed(f"{command}\nended with {code}:\n{text}\n{self.journal()}")
         return text
 
     def put(self, path, content, mode=0o644):
-        """A file of a few MB at most goes in pieces: a line to the guest is not endless."""
-        data = content if isinstance(content, bytes) else content.encode()
-        self.run(f"install -D -m {mode:o} /dev/null {path}")
-        for start in range(0, len(data), 1 << 19):
-            piece = base64.b64encode(data[start:start + (1 << 19)]).decode()
-            self.run(f"base64 -d >>{path} <<'END'\n{piece}\nEND")
+        """Writes a file of text."""
+        self.run(f"install -D -m {mode:o} /dev/null {path}; base64 -d >{path} <<'END'\n{base64.b64encode(content.encode()).decode()}\nEND")
+
+    def show(self, file):
+        """Where the guest finds a file of the host."""
+        shutil.copy(file, self.shown / file.name)
+        return f"/srv/{file.name}"
 
     def get(self, path):
         return base64.b64decode(self.run(f"base64 -w 0 {path}"))
