@@ -22,11 +22,7 @@ class Installed:
         try:
             kiosk.power_on()
             self.said = kiosk.install(package)
-            kiosk.until_status("numbers are given")
-            self.status_before = kiosk.status
-            kiosk.configure()
-            kiosk.machine.run("systemctl restart kiosk-agent")
-            kiosk.until_status("No printer is connected")
+            kiosk.until_status("NO numbers are given. No printer is connected")
             kiosk.machine.shut_down()
         finally:
             kiosk.stop()
@@ -43,5 +39,7 @@ def kiosk(installed, tmp_path_factory):
     """A kiosk on which the agent is installed, switched on, with its printer's cable still in somebody's hand."""
     kiosk = Kiosk(tmp_path_factory.mktemp("kiosk"), installed.disk)
     kiosk.power_on()
+    kiosk.configure()
+    kiosk.until_status("No printer is connected")
     yield kiosk
     kiosk.stop()

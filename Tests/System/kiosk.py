@@ -25,6 +25,7 @@ class Kiosk:
         } | more
         self.machine.put("/etc/kiosk-agent/config.json5", json.dumps(configuration, indent=1))
         self.machine.put("/etc/kiosk-agent/central.token", "demo\n", 0o600)
+        self.machine.run("systemctl restart kiosk-agent")
 
     def install(self, package, *options):
         """apt says what it did."""
@@ -42,21 +43,21 @@ class Kiosk:
         return self.machine.attempt("systemctl show -P StatusText kiosk-agent")[1].strip()
 
     def until_status(self, pattern, seconds=120):
-        self.machine.until("systemctl show -P StatusText kiosk-agent", pattern, seconds)
+        self.machine.until("systemctl show -P StatusText kiosk-agent", f"(?m){pattern}", seconds)
 
     def take(self, *intents, seconds=60):
         """Somebody for each intent, one after the other; what became of each."""
         intents = intents or (str(uuid.uuid4()),)
-        said = self.machine.run(f"citizen {seconds} {' '.join(intents)}", seconds * len(intents) + 60)
+        said = self.machine.run(f"/usr/local/sbin/citizen {seconds} {' '.join(intents)}", seconds * len(intents) + 60)
         return [json.loads(line) for line in said.splitlines()]
 
     def take_in_background(self, intents):
         """The same, while the tests go on and whatever happens to them."""
-        self.machine.run(f"systemd-run -q citizen 60 {' '.join(intents)}")
+        self.machine.run(f"systemd-run -q /usr/local/sbin/citizen 60 {' '.join(intents)}")
 
     def ask(self, *intents):
         """How the agent says that each wish stands."""
-        said = self.machine.run(f"citizen ask {' '.join(intents)}")
+        said = self.machine.run(f"/usr/local/sbin/citizen ask {' '.join(intents)}")
         return [json.loads(line) for line in said.splitlines()]
 
     def store(self):
@@ -70,7 +71,8 @@ class Kiosk:
 
     def drained(self):
         """Waits until central knows all."""
-        self.machine.until("kiosk-agent status --json", r'"outbox":\{[^}]*"waiting":0')
+        waiting = "sqlite3 -readonly /var/lib/kiosk-agent/agent.db 'SELECT count(*) FROM outbox'"
+        self.machine.until(waiting, "^0\n")
         wait_for("central knows what became of each number", 60,
                  lambda: not any(ticket["state"] == "reserved" for ticket in self.central.state()["tickets"]))
 

@@ -8,7 +8,6 @@ import pytest
 def test_apt_installs_it_and_it_runs_before_anybody_has_configured_it(installed):
     assert "Setting up kiosk-agent" in installed.said
     assert not re.search(r"(?i)warning|error|failed", installed.said), installed.said
-    assert installed.status_before.startswith("NO numbers are given")
 
 
 def test_a_printer_that_is_plugged_in_prints_a_ticket(kiosk):
@@ -105,13 +104,12 @@ def test_a_wrong_configuration_stops_it_and_says_what_is_wrong(kiosk):
     kiosk.machine.until("systemctl show -p SubState,ExecMainStatus kiosk-agent", r"(?s)ExecMainStatus=78.*failed")
     assert "central.urk" in kiosk.machine.run("systemctl status --no-pager kiosk-agent || true")
     kiosk.configure()
-    kiosk.machine.run("systemctl restart kiosk-agent")
     kiosk.until_status("^numbers are given; printer ready")
 
 
 def test_a_thread_that_hangs_has_the_agent_started_anew(kiosk):
     before = kiosk.machine.run("systemctl show -P MainPID kiosk-agent").strip()
-    kiosk.machine.run(f"systemd-run -q --unit=stopper stop-thread {before} printer")
+    kiosk.machine.run(f"systemd-run -q --unit=stopper /usr/local/sbin/stop-thread {before} printer")
     kiosk.machine.until("journalctl -u kiosk-agent -b -o cat", "stuck: printer", 150)
     kiosk.machine.until("journalctl -u kiosk-agent -b -o cat", "Failed with result 'watchdog'", 150)
     kiosk.machine.run("systemctl kill -s KILL stopper || true")
