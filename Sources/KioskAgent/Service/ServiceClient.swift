@@ -25,19 +25,19 @@ struct ServiceClient: Sendable {
     func stop() { http.stop() }
 
     private static func configured(_ file: String) throws(CommandFailure) -> String {
-        let socket: String?
+        let place: SocketPlace
         do {
-            socket = try Configuration.serviceSocket(file: file)
+            place = try Configuration.serviceSocket(file: file)
         } catch {
             throw CommandFailure(code: .configuration, message: "\(error)")
         }
-        guard let socket else {
+        guard let path = place.path else {
             throw CommandFailure(
                 code: .configuration,
-                message: "\(file): service.socket is not set, so the agent cannot be spoken to; "
-                    + "set it (/run/kiosk-agent/service.sock) and start the agent again")
+                message: "\(file): service.socket is null, so the agent cannot be spoken to; "
+                    + "take that out and start the agent again")
         }
-        return socket
+        return path
     }
 
     /// Asks the agent; its answer is JSON.
@@ -82,13 +82,21 @@ struct ServiceClient: Sendable {
             code: .failure, message: refusal ?? "\(path) answered \(response.status): is it the agent's socket?")
     }
 
+    /// Whose members may use the socket.
+    private var group: String? {
+        var status = stat()
+        guard stat(path, &status) == 0, let entry = getgrgid(status.st_gid) else { return nil }
+        return String(cString: entry.pointee.gr_name)
+    }
+
     private func whyUnreachable(_ error: HTTPClientError) -> String {
+        if case .transport(.gotNothing, _) = error { return "the agent at \(path) ended before it answered" }
         guard case .transport(.couldNotConnect, _) = error else { return "the agent at \(path): \(error)" }
         guard access(path, F_OK) == 0 else {
             return "there is no \(path): the agent is not running, or its service.socket is another"
         }
         guard access(path, R_OK | W_OK) == 0 else {
-            return "this user may not use \(path): its owner and its group may"
+            return "this user may not use \(path): its owner and \(group.map { "the group \($0)" } ?? "its group") may"
         }
         return "nobody answers at \(path): the agent is not running"
     }
