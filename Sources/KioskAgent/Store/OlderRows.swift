@@ -1,0 +1,135 @@
+/// Today's rows in the shape of an older version. Both are open at one connection: today's as `main`, the older one, empty, as `older`.
+struct OlderRows {
+    private let database: Database
+    /// `PRAGMA user_version` of the older shape.
+    private let version: Int
+
+    /// SQLITE_CONSTRAINT: the older shape does not allow a row.
+    private static let constraint: Int32 = 19
+
+    init(_ database: Database, version: Int) { (self.database, self.version) = (database, version) }
+
+    /// Puts in, for every table that both have, the columns that both have. To be run as one transaction. Returns what stays behind, for
+    /// people: `table shift (2 rows)`.
+    func fill() throws(Failure) -> [String] {
+        let tables = try known { () throws(SQLiteError) in try tables(of: "older") }
+        let today = try known { () throws(SQLiteError) in try tables(of: "main") }
+        if let missing = tables.first(where: { !today.contains($0) }) { throw .refused(lacking("the table \(missing)")) }
+        var unfit: [StoreReturnError.UnfitRow] = []
+        for table in tables { unfit += try fill(table) }
+        guard unfit.isEmpty else { throw .refused(.unfit(unfit, version: version)) }
+        return try known { () throws(SQLiteError) in
+            // Numbers that were given once, to rows that are forgotten, are not given again.
+            try database.script(
+                """
+                DELETE FROM older.sqlite_sequence;
+                INSERT INTO older.sqlite_sequence (name, seq) SELECT name, seq FROM main.sqlite_sequence
+                    WHERE name IN (SELECT name FROM older.sqlite_schema)
+                """)
+            var left: [String] = []
+            for table in today {
+                left += try tables.contains(table) ? leftColumns(of: table) : leftRows(of: table)
+            }
+            return left
+        }
+    }
+
+    /// Why rows were not taken over.
+    enum Failure: Error {
+        case refused(StoreReturnError)
+        case failed(SQLiteError)
+    }
+
+    private func known<Result>(_ body: () throws(SQLiteError) -> Result) throws(Failure) -> Result {
+        do { return try body() } catch { throw .failed(error) }
+    }
+
+    private func lacking(_ what: String) -> StoreReturnError { .lacking(what, version: version) }
+
+    /// Returns the rows that do not go in.
+    private func fill(_ table: String) throws(Failure) -> [StoreReturnError.UnfitRow] {
+        let columns = try known { () throws(SQLiteError) in try columns(of: table, in: "older").map(\.name) }
+        let there = try known { () throws(SQLiteError) in try self.columns(of: table, in: "main").map(\.name) }
+        if let missing = columns.first(where: { !there.contains($0) }) {
+            throw .refused(lacking("the column \(table).\(missing)"))
+        }
+        let list = columns.map(Self.quoted).joined(separator: ", ")
+        // In their order, which is that of age where a table has no other.
+        let copy =
+            "INSERT INTO older.\(Self.quoted(table)) (\(list)) SELECT \(list) FROM main.\(Self.quoted(table))"
+        do throws(SQLiteError) {
+            // What a step of the schema itself has put there is in today's too.
+            try database.run("DELETE FROM older.\(Self.quoted(table))")
+            try database.run("\(copy) ORDER BY rowid")
+            return []
+        } catch {
+            guard error.code.primary.rawValue == Self.constraint else { throw .failed(error) }
+        }
+        return try known { () throws(SQLiteError) in try unfit(in: table, copying: copy) }
+    }
+
+    /// Tries each row by itself.
+    private func unfit(in table: String, copying copy: String) throws(SQLiteError) -> [StoreReturnError.UnfitRow] {
+        var unfit: [StoreReturnError.UnfitRow] = []
+        for row in try database.run("SELECT rowid FROM main.\(Self.quoted(table)) ORDER BY rowid") {
+            do throws(SQLiteError) {
+                try database.run("\(copy) WHERE rowid = ?", row)
+            } catch {
+                guard error.code.primary.rawValue == Self.constraint else { throw error }
+                unfit.append(.init(name: try name(of: row, in: table), reason: error.message))
+            }
+        }
+        return unfit
+    }
+
+    /// What a row is called by people.
+    private func name(of row: [SQLiteValue], in table: String) throws(SQLiteError) -> String {
+        let hasTicket = try columns(of: table, in: "main").contains { $0.name == "ticketID" }
+        let ticket =
+            hasTicket
+            ? try database.run(
+                """
+                SELECT coalesce(number, ticketID), state FROM main.ticket
+                WHERE ticketID = (SELECT ticketID FROM main.\(Self.quoted(table)) WHERE rowid = ?)
+                """, row
+            ).first : nil
+        guard let ticket, let number = ticket[0].text, let state = ticket[1].text else {
+            return "row \(row.first?.integer ?? 0) of the table \(table)"
+        }
+        return table == "ticket" ? "ticket \(number) (\(state))" : "what the table \(table) has of ticket \(number)"
+    }
+
+    private func leftRows(of table: String) throws(SQLiteError) -> [String] {
+        let count = try database.integer("SELECT count(*) FROM main.\(Self.quoted(table))")
+        return count == 0 ? [] : ["table \(table) (\(count) \(count == 1 ? "row" : "rows"))"]
+    }
+
+    /// Columns that the older shape has no place for, as far as something was written there.
+    private func leftColumns(of table: String) throws(SQLiteError) -> [String] {
+        let kept = try columns(of: table, in: "older").map(\.name)
+        return try columns(of: table, in: "main").filter { !kept.contains($0.name) }.compactMap {
+            column throws(SQLiteError) in
+            let count = try database.integer(
+                """
+                SELECT count(*) FROM main.\(Self.quoted(table))
+                WHERE \(Self.quoted(column.name)) IS NOT \(column.standard ?? "NULL")
+                """)
+            return count == 0 ? nil : "column \(table).\(column.name) (\(count) \(count == 1 ? "row" : "rows"))"
+        }
+    }
+
+    private func tables(of schema: String) throws(SQLiteError) -> [String] {
+        try database.run(
+            "SELECT name FROM \(schema).sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        ).compactMap { $0[0].text }
+    }
+
+    /// With the SQL of its default, where it has one.
+    private func columns(of table: String, in schema: String) throws(SQLiteError) -> [(name: String, standard: String?)]
+    {
+        try database.run("SELECT name, dflt_value FROM pragma_table_info(?, ?)", [.text(table), .text(schema)])
+            .compactMap { row in row[0].text.map { ($0, row[1].text) } }
+    }
+
+    private static func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
+}

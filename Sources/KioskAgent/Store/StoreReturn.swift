@@ -1,0 +1,138 @@
+import Glibc
+
+/// The way back to an older version of the store, for an older agent, while none runs.
+///
+/// An older copy would lose the tickets that were taken since, and its numbers in reserve would be given a second time: so it is the older
+/// *shape* that the store gets, with the rows of today.
+struct StoreReturn {
+    /// What has become of the store.
+    struct Outcome: Equatable {
+        let version: Int
+        let tickets: Int
+        /// Notices that central does not have yet.
+        let waiting: Int
+        /// Where the newer store is; nil: there was none.
+        let aside: String?
+        /// What of it the older version has no place for, for people.
+        let left: [String]
+    }
+
+    let path: String
+    /// The steps that this agent knows.
+    var schema = Schema.migrations
+
+    /// Goes back to an older version of the store, with all of today's rows or not at all.
+    func go(to version: Int) throws(StoreReturnError) -> Outcome {
+        let lock = try held()
+        defer { withExtendedLifetime(lock) {} }
+        guard access(path, F_OK) == 0 else { throw .store(StoreError(errno: ENOENT, path: path)) }
+        let (database, found) = try opened()
+        guard version > 0, version < found else { throw .notOlder(wanted: version, found: found) }
+        let draft: StoreDraft
+        do { draft = try StoreDraft(of: path, owner: path) } catch { throw failure(error) }
+        do throws(StoreReturnError) {
+            let outcome = try make(draft.path, version: version, from: database, found: found)
+            let aside = StoreAside(store: path, kind: .newer, version: found)
+            aside.remove()
+            // Both names lead to the newer store until the older one takes the first in one step: at no time there is none.
+            guard link(path, aside.path) == 0 else { throw failure(.current) }
+            do { try draft.finish() } catch { throw failure(error) }
+            return outcome
+        } catch {
+            draft.discard()
+            throw error
+        }
+    }
+
+    /// Keeps agents away; whatever has to be made for it belongs to the store's owner.
+    func held() throws(StoreReturnError) -> StoreLock {
+        do throws(StoreError) {
+            if let lock = try StoreLock.ifThere(path: path) { return lock }
+            var status = stat()
+            guard stat(path, &status) == 0 || stat(path.parentFolder, &status) == 0 else {
+                throw StoreError(errno: errno, path: path)
+            }
+            guard status.st_uid == geteuid() || geteuid() == 0 else { throw StoreError(errno: EPERM, path: path) }
+            let lock = try StoreLock(path: path)
+            _ = chown(path + ".lock", status.st_uid, status.st_gid)
+            return lock
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    /// Opens the newer store, with nothing beside it that would be a part of it, and nobody else may write to it from now on.
+    private func opened() throws(StoreReturnError) -> (Database, version: Int) {
+        do throws(StoreError) {
+            let database = try StoreFile.naming(path) { () throws(SQLiteError) in try Database(path: path) }
+            let version = try StoreFile.checkOrigin(of: database, path: path, schema: schema)
+            let mode = try StoreFile.naming(path) { () throws(SQLiteError) in
+                try database.script("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL")
+                return try database.run("PRAGMA journal_mode = DELETE")
+            }
+            guard mode == [[.text("delete")]] else { throw StoreError.failed(path: path, Self.busy) }
+            return (database, version)
+        } catch .failed(_, let error) where error.code.primary.rawValue == Self.busy.code.rawValue {
+            throw .open(path: path)
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    /// SQLITE_BUSY.
+    private static let busy = SQLiteError(code: SQLiteCode(rawValue: 5), message: "database is locked")
+
+    /// Makes the older store in the file `draft`. A power cut leaves it behind as a draft, so nothing of it needs to be durable yet.
+    private func make(
+        _ draft: String, version: Int, from database: Database, found: Int
+    ) throws(StoreReturnError) -> Outcome {
+        do throws(SQLiteError) {
+            do {
+                let older = try Database(path: draft)
+                try older.script("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
+                try StoreFile.migrate(older, from: 0, by: Array(schema.prefix(version)))
+            }
+            try database.run("ATTACH ? AS older", [.text(draft)])
+            try database.script("PRAGMA older.journal_mode = MEMORY; PRAGMA older.synchronous = OFF")
+        } catch {
+            throw failure(error)
+        }
+        let left = try fill(database, version: version)
+        do throws(SQLiteError) {
+            let flaws =
+                try database.run("PRAGMA older.quick_check(1)") + database.run("PRAGMA older.foreign_key_check")
+            guard flaws == [[.text("ok")]] else {
+                throw SQLiteError(code: .corrupt, message: "what was made of it is not sound: \(flaws)")
+            }
+            let outcome = Outcome(
+                version: version, tickets: Int(try database.integer("SELECT count(*) FROM older.ticket")),
+                waiting: Int(try database.integer("SELECT count(*) FROM older.outbox WHERE refusal IS NULL")),
+                aside: StoreAside(store: path, kind: .newer, version: found).path, left: left)
+            try database.script("DETACH older")
+            return outcome
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func fill(_ database: Database, version: Int) throws(StoreReturnError) -> [String] {
+        do throws(OlderRows.Failure) {
+            do { try database.script("BEGIN IMMEDIATE") } catch { throw .failed(error) }
+            let left = try OlderRows(database, version: version).fill()
+            do { try database.script("COMMIT") } catch { throw .failed(error) }
+            return left
+        } catch {
+            try? database.script("ROLLBACK")
+            switch error {
+            case .refused(let refusal): throw refusal
+            case .failed(let failure): throw self.failure(failure)
+            }
+        }
+    }
+
+    private func failure(_ error: SQLiteError) -> StoreReturnError { .store(StoreError(error, path: path)) }
+
+    func failure(_ error: Errno) -> StoreReturnError {
+        error.rawValue == EPERM ? .notOwner(path: path) : .store(StoreError(errno: error.rawValue, path: path))
+    }
+}
