@@ -1,71 +1,64 @@
 /// Today's rows in the shape of an older version. Both are open at one connection: today's as `main`, the older one, empty, as `older`.
 struct OlderRows {
     private let database: Database
-    /// `PRAGMA user_version` of the older shape.
-    private let version: Int
 
     /// SQLITE_CONSTRAINT: the older shape does not allow a row.
     private static let constraint: Int32 = 19
 
-    init(_ database: Database, version: Int) { (self.database, self.version) = (database, version) }
+    init(_ database: Database) { self.database = database }
 
-    /// Puts in, for every table that both have, the columns that both have. To be run as one transaction. Returns what stays behind, for
-    /// people: `table shift (2 rows)`.
-    func fill() throws(Failure) -> [String] {
-        let tables = try known { () throws(SQLiteError) in try tables(of: "older") }
-        let today = try known { () throws(SQLiteError) in try tables(of: "main") }
-        if let missing = tables.first(where: { !today.contains($0) }) { throw .refused(lacking("the table \(missing)")) }
-        var unfit: [StoreReturnError.UnfitRow] = []
-        for table in tables { unfit += try fill(table) }
-        guard unfit.isEmpty else { throw .refused(.unfit(unfit, version: version)) }
-        return try known { () throws(SQLiteError) in
-            // Numbers that were given once, to rows that are forgotten, are not given again.
-            try database.script(
-                """
-                DELETE FROM older.sqlite_sequence;
-                INSERT INTO older.sqlite_sequence (name, seq) SELECT name, seq FROM main.sqlite_sequence
-                    WHERE name IN (SELECT name FROM older.sqlite_schema)
-                """)
-            var left: [String] = []
-            for table in today {
-                left += try tables.contains(table) ? leftColumns(of: table) : leftRows(of: table)
+    /// A table or a column of the older shape that today's has nothing for, for people; nil: there is none, and rows can be taken over.
+    func missing() throws(SQLiteError) -> String? {
+        let today = try tables(of: "main")
+        for table in try tables(of: "older") {
+            guard today.contains(table) else { return "the table \(table)" }
+            let there = try columns(of: table, in: "main").map { $0.name }
+            for column in try columns(of: table, in: "older") where !there.contains(column.name) {
+                return "the column \(table).\(column.name)"
             }
-            return left
         }
+        return nil
     }
 
-    /// Why rows were not taken over.
-    enum Failure: Error {
-        case refused(StoreReturnError)
-        case failed(SQLiteError)
+    /// Puts in, for every table that both have, the columns that both have. To be run as one transaction. Returns the rows that do not go
+    /// in.
+    func fill() throws(SQLiteError) -> [StoreReturnError.UnfitRow] {
+        var unfit: [StoreReturnError.UnfitRow] = []
+        for table in try tables(of: "older") { unfit += try fill(table) }
+        // Places that were given once, to rows that are forgotten, are not given again.
+        try database.script(
+            """
+            DELETE FROM older.sqlite_sequence;
+            INSERT INTO older.sqlite_sequence (name, seq) SELECT name, seq FROM main.sqlite_sequence
+                WHERE name IN (SELECT name FROM older.sqlite_schema)
+            """)
+        return unfit
     }
 
-    private func known<Result>(_ body: () throws(SQLiteError) -> Result) throws(Failure) -> Result {
-        do { return try body() } catch { throw .failed(error) }
-    }
-
-    private func lacking(_ what: String) -> StoreReturnError { .lacking(what, version: version) }
-
-    /// Returns the rows that do not go in.
-    private func fill(_ table: String) throws(Failure) -> [StoreReturnError.UnfitRow] {
-        let columns = try known { () throws(SQLiteError) in try columns(of: table, in: "older").map(\.name) }
-        let there = try known { () throws(SQLiteError) in try self.columns(of: table, in: "main").map(\.name) }
-        if let missing = columns.first(where: { !there.contains($0) }) {
-            throw .refused(lacking("the column \(table).\(missing)"))
+    /// What the older shape has no place for, as far as something was written there, for people: `table shift (2 rows)`.
+    func left() throws(SQLiteError) -> [String] {
+        let kept = try tables(of: "older")
+        var left: [String] = []
+        for table in try tables(of: "main") {
+            left += try kept.contains(table) ? leftColumns(of: table) : leftRows(of: table)
         }
-        let list = columns.map(Self.quoted).joined(separator: ", ")
-        // In their order, which is that of age where a table has no other.
-        let copy =
-            "INSERT INTO older.\(Self.quoted(table)) (\(list)) SELECT \(list) FROM main.\(Self.quoted(table))"
+        return left
+    }
+
+    private func fill(_ table: String) throws(SQLiteError) -> [StoreReturnError.UnfitRow] {
+        let columns = try columns(of: table, in: "older").map { Self.quoted($0.name) }.joined(separator: ", ")
+        let name = Self.quoted(table)
+        let copy = "INSERT INTO older.\(name) (\(columns)) SELECT \(columns) FROM main.\(name)"
+        // What a step of the schema itself has put there is in today's too.
+        try database.run("DELETE FROM older.\(name)")
         do throws(SQLiteError) {
-            // What a step of the schema itself has put there is in today's too.
-            try database.run("DELETE FROM older.\(Self.quoted(table))")
+            // In their order, which is that of age where a table has no other.
             try database.run("\(copy) ORDER BY rowid")
             return []
         } catch {
-            guard error.code.primary.rawValue == Self.constraint else { throw .failed(error) }
+            guard error.code.primary.rawValue == Self.constraint else { throw error }
+            return try unfit(in: table, copying: copy)
         }
-        return try known { () throws(SQLiteError) in try unfit(in: table, copying: copy) }
     }
 
     /// Tries each row by itself.
@@ -106,16 +99,17 @@ struct OlderRows {
 
     /// Columns that the older shape has no place for, as far as something was written there.
     private func leftColumns(of table: String) throws(SQLiteError) -> [String] {
-        let kept = try columns(of: table, in: "older").map(\.name)
-        return try columns(of: table, in: "main").filter { !kept.contains($0.name) }.compactMap {
-            column throws(SQLiteError) in
+        let kept = try columns(of: table, in: "older").map { $0.name }
+        var left: [String] = []
+        for column in try columns(of: table, in: "main") where !kept.contains(column.name) {
             let count = try database.integer(
                 """
                 SELECT count(*) FROM main.\(Self.quoted(table))
                 WHERE \(Self.quoted(column.name)) IS NOT \(column.standard ?? "NULL")
                 """)
-            return count == 0 ? nil : "column \(table).\(column.name) (\(count) \(count == 1 ? "row" : "rows"))"
+            if count > 0 { left.append("column \(table).\(column.name) (\(count) \(count == 1 ? "row" : "rows"))") }
         }
+        return left
     }
 
     private func tables(of schema: String) throws(SQLiteError) -> [String] {

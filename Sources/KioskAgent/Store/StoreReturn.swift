@@ -6,8 +6,10 @@ import Glibc
 /// *shape* that the store gets, with the rows of today.
 struct StoreReturn {
     /// What has become of the store.
-    struct Outcome: Equatable {
+    struct Outcome: Codable, Equatable {
         let version: Int
+        /// It is the copy itself, without what was taken since.
+        let isCopy: Bool
         let tickets: Int
         /// Notices that central does not have yet.
         let waiting: Int
@@ -27,6 +29,7 @@ struct StoreReturn {
         defer { withExtendedLifetime(lock) {} }
         guard access(path, F_OK) == 0 else { throw .store(StoreError(errno: ENOENT, path: path)) }
         let (database, found) = try opened()
+        defer { withExtendedLifetime(database) {} }
         guard version > 0, version < found else { throw .notOlder(wanted: version, found: found) }
         let draft: StoreDraft
         do { draft = try StoreDraft(of: path, owner: path) } catch { throw failure(error) }
@@ -46,13 +49,11 @@ struct StoreReturn {
 
     /// Keeps agents away; whatever has to be made for it belongs to the store's owner.
     func held() throws(StoreReturnError) -> StoreLock {
-        do throws(StoreError) {
+        var status = stat()
+        guard stat(path, &status) == 0 || stat(path.parentFolder, &status) == 0 else { throw failure(.current) }
+        guard status.st_uid == geteuid() || geteuid() == 0 else { throw .notOwner(path: path) }
+        do {
             if let lock = try StoreLock.ifThere(path: path) { return lock }
-            var status = stat()
-            guard stat(path, &status) == 0 || stat(path.parentFolder, &status) == 0 else {
-                throw StoreError(errno: errno, path: path)
-            }
-            guard status.st_uid == geteuid() || geteuid() == 0 else { throw StoreError(errno: EPERM, path: path) }
             let lock = try StoreLock(path: path)
             _ = chown(path + ".lock", status.st_uid, status.st_gid)
             return lock
@@ -105,7 +106,8 @@ struct StoreReturn {
                 throw SQLiteError(code: .corrupt, message: "what was made of it is not sound: \(flaws)")
             }
             let outcome = Outcome(
-                version: version, tickets: Int(try database.integer("SELECT count(*) FROM older.ticket")),
+                version: version, isCopy: false,
+                tickets: Int(try database.integer("SELECT count(*) FROM older.ticket")),
                 waiting: Int(try database.integer("SELECT count(*) FROM older.outbox WHERE refusal IS NULL")),
                 aside: StoreAside(store: path, kind: .newer, version: found).path, left: left)
             try database.script("DETACH older")
@@ -115,24 +117,29 @@ struct StoreReturn {
         }
     }
 
+    /// Returns what the older version has no place for.
     private func fill(_ database: Database, version: Int) throws(StoreReturnError) -> [String] {
-        do throws(OlderRows.Failure) {
-            do { try database.script("BEGIN IMMEDIATE") } catch { throw .failed(error) }
-            let left = try OlderRows(database, version: version).fill()
-            do { try database.script("COMMIT") } catch { throw .failed(error) }
-            return left
+        let rows = OlderRows(database)
+        let missing: String?
+        do { missing = try rows.missing() } catch { throw failure(error) }
+        if let missing { throw .lacking(missing, version: version) }
+        let unfit: [StoreReturnError.UnfitRow]
+        do throws(SQLiteError) {
+            try database.script("BEGIN IMMEDIATE")
+            unfit = try rows.fill()
+            if unfit.isEmpty {
+                try database.script("COMMIT")
+                return try rows.left()
+            }
         } catch {
             try? database.script("ROLLBACK")
-            switch error {
-            case .refused(let refusal): throw refusal
-            case .failed(let failure): throw self.failure(failure)
-            }
+            throw failure(error)
         }
+        try? database.script("ROLLBACK")
+        throw .unfit(unfit, version: version)
     }
 
-    private func failure(_ error: SQLiteError) -> StoreReturnError { .store(StoreError(error, path: path)) }
+    func failure(_ error: SQLiteError) -> StoreReturnError { .store(StoreError(error, path: path)) }
 
-    func failure(_ error: Errno) -> StoreReturnError {
-        error.rawValue == EPERM ? .notOwner(path: path) : .store(StoreError(errno: error.rawValue, path: path))
-    }
+    func failure(_ error: Errno) -> StoreReturnError { .store(StoreError(errno: error.rawValue, path: path)) }
 }
