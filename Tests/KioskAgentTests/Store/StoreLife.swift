@@ -129,7 +129,8 @@ struct StoreLife {
             try await store.grant(
                 Lease(
                     leaseID: request.leaseID, service: "a", businessDay: Self.day, prefix: "L", digits: 3, next: first,
-                    last: first + 3, notBefore: .distantPast, notAfter: .distantFuture))
+                    last: first + 3, notBefore: Date(timeIntervalSince1970: 1e9),
+                    notAfter: Date(timeIntervalSince1970: 4e9)))
         }
         let request = PoolRequest(requestID: UUID().uuidString, count: 2)
         if reserves.poolRequest == nil { try await store.keep(request) }

@@ -101,22 +101,16 @@ import Testing
         try await Store(path: path).heal()
     }
 
-    @Test func `what stays behind is told, and lies beside the store`() async throws {
-        let database = try StoreFile.open(path: path, schema: FutureSchema.all)
-        try database.script("INSERT INTO shift (who) VALUES ('x'), ('y')")
-        let ticket = try database.transaction { () throws(SQLiteError) in
-            try database.begin(
-                Wish(intent: UUID(), service: "a"), ticketID: UUID(), token: .random(),
-                now: BootMoment(milliseconds: 1, bootID: "b"))
-        }
-        try database.script("UPDATE ticket SET desk = 'back'")
-        let refused = #expect(throws: StoreReturnError.self) { try back.go(to: 3) }
-        #expect(refused == .open(path: path))
-        withExtendedLifetime(database) {}
-        _ = ticket
+    @Test func `it is refused while another program has the store open`() async throws {
+        await (try opened()).close()
+        let shell = try Database(path: path)
+        try shell.script("BEGIN")
+        #expect(try shell.run("SELECT count(*) FROM ticket") == [[.integer(0)]])
+        #expect(throws: StoreReturnError.open(path: path)) { try back.go(to: 2) }
+        try shell.script("COMMIT")
     }
 
-    @Test func `what stays behind is told`() throws {
+    @Test func `what stays behind is told, and lies beside the store`() throws {
         do {
             let database = try StoreFile.open(path: path, schema: FutureSchema.all)
             try database.script(
