@@ -65,11 +65,15 @@ struct StoreReturn {
     /// Opens the newer store, with nothing beside it that would be a part of it, and nobody else may write to it from now on.
     private func opened() throws(StoreReturnError) -> (Database, version: Int) {
         do throws(StoreError) {
-            let database = try StoreFile.naming(path) { () throws(SQLiteError) in try Database(path: path) }
+            let database = try StoreFile.naming(path) { () throws(SQLiteError) in
+                let database = try Database(path: path)
+                // First: the log's index, which is for several, then needs no room on the disk.
+                try database.script("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL")
+                return database
+            }
             let version = try StoreFile.checkOrigin(of: database, path: path, schema: schema)
             let mode = try StoreFile.naming(path) { () throws(SQLiteError) in
-                try database.script("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL")
-                return try database.run("PRAGMA journal_mode = DELETE")
+                try database.run("PRAGMA journal_mode = DELETE")
             }
             guard mode == [[.text("delete")]] else { throw StoreError.failed(path: path, Self.busy) }
             return (database, version)
