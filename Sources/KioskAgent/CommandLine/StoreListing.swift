@@ -8,8 +8,8 @@ enum StoreListing {
             lines.append(
                 inside.version == 0
                     ? "  nothing is in it yet"
-                    : "  version \(inside.version), \(newest); \(inside.tickets) tickets, \(inside.waiting) notices wait for central, "
-                        + "\(inside.deadLetters) dead letters")
+                    : "  version \(inside.version), \(newest); "
+                        + "\(held(inside.tickets, inside.waiting)), \(counted(inside.deadLetters, "dead letter"))")
         } else {
             lines.append("  \(survey.obstacle ?? "cannot be looked into")")
         }
@@ -26,7 +26,7 @@ enum StoreListing {
 
     static func text(of outcome: StoreReturn.Outcome, path: String) -> String {
         var text =
-            "\(path) has version \(outcome.version) now: \(outcome.tickets) tickets, \(outcome.waiting) notices wait for central.\n"
+            "\(path) has version \(outcome.version) now: \(held(outcome.tickets, outcome.waiting)).\n"
         if outcome.isCopy {
             text +=
                 "Tickets that were taken since the copy was made are not in it: what central has not heard of them it never hears. "
@@ -40,4 +40,10 @@ enum StoreListing {
         if let aside = outcome.aside { text += "The newer file is \(aside), until its business day is over.\n" }
         return text + "Install the older kiosk-agent now: this one would make the newer version of it again.\n"
     }
+
+    private static func held(_ tickets: Int, _ waiting: Int) -> String {
+        "\(counted(tickets, "ticket")), \(counted(waiting, "notice")) for central"
+    }
+
+    private static func counted(_ count: Int, _ what: String) -> String { "\(count) \(what)\(count == 1 ? "" : "s")" }
 }

@@ -37,9 +37,16 @@ struct StoreReturn {
             let outcome = try make(draft.path, version: version, from: database, found: found)
             let aside = StoreAside(store: path, kind: .newer, version: found)
             aside.remove()
-            // Both names lead to the newer store until the older one takes the first in one step: at no time there is none.
-            guard link(path, aside.path) == 0 else { throw failure(.current) }
-            do { try draft.finish() } catch { throw failure(error) }
+            do throws(Errno) {
+                // Both names lead to the newer store until the older one takes the first in one step: at no time there is none.
+                guard link(path, aside.path) == 0 else { throw .current }
+                try syncToDisk(path.parentFolder)
+                // The index of a log that is no more.
+                unlink(path + "-shm")
+                try draft.finish()
+            } catch {
+                throw failure(error)
+            }
             return outcome
         } catch {
             draft.discard()

@@ -32,7 +32,7 @@ enum StoreReturnError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .store(let error): "\(error)"
         case .notOlder(let wanted, let found):
-            "the store has version \(found): there is no way back to version \(wanted) from it"
+            "the store has version \(found), which is not newer than version \(wanted): nothing was changed"
         case .noCopy(let path):
             "there is no copy of an older version beside \(path): say which one is meant, as the older kiosk-agent does when it finds a "
                 + "newer store"
