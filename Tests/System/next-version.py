@@ -71,7 +71,11 @@ def main():
         signature = re.search(r"^ -- (.+ <.+>)  .+$", text, re.MULTILINE)
         if not signature:
             sys.exit(f"next-version.py: {CHANGELOG} is signed by nobody")
-        entry = f"{head[1]} ({new}{head[2][len(old):]}) {head[3]}; urgency=medium\n\n  * The next version, for tests.\n\n -- {signature[1]}  {formatdate().replace("-0000", "+0000")}\n\n"
+        number, now = new + head[2][len(old) :], formatdate().replace("-0000", "+0000")
+        entry = (
+            f"{head[1]} ({number}) {head[3]}; urgency=medium\n\n  * The next version, for tests.\n\n"
+            f" -- {signature[1]}  {now}\n\n"
+        )
         changed[changelog] = entry + text
 
     for file, text in changed.items():

@@ -17,12 +17,10 @@ enum StoreFile {
             try database.script("PRAGMA cache_size = -256")
         }
         guard version < schema.count else { return database }
-        if version > 0 {
-            log.notice("\(path) has version \(version) and becomes \(schema.count): it is copied aside first")
-            try MigrationCopy.make(of: database, StoreAside(store: path, kind: .before, version: version))
-        }
+        let copy = version > 0 ? StoreAside(store: path, kind: .before, version: version) : nil
+        if let copy { try MigrationCopy.make(of: database, copy) }
         try naming(path) { () throws(SQLiteError) in try migrate(database, from: version, by: schema) }
-        if version > 0 { log.notice("\(path) has version \(schema.count) now") }
+        if let copy { log.notice("\(path) has version \(schema.count) now; as it was before, it is in \(copy.path)") }
         return database
     }
 

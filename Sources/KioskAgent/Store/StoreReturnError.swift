@@ -30,6 +30,8 @@ enum StoreReturnError: Error, Equatable, CustomStringConvertible {
 
     var description: String {
         switch self {
+        case .store(.inUse(let path)):
+            "an agent has \(path): stop it first (systemctl stop kiosk-agent.socket kiosk-agent.service); nothing was changed"
         case .store(let error): "\(error)"
         case .notOlder(let wanted, let found):
             "the store has version \(found), which is not newer than version \(wanted): nothing was changed"

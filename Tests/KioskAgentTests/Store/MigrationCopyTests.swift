@@ -69,6 +69,21 @@ import Testing
         #expect(try !files().contains { $0.contains("part") })
     }
 
+    @Test func `a step that fails leaves nothing of those before it`() async throws {
+        try await left(at: path)
+        let before = try StoreRows.all(of: path, as: 2)
+        let store = Store(path: path, schema: FutureSchema.all + ["ALTER TABLE nowhere DROP COLUMN nothing"])
+        for _ in 0..<2 {
+            await #expect { try await store.heal() } throws: { ($0 as? StoreError)?.code == "failed" }
+            #expect(try StoreRows.version(of: path) == 2)
+            #expect(try StoreRows.all(of: path, as: 2) == before)
+            #expect(try StoreRows.all(of: path + ".version-2", as: 2) == before)
+        }
+        await store.close()
+        try await Store(path: path, schema: FutureSchema.all).heal()
+        #expect(try StoreRows.version(of: path) == 5)
+    }
+
     @Test func `a copy that cannot be made keeps the store as it is, until it can`() async throws {
         try await left(at: path)
         let before = try StoreRows.all(of: path, as: 2)

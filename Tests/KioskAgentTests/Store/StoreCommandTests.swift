@@ -64,7 +64,7 @@ import Testing
         let running = Store(path: path)
         try await running.heal()
         let used = try await store("back", "2")
-        #expect(used.status == 69 && used.output.contains("another kiosk-agent uses \(path)"))
+        #expect(used.status == 69 && used.output.contains("an agent has \(path): stop it first"))
         let listing = try await store()
         #expect(listing.status == 0 && listing.output == "\(path)\n  an agent has it open\n")
         await running.close()
