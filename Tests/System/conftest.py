@@ -1,4 +1,5 @@
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,23 @@ BASE = ROOT / "build/system/disk.img"
 @pytest.fixture(scope="session")
 def package():
     return Path(os.environ["KIOSK_DEB"])
+
+
+def pytest_collection_finish(session):
+    """Compiling lasts minutes: while other tests run."""
+    if "KIOSK_NEXT_DEB" not in os.environ and any("next_package" in item.fixturenames for item in session.items):
+        session.config.next_package = subprocess.Popen(
+            ["nice", Path(__file__).parent / "make-next"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.fixture(scope="session")
+def next_package(request):
+    """The package of a version to come."""
+    if given := os.environ.get("KIOSK_NEXT_DEB"):
+        return Path(given)
+    said, complaints = request.config.next_package.communicate(timeout=1200)
+    assert request.config.next_package.returncode == 0, complaints
+    return Path(said.strip())
 
 
 class Installed:

@@ -87,8 +87,9 @@ def test_the_service_socket_is_for_its_group_alone(kiosk):
 
 
 def test_a_command_that_comes_while_the_agent_restarts_is_answered_afterwards(kiosk):
-    said = kiosk.machine.run("systemctl restart --no-block kiosk-agent; sleep 0.3; kiosk-agent status --json")
-    assert '"version"' in said
+    code, said = kiosk.machine.attempt("systemctl restart --no-block kiosk-agent; sleep 0.3; kiosk-agent status --json")
+    assert code in (0, 1) and '"version"' in said, (code, said)
+    kiosk.until_status("^numbers are given; printer ready")
 
 
 def test_an_agent_that_dies_is_there_again(kiosk):
@@ -99,10 +100,10 @@ def test_an_agent_that_dies_is_there_again(kiosk):
 
 
 def test_a_wrong_configuration_stops_it_and_says_what_is_wrong(kiosk):
-    kiosk.machine.put("/etc/kiosk-agent/config.json5", "{central: {urk: 'http://10.0.2.2'}}")
+    kiosk.machine.put("/etc/kiosk-agent/config.json5", "{central: {url: 'http://10.0.2.2', tokenfile: '/x'}}")
     kiosk.machine.attempt("systemctl restart kiosk-agent")
     kiosk.machine.until("systemctl show -p SubState,ExecMainStatus kiosk-agent", r"(?s)ExecMainStatus=78.*failed")
-    assert "central.urk" in kiosk.machine.run("systemctl status --no-pager kiosk-agent || true")
+    assert "central.tokenfile" in kiosk.machine.run("systemctl status --no-pager kiosk-agent || true")
     kiosk.configure()
     kiosk.until_status("^numbers are given; printer ready")
 
@@ -123,7 +124,7 @@ def test_removing_it_keeps_the_data_and_purging_drops_them(kiosk):
     kiosk.machine.run("test -s /var/lib/kiosk-agent/agent.db && test -s /etc/kiosk-agent/config.json5")
     kiosk.machine.run("test ! -e /run/kiosk-agent/service.sock")
     said = kiosk.machine.run("DEBIAN_FRONTEND=noninteractive apt-get purge -y kiosk-agent")
-    assert "not empty" not in said, said
+    assert not re.search("kiosk-agent.*not empty", said), said
     for path in ("/var/lib/kiosk-agent", "/etc/kiosk-agent/config.json5", "/usr/bin/kiosk-agent", "/usr/share/kiosk-agent"):
         assert kiosk.machine.attempt(f"test -e {path}")[0] != 0, path
     assert kiosk.machine.run("systemctl --failed --no-legend --no-pager | grep kiosk || true") == ""
