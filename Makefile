@@ -3,13 +3,17 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
+# Where systemd and udev look for what comes with programs below PREFIX.
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+RULESDIR ?= $(PREFIX)/lib/udev/rules.d
+STRIP ?= strip
 
 # Sanitizers and helpers get folders of their own below build/.
 BUILD_DIR := build
 AGENT := .build/debug/kiosk-agent
 
 .DEFAULT_GOAL := help
-.PHONY: help deps deps-test build release demo test soak bench format lint install clean
+.PHONY: help deps deps-test deps-deb build release binary deb demo test soak bench format lint install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,8 +27,21 @@ deps-test: deps ## Install what the tests and benchmarks need besides
 build: deps ## Build the agent
 	$(SWIFT) build --product kiosk-agent
 
-release: deps ## Build the agent as it is installed: optimised, Swift's runtime inside
-	$(SWIFT) build -c release --static-swift-stdlib --product kiosk-agent
+release: deps binary ## Build the agent as it is installed: optimised, Swift's runtime inside
+
+# The build's identity joins the executable and its debug symbols, which are packed apart.
+binary:
+	$(SWIFT) build -c release --static-swift-stdlib --product kiosk-agent --disable-local-rpath -Xlinker --build-id=sha1
+
+deps-deb: deps ## Install what making the Debian package needs besides
+	@packaging/install-dependencies deb
+
+VERSION = $(shell dpkg-parsechangelog -S Version)
+
+deb: deps-deb ## Make the Debian package: build/kiosk-agent_VERSION_ARCHITECTURE.deb
+	@mkdir -p $(BUILD_DIR)
+	dpkg-buildpackage -b -us -uc --buildinfo-option=-u$(BUILD_DIR) --changes-option=-u$(BUILD_DIR) \
+		--buildinfo-file=$(BUILD_DIR)/kiosk-agent_$(VERSION).buildinfo --changes-file=$(BUILD_DIR)/kiosk-agent_$(VERSION).changes
 
 demo: build ## Run everything without a printer or a hall: open the printed address
 	@$(AGENT) demo
@@ -61,7 +78,7 @@ lint: ## Check formatting, imports and words
 install: ## Install below DESTDIR and PREFIX what make release has built
 	@test -x .build/release/kiosk-agent || { echo "run make release first" >&2; exit 1; }
 	install -D -m 755 .build/release/kiosk-agent $(DESTDIR)$(PREFIX)/bin/kiosk-agent
-	strip $(DESTDIR)$(PREFIX)/bin/kiosk-agent
+	$(STRIP) $(DESTDIR)$(PREFIX)/bin/kiosk-agent
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1
 	.build/release/kiosk-agent help --man | gzip -9n >$(DESTDIR)$(PREFIX)/share/man/man1/kiosk-agent.1.gz
 	install -d $(DESTDIR)$(PREFIX)/share/kiosk-agent/pages
@@ -70,8 +87,17 @@ install: ## Install below DESTDIR and PREFIX what make release has built
 	install -d $(DESTDIR)$(PREFIX)/share/kiosk-agent/slips
 	install -m 644 Sources/SlipDesign/Shipped/* Sources/KioskAgent/Slip/Data/example-logo.png $(DESTDIR)$(PREFIX)/share/kiosk-agent/slips/
 	install -D -m 755 packaging/make-voice-clips $(DESTDIR)$(PREFIX)/share/kiosk-agent/make-voice-clips
-	install -D -m 644 udev/70-kiosk-printer.rules $(DESTDIR)$(PREFIX)/lib/udev/rules.d/70-kiosk-printer.rules
 	install -D -m 644 docs/config.example.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/config.example.json5
+	install -D -m 644 packaging/config.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/config.json5
+	install -D -m 644 udev/70-kiosk-printer.rules $(DESTDIR)$(RULESDIR)/70-kiosk-printer.rules
+	install -D -m 644 systemd/kiosk-agent.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/kiosk-agent.conf
+	install -D -m 644 systemd/kiosk-agent.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/kiosk-agent.conf
+	install -D -m 644 systemd/kiosk-agent.preset $(DESTDIR)$(PREFIX)/lib/systemd/system-preset/80-kiosk-agent.preset
+	install -d $(DESTDIR)$(UNITDIR)
+	for unit in systemd/*.service systemd/*.socket; do \
+		sed 's|/usr/\(bin/kiosk-\|share/kiosk-agent\)|$(PREFIX)/\1|g' $$unit >$(DESTDIR)$(UNITDIR)/$${unit##*/} || exit 1; \
+	done
+	chmod 644 $(DESTDIR)$(UNITDIR)/kiosk-*
 
 clean: ## Remove what was built
 	rm -rf .build $(BUILD_DIR)

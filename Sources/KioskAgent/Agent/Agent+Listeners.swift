@@ -38,7 +38,7 @@ extension Agent {
 
     static func listen(
         _ configuration: Configuration, desk: TicketDesk, board: KioskBoard, speech: SpeechDesk,
-        slip: SlipAPI, watch: WatchAPI, service: ServiceAPI
+        slip: SlipAPI, watch: WatchAPI, sockets: InheritedSockets, service: ServiceAPI
     ) throws(StartError) -> Listeners {
         let servicePage = ServicePageAPI(
             door: ServiceDoor(file: configuration.service.pinFile.map { PinFile(path: $0) }),
@@ -48,7 +48,7 @@ extension Agent {
                 configuration.kiosk, desk: desk, board: board, speech: speech, slip: slip, servicePage: servicePage,
                 watch: watch),
             displays: try displays(configuration.hall, configuration.kiosk, board: board, speech: speech),
-            service: try serviceSocket(configuration.service, api: service))
+            service: try serviceSocket(configuration.service, sockets, api: service))
     }
 
     private static func touchPage(
@@ -94,10 +94,10 @@ extension Agent {
     }
 
     private static func serviceSocket(
-        _ service: Configuration.Service, api: ServiceAPI
+        _ service: Configuration.Service, _ sockets: InheritedSockets, api: ServiceAPI
     ) throws(StartError) -> HTTPListener? {
         do {
-            return try ServiceListener.start(service, api: api)
+            return try ServiceListener.start(service, passed: sockets, api: api)
         } catch {
             throw .service(error, path: service.socket ?? "")
         }

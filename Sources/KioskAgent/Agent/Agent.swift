@@ -29,9 +29,9 @@ struct Agent: Sendable {
     let displayURL: String?
 
     /// How the agent is put together. Listens at once; `run` does the rest. `catalog` says what is known of printers; `file` is where
-    /// the configuration was read from, for bundles.
+    /// the configuration was read from, for bundles; `sockets`: what the service manager passed.
     init(
-        _ configuration: Configuration, catalog: PrinterCatalog, file: String? = nil,
+        _ configuration: Configuration, catalog: PrinterCatalog, file: String? = nil, sockets: InheritedSockets = .none,
         observe: @escaping @Sendable (Ticket, IssueSteps) async -> Void = { _, _ in }
     ) throws(StartError) {
         let profile = try Self.profile(configuration.printer, catalog)
@@ -132,6 +132,7 @@ struct Agent: Sendable {
         let transcriptDesk = TranscriptDesk(folder: transcripts) { await printer.transcript }
         listeners = try Self.listen(
             configuration, desk: desk, board: board, speech: speech, slip: SlipAPI(preview: slip), watch: watch,
+            sockets: sockets,
             service: ServiceAPI(
                 watch: watch, keeper: keeper,
                 routes: status.routes + upkeep.routes + MaintenanceDesk(maintenance: maintenance, desk: desk).routes

@@ -31,7 +31,7 @@ struct BundleSettings: Sendable {
         } catch {
             flaw = flaw ?? "\(error)"
             // A key that is wrong elsewhere does not hide the running agent.
-            configured.service.socket = try? Configuration.serviceSocket(file: file)
+            configured.service.place = (try? Configuration.serviceSocket(file: file)) ?? .passed
         }
         self.file = file
         self.flaw = flaw

@@ -18,21 +18,33 @@ enum RunCommand {
 
     private static func run(_ options: Options, _ signals: AgentCommand.Signals) async throws(CommandFailure) {
         forbidCoreDumps()
-        let (configuration, printers) = try load(options)
+        let sockets = InheritedSockets()
         let agent: Agent
-        do {
-            agent = try Agent(
-                configuration, catalog: printers.catalog,
-                file: options.text("config") ?? PrinterFiles.defaultConfiguration)
+        do throws(CommandFailure) {
+            agent = try start(options, sockets)
         } catch {
-            throw CommandFailure(error)
+            // Nobody starts the agent again before that is mended; whoever asks it meanwhile is not to start it either.
+            if error.code == .configuration { sockets.turnAway(from: ServiceListener.name) }
+            throw error
         }
-        log.notice("touch page at \(agent.touchURL), central at \(configuration.central.url)", .started)
         if let url = agent.displayURL { log.notice("displays at \(url)") }
         let requests = Task { for await _ in signals.transcriptRequests { await agent.saveTranscript() } }
         defer { requests.cancel() }
         await runUntilTerminated(signals.terminations) { await agent.run() }
         log.notice("ended in order", .ended)
+    }
+
+    private static func start(_ options: Options, _ sockets: InheritedSockets) throws(CommandFailure) -> Agent {
+        let (configuration, printers) = try load(options)
+        do {
+            let agent = try Agent(
+                configuration, catalog: printers.catalog,
+                file: options.text("config") ?? PrinterFiles.defaultConfiguration, sockets: sockets)
+            log.notice("touch page at \(agent.touchURL), central at \(configuration.central.url)", .started)
+            return agent
+        } catch {
+            throw CommandFailure(error)
+        }
     }
 
     /// The configuration that `options` name, and the printers that are known beside it.

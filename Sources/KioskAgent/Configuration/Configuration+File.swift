@@ -40,14 +40,16 @@ extension Configuration {
     }
 }
 
-/// The text of a file. `key` is the configuration key that named it, for the message.
-func readText(file: String, namedBy key: String?) throws(ConfigurationError) -> String {
+/// The text of a file. `key` is the configuration key that named it, for the message; `credentials`: where its copy may be.
+func readText(
+    file: String, namedBy key: String?, credentials: Credentials? = nil
+) throws(ConfigurationError) -> String {
     let data: Data
     do {
-        data = try Data(contentsOf: URL(filePath: file))
+        data = try Data(contentsOf: URL(filePath: credentials?.place(of: file) ?? file))
     } catch {
         throw ConfigurationError(
-            file: file, path: key ?? "", message: whyUnreadable(file))
+            file: file, path: key ?? "", message: credentials?.whyUnreadable(file) ?? whyUnreadable(file))
     }
     guard data.count <= 1 << 20, let text = String(data: data, encoding: .utf8) else {
         throw ConfigurationError(file: file, path: key ?? "", message: "is not UTF-8 text of at most 1 MiB")
@@ -63,7 +65,8 @@ extension Configuration.Central {
         }
         self.init(url: url)
         if let tokenFile = try reader.filePath("tokenFile") {
-            let text = try readText(file: tokenFile, namedBy: "central.tokenFile")
+            let text = try readText(
+                file: tokenFile, namedBy: "central.tokenFile", credentials: .own)
             let line = String(text.prefix { !$0.isNewline })
             guard !line.isEmpty, line.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
                 throw ConfigurationError(

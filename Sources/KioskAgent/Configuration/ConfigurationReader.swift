@@ -135,16 +135,17 @@ struct ConfigurationReader {
         }
     }
 
-    /// A path under `key` that leads to a file which this user may read.
+    /// A path under `key` that leads to a file which this user may read; where the service manager handed over a copy of it, the copy's.
     mutating func readableFile(_ key: String) throws(ConfigurationError) -> String? {
         let value = members[key]?.value
         guard let path = try filePath(key) else { return nil }
-        guard access(path, R_OK) == 0 else {
+        let place = Credentials.own.place(of: path)
+        guard access(place, R_OK) == 0 else {
             throw ConfigurationError(
                 file: file, position: value?.position, path: fullPath(key),
-                message: "\(path) cannot be read: \(Errno.current)")
+                message: "\(path) \(Credentials.own.whyUnreadable(path))")
         }
-        return path
+        return place
     }
 
     /// A whole number under `key`.

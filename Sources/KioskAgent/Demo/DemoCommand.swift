@@ -57,7 +57,7 @@ enum DemoCommand {
         configuration.printer = .init(place: .device(socket), profile: profile.id)
         configuration.slip.qrTemplate = "https://q.hall.example/t/{token}"
         configuration.store.path = folder + "/agent.db"
-        configuration.service.socket = folder + "/service.sock"
+        configuration.service.place = .path(folder + "/service.sock")
         configuration.clock.trustPlainHTTP = true
         return configuration
     }

@@ -15,12 +15,12 @@ struct DoctorRound: Sendable {
         let looked = configuration.map(ConfigurationProbe.look(at:))
         let settings = looked?.fact.configuration
         tell("agent")
-        let agent = await AgentProbe.look(
-            socket: socket ?? settings?.service.socket, store: settings?.store.path)
         let unit = UnitProbe.look()
+        let agent = await AgentProbe.look(
+            socket: socket ?? settings?.service.socket, store: settings?.store.path, unit: unit)
         var parts: DoctorFacts.Parts?
         if let looked, let settings {
-            parts = await self.parts(settings, looked.fact, looked.files, isAgentThere: agent.isThere)
+            parts = await self.parts(settings, looked.fact, looked.files, unit, isAgentThere: agent.isThere)
         }
         return DoctorFacts(
             asker: .current, agentUser: agentUser(agent, unit, parts), configuration: looked?.fact, agent: agent,
@@ -28,7 +28,8 @@ struct DoctorRound: Sendable {
     }
 
     private func parts(
-        _ settings: Configuration, _ fact: ConfigurationFact, _ files: [ConfiguredFile], isAgentThere: Bool
+        _ settings: Configuration, _ fact: ConfigurationFact, _ files: [ConfiguredFile], _ unit: UnitFact?,
+        isAgentThere: Bool
     ) async -> DoctorFacts.Parts {
         let identity = IdentityProbe.look(files)
         tell("central")
@@ -46,8 +47,14 @@ struct DoctorRound: Sendable {
             transcripts: settings.transcriptFolder.map(Self.folder), slip: slip(settings, fact.printers),
             fonts: fonts, pages: PagesProbe.look(configured: settings.kiosk.pages),
             listeners: ListenerProbe.look(settings, isAgentThere: isAgentThere),
-            serviceFolder: settings.service.socket.map { PathFact.look(at: $0.parentFolder) },
+            serviceFolder: serviceFolder(settings.service.place, unit),
             pin: settings.service.pinFile.map(Self.pin), voice: voice, now: .now)
+    }
+
+    /// The folder in which the agent itself makes its socket; nil: it does not.
+    private func serviceFolder(_ place: SocketPlace, _ unit: UnitFact?) -> PathFact? {
+        guard case .path(let path) = place, unit?.passesSocket != true else { return nil }
+        return .look(at: path.parentFolder)
     }
 
     private static func pin(_ file: String) -> PinFact {

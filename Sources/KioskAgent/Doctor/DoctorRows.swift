@@ -67,6 +67,7 @@ extension DoctorFacts {
                 parts.listeners.map { "\($0.host):\($0.port) \(listenerWords($0.state))" }.joined(separator: ", ")
             )
         case .service:
+            if unit?.passesSocket == true { return (.well, SocketPlace.usualPath) }
             return parts.serviceFolder.map { (.well, $0.path) } ?? (.skipped, "no socket is configured")
         case .voice:
             switch parts.voice {

@@ -7,6 +7,8 @@ enum HTTPAddress: Equatable, Sendable {
     /// A socket in the file system: at most 107 bytes of path. What an earlier process left there is replaced.
     /// Its owner and its group may connect.
     case unix(path: String)
+    /// A socket that listens already, as the service manager opened it. Where it lies in the file system is its maker's business.
+    case inherited(descriptor: Int32)
 }
 
 /// Why a listener could not start.
@@ -15,6 +17,10 @@ enum HTTPListenerError: Error, Equatable, CustomStringConvertible {
     case badAddress(HTTPAddress)
     /// `call` is the system call that failed, with its `errno`.
     case system(call: String, errno: Int32)
+    /// What was inherited is no Unix socket that takes connections.
+    case notListening(descriptor: Int32)
+    /// More than one socket was passed under a name.
+    case ambiguous(name: String, count: Int)
     /// libmicrohttpd did not start; it said why to the log.
     case notStarted
 
@@ -22,6 +28,11 @@ enum HTTPListenerError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .badAddress(let address): "cannot listen on \(address): not an address"
         case .system(let call, let errno): "\(call): \(String(cString: strerror(errno)))"
+        case .notListening(let descriptor):
+            "the service manager passed descriptor \(descriptor), which is no Unix socket that listens for streams (ListenStream= of a "
+                + "socket unit)"
+        case .ambiguous(let name, let count):
+            "the service manager passed \(count) sockets as \(name): one is allowed"
         case .notStarted: "libmicrohttpd did not start"
         }
     }
@@ -77,6 +88,9 @@ private struct SocketName {
             guard !bytes.isEmpty, bytes.count <= room, !bytes.contains(0) else { throw .badAddress(address) }
             withUnsafeMutableBytes(of: &name.sun_path) { $0.copyBytes(from: bytes) }
             withUnsafeMutableBytes(of: &storage) { $0.storeBytes(of: name, as: sockaddr_un.self) }
+        case .inherited:
+            // It has its name already.
+            throw .badAddress(address)
         }
     }
 
@@ -89,6 +103,7 @@ private struct SocketName {
 }
 
 private func openListening(_ address: HTTPAddress) throws(HTTPListenerError) -> Int32 {
+    if case .inherited(let descriptor) = address { return try takeOver(descriptor) }
     let name = try SocketName(address)
     // Not inherited by children. Non-blocking, because a client may be gone between the news of it and `accept`.
     let flags = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
@@ -108,6 +123,25 @@ private func openListening(_ address: HTTPAddress) throws(HTTPListenerError) -> 
         close(descriptor)
         throw error
     }
+}
+
+private func takeOver(_ descriptor: Int32) throws(HTTPListenerError) -> Int32 {
+    guard option(SO_DOMAIN, of: descriptor) == AF_UNIX, option(SO_TYPE, of: descriptor) == Int32(SOCK_STREAM.rawValue),
+        option(SO_ACCEPTCONN, of: descriptor) == 1
+    else { throw .notListening(descriptor: descriptor) }
+    guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0,
+        fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK) == 0
+    else { throw .system(call: "fcntl", errno: errno) }
+    // Again, by this process: whoever connects and asks who listens (SO_PEERCRED) is told of it, and not of the one that made the socket.
+    guard listen(descriptor, SOMAXCONN) == 0 else { throw .system(call: "listen", errno: errno) }
+    return descriptor
+}
+
+/// Nil for what is no socket.
+private func option(_ name: Int32, of descriptor: Int32) -> Int32? {
+    var value: Int32 = 0
+    var size = socklen_t(MemoryLayout.size(ofValue: value))
+    return getsockopt(descriptor, SOL_SOCKET, name, &value, &size) == 0 ? value : nil
 }
 
 /// Owner and group may connect.

@@ -25,19 +25,19 @@ struct ServiceClient: Sendable {
     func stop() { http.stop() }
 
     private static func configured(_ file: String) throws(CommandFailure) -> String {
-        let socket: String?
+        let place: SocketPlace
         do {
-            socket = try Configuration.serviceSocket(file: file)
+            place = try Configuration.serviceSocket(file: file)
         } catch {
             throw CommandFailure(code: .configuration, message: "\(error)")
         }
-        guard let socket else {
+        guard let path = place.path else {
             throw CommandFailure(
                 code: .configuration,
-                message: "\(file): service.socket is not set, so the agent cannot be spoken to; "
-                    + "set it (/run/kiosk-agent/service.sock) and start the agent again")
+                message: "\(file): service.socket is null, so the agent cannot be spoken to; "
+                    + "take that out and start the agent again")
         }
-        return socket
+        return path
     }
 
     /// Asks the agent; its answer is JSON.
@@ -54,7 +54,7 @@ struct ServiceClient: Sendable {
             if case .transport(.couldNotConnect, _) = error, access(path, F_OK) != 0 || access(path, R_OK | W_OK) == 0 {
                 return false
             }
-            throw CommandFailure(code: .unavailable, message: whyUnreachable(error))
+            throw unreachable(error)
         }
     }
 
@@ -69,7 +69,7 @@ struct ServiceClient: Sendable {
                     headers: body == nil ? [] : [("Content-Type", "application/json")], body: body.map { Array($0) },
                     deadline: deadline))
         } catch {
-            throw CommandFailure(code: .unavailable, message: whyUnreachable(error))
+            throw unreachable(error)
         }
     }
 
@@ -82,14 +82,26 @@ struct ServiceClient: Sendable {
             code: .failure, message: refusal ?? "\(path) answered \(response.status): is it the agent's socket?")
     }
 
-    private func whyUnreachable(_ error: HTTPClientError) -> String {
-        guard case .transport(.couldNotConnect, _) = error else { return "the agent at \(path): \(error)" }
+    /// Whose members may use the socket.
+    private var group: String? {
+        var status = stat()
+        guard stat(path, &status) == 0, let entry = getgrgid(status.st_gid) else { return nil }
+        return String(cString: entry.pointee.gr_name)
+    }
+
+    private func unreachable(_ error: HTTPClientError) -> CommandFailure {
+        if case .transport(.gotNothing, _) = error { return away("the agent at \(path) ended before it answered") }
+        guard case .transport(.couldNotConnect, _) = error else { return away("the agent at \(path): \(error)") }
         guard access(path, F_OK) == 0 else {
-            return "there is no \(path): the agent is not running, or its service.socket is another"
+            return away("there is no \(path): the agent is not running, or its service.socket is another")
         }
         guard access(path, R_OK | W_OK) == 0 else {
-            return "this user may not use \(path): its owner and its group may"
+            let others = group.map { "the group \($0)" } ?? "its group"
+            return CommandFailure(
+                code: .notAllowed, message: "this user may not use \(path): its owner and \(others) may")
         }
-        return "nobody answers at \(path): the agent is not running"
+        return away("nobody answers at \(path): the agent is not running")
     }
+
+    private func away(_ message: String) -> CommandFailure { CommandFailure(code: .unavailable, message: message) }
 }

@@ -22,6 +22,31 @@ import Testing
         }
     }
 
+    @Test func `a rest ends by itself at its time, after one that was cut short earlier or later`() async {
+        let rest = WakeableRest()
+        for cut in [Duration.milliseconds(20), .seconds(60)] {
+            let loop = Task { await rest.rest(for: cut) }
+            await Task.yield()
+            rest.end()
+            await loop.value
+            let start = ContinuousClock.now
+            await rest.rest(for: .milliseconds(60))
+            #expect(.now - start >= .milliseconds(60))
+        }
+    }
+
+    @Test func `a rest of a cancelled task is over, and a later one of another is not`() async {
+        let rest = WakeableRest()
+        for _ in 0..<200 {
+            let loop = Task { await rest.rest(for: .seconds(60)) }
+            loop.cancel()
+            await loop.value
+        }
+        let start = ContinuousClock.now
+        await rest.rest(for: .milliseconds(20))
+        #expect(.now - start >= .milliseconds(20))
+    }
+
     @Test func `a loop that is told of every piece of work leaves none undone`() async {
         actor Pile {
             private(set) var taken = 0

@@ -88,7 +88,7 @@ enum AgentFact: Equatable, Sendable {
     case forbidden(String)
     /// Somebody has the socket and does not answer.
     case silent(String)
-    /// The configuration has no socket; `holders` have the store.
+    /// There is no socket; `holders` have the store.
     case unasked(holders: [HoldingProcess])
 
     /// Whether there is one, as far as anybody can tell.
@@ -110,6 +110,13 @@ struct UnitFact: Equatable, Sendable {
     /// `enabled`, `disabled` …; empty where it does not matter.
     let file: String
     let user: String?
+    /// The service manager makes the service socket and passes it.
+    var passesSocket = false
+    /// The files that it reads for the agent, which need not be readable by the agent's user.
+    var credentials: Set<String> = []
+
+    /// The agent is not running, and is not about to.
+    var isAtRest: Bool { active == "inactive" || active == "failed" }
 }
 
 /// The kiosk's own certificate and the authorities it trusts.
@@ -179,6 +186,8 @@ struct StoreFact: Equatable, Sendable {
     let companions: [FileFact]
     let room: Room?
     let inside: Inside
+    /// A copy of it lies beside it, of before an upgrade.
+    var hasCopy = false
 
     struct Room: Equatable, Sendable {
         let freeBytes: Int

@@ -5,9 +5,14 @@ import Glibc
 /// Asks the agent how it is, and who it is.
 enum AgentProbe {
     /// `socket`: nil where nobody knows of one; `store`: the path of the store, which a running agent has open.
-    static func look(socket: String?, store: String?) async -> AgentFact {
-        guard let socket else {
-            return .unasked(holders: store.map { InterfaceHolder.processes(having: $0 + ".lock") } ?? [])
+    static func look(socket: String?, store: String?, unit: UnitFact?) async -> AgentFact {
+        let holders = store.map { InterfaceHolder.processes(having: $0 + ".lock") } ?? []
+        guard let socket else { return .unasked(holders: holders) }
+        if socket == SocketPlace.usualPath {
+            // To ask would start it, or wait for what never comes.
+            if let unit, unit.passesSocket, unit.isAtRest { return .down(socket) }
+            // It was started without a service manager, which would have made it.
+            if access(socket, F_OK) != 0, !holders.isEmpty { return .unasked(holders: holders) }
         }
         let client = ServiceClient(socket: socket)
         defer { client.stop() }
@@ -40,25 +45,5 @@ enum AgentProbe {
             return nil
         }
         return peer.0
-    }
-}
-
-/// Asks systemd about the agent's unit.
-enum UnitProbe {
-    static func look() -> UnitFact? {
-        let question = ChildProcess(
-            arguments: [
-                "systemctl", "show", "--property=LoadState,ActiveState,UnitFileState,User", "kiosk-agent.service",
-            ], deadline: .seconds(5))
-        guard let outcome = try? question.run(), outcome.ending == .exited(0) else { return nil }
-        var values: [String: String] = [:]
-        for line in String(decoding: outcome.output, as: UTF8.self).split(separator: "\n") {
-            let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count == 2 { values[String(parts[0])] = String(parts[1]) }
-        }
-        guard values["LoadState"] == "loaded" else { return nil }
-        let user = values["User"] ?? ""
-        return UnitFact(
-            active: values["ActiveState"] ?? "", file: values["UnitFileState"] ?? "", user: user.isEmpty ? nil : user)
     }
 }

@@ -19,14 +19,7 @@ extension DoctorFacts {
                     commands: [agentCommand("doctor")])
             ]
         case .unasked(let holders):
-            let place = configuration?.path.path ?? ""
-            let unset = Finding(
-                .serviceUnset, .service, stops: false,
-                zh: "未设置 service.socket，无法询问程序：在 \(place) 中加入 service: {socket: '/run/kiosk-agent/service.sock'}"
-                    + restartWords.zh,
-                en: "service.socket is not set, so that nobody can ask the agent how it is: put "
-                    + "service: {socket: '/run/kiosk-agent/service.sock'} into \(place)\(restartWords.en)",
-                commands: [asRoot("install", "-d", "-o", agentUser.name, "-m", "755", "/run/kiosk-agent")] + restart)
+            let unset = unit?.passesSocket == true ? socketIsOff : socketUnset
             let isDown = holders.isEmpty && (asker.isRoot || asker == agentUser)
             return configuration?.configuration == nil ? [] : isDown ? [unset, agentDown] : [unset]
         }
@@ -40,6 +33,29 @@ extension DoctorFacts {
                 en: "The agent does not start with the machine: enable it",
                 commands: [asRoot("systemctl", "enable", "kiosk-agent")])
         ]
+    }
+
+    /// The service manager would pass one.
+    private var socketIsOff: Finding {
+        let place = configuration?.path.path ?? ""
+        return Finding(
+            .serviceUnset, .service, stops: false,
+            zh: "service.socket 为 null，无法询问程序：从 \(place) 中删去它\(restartWords.zh)",
+            en: "service.socket is null, so that nobody can ask the agent how it is: take that out of \(place)"
+                + restartWords.en,
+            commands: restart)
+    }
+
+    private var socketUnset: Finding {
+        let place = configuration?.path.path ?? ""
+        return Finding(
+            .serviceUnset, .service, stops: false,
+            zh: "未设置 service.socket，无法询问程序：在 \(place) 中加入 service: {socket: '\(SocketPlace.usualPath)'}"
+                + restartWords.zh,
+            en: "service.socket is not set, so that nobody can ask the agent how it is: put "
+                + "service: {socket: '\(SocketPlace.usualPath)'} into \(place)\(restartWords.en)",
+            commands: [asRoot("install", "-d", "-o", agentUser.name, "-m", "755", SocketPlace.usualPath.parentFolder)]
+                + restart)
     }
 
     private var agentDown: Finding {

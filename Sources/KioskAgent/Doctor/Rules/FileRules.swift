@@ -5,7 +5,8 @@ extension DoctorFacts {
             let path = file.path.path
             guard let fact = file.path.file else { return file.path.isMissing ? [missing(file)] : [] }
             var found: [Finding] = []
-            let obstacles = file.path.obstacles(to: .read, for: agentUser)
+            // What the service manager reads for the agent is root's alone.
+            let obstacles = isPassed(file) ? [] : file.path.obstacles(to: .read, for: agentUser)
             if !obstacles.isEmpty {
                 found.append(
                     Finding(
@@ -40,6 +41,9 @@ extension DoctorFacts {
         }
     }
 
+    /// Whether the agent gets a copy of it from the service manager.
+    private func isPassed(_ file: ConfiguredFile) -> Bool { unit?.credentials.contains(file.path.path) ?? false }
+
     private func missing(_ file: ConfiguredFile) -> Finding {
         let (path, key) = (file.path.path, file.role.configurationKey)
         let (zh, en) =
@@ -54,7 +58,7 @@ extension DoctorFacts {
             .fileMissing, .files, stops: stopsAtStart, zh: "\(key) 指定的 \(path) 不存在：\(zh)\(restartWords.zh)",
             en: "\(key) names \(path), which is not there: \(en)\(restartWords.en)",
             commands: [
-                asRoot("chown", agentUser.name, path), asRoot("chmod", file.role.isSecret ? "600" : "644", path),
+                asRoot("chown", isPassed(file) ? Account.root.name : agentUser.name, path), asRoot("chmod", file.role.isSecret ? "600" : "644", path),
             ] + restart)
     }
 }

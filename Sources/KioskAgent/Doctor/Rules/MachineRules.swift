@@ -25,7 +25,7 @@ extension DoctorFacts {
                 Finding(
                     .pagesIncomplete, .pages, stops: stopsAtStart, zh: "触摸屏页面不全（\(place) 缺 \(names)）：重新安装程序",
                     en:
-                        "The pages are incomplete (\(place) lacks \(names)): install the agent again (make install)\(restartWords.en)",
+                        "The pages are incomplete (\(place) lacks \(names)): install the agent again (its package, or make install)\(restartWords.en)",
                     commands: restart)
             ]
         }
