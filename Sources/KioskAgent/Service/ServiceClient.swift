@@ -90,8 +90,12 @@ struct ServiceClient: Sendable {
     }
 
     private func whyUnreachable(_ error: HTTPClientError) -> String {
-        if case .transport(.gotNothing, _) = error { return "the agent at \(path) ended before it answered" }
-        guard case .transport(.couldNotConnect, _) = error else { return "the agent at \(path): \(error)" }
+        switch error {
+        case .transport(.couldNotConnect, _): break
+        case .transport(.gotNothing, _), .transport(.couldNotReceive, _):
+            return "the agent at \(path) ended before it answered"
+        default: return "the agent at \(path): \(error)"
+        }
         guard access(path, F_OK) == 0 else {
             return "there is no \(path): the agent is not running, or its service.socket is another"
         }
