@@ -11,7 +11,9 @@ final class PassedSocket: Sendable {
     /// `type`: of the socket; one that listens where that is a type which can.
     init(_ directory: TemporaryDirectory, type: __socket_type = SOCK_STREAM) throws {
         path = directory.file("service.sock")
-        descriptor = socket(AF_UNIX, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        configuration = directory.file("config.json5")
+        let descriptor = socket(AF_UNIX, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        self.descriptor = descriptor
         var name = sockaddr_un()
         name.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &name.sun_path) { $0.copyBytes(from: path.utf8) }
@@ -22,7 +24,6 @@ final class PassedSocket: Sendable {
         }
         guard bound == 0 else { throw ProgramFailed(description: "no socket at \(path): \(Errno.current)") }
         if type == SOCK_STREAM { listen(descriptor, 16) }
-        configuration = directory.file("config.json5")
         try configure("")
     }
 
@@ -84,7 +85,8 @@ final class PassedSocket: Sendable {
         private let descriptor: Int32
 
         fileprivate init(path: String) throws {
-            descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+            let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+            self.descriptor = descriptor
             var name = sockaddr_un()
             name.sun_family = sa_family_t(AF_UNIX)
             withUnsafeMutableBytes(of: &name.sun_path) { $0.copyBytes(from: path.utf8) }
