@@ -29,9 +29,11 @@ build: deps ## Build the agent
 
 release: deps binary ## Build the agent as it is installed: optimised, Swift's runtime inside
 
-# The build's identity joins the executable and its debug symbols, which are packed apart.
+# The build's identity joins the executable and its debug symbols, which are packed apart. All that is bound is bound at the start, and
+# can be written to by nobody afterwards.
 binary:
-	$(SWIFT) build -c release --static-swift-stdlib --product kiosk-agent --disable-local-rpath -Xlinker --build-id=sha1
+	$(SWIFT) build -c release --static-swift-stdlib --product kiosk-agent --disable-local-rpath \
+		-Xlinker --build-id=sha1 -Xlinker -z -Xlinker now
 
 deps-deb: deps ## Install what making the Debian package needs besides
 	@packaging/install-dependencies deb
