@@ -95,11 +95,12 @@ install: ## Install below DESTDIR and PREFIX what make release has built
 	install -D -m 644 Sources/KioskAgent/Printers/Data/printers.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/printers.json5
 	install -d $(DESTDIR)$(PREFIX)/share/kiosk-agent/slips
 	install -m 644 Sources/SlipDesign/Shipped/* Sources/KioskAgent/Slip/Data/example-logo.png $(DESTDIR)$(PREFIX)/share/kiosk-agent/slips/
-	install -D -m 755 packaging/make-voice-clips $(DESTDIR)$(PREFIX)/share/kiosk-agent/make-voice-clips
+	install -m 755 packaging/make-voice-clips packaging/kiosk-browser $(DESTDIR)$(PREFIX)/share/kiosk-agent/
 	install -D -m 644 docs/config.example.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/config.example.json5
 	install -D -m 644 packaging/config.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/config.json5
 	install -D -m 644 udev/70-kiosk-printer.rules $(DESTDIR)$(RULESDIR)/70-kiosk-printer.rules
 	install -D -m 644 systemd/kiosk-agent.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/kiosk-agent.conf
+	install -D -m 644 systemd/kiosk-screen.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/kiosk-screen.conf
 	install -D -m 644 systemd/kiosk-agent.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/kiosk-agent.conf
 	install -D -m 644 systemd/kiosk-agent.preset $(DESTDIR)$(PREFIX)/lib/systemd/system-preset/80-kiosk-agent.preset
 	install -d $(DESTDIR)$(UNITDIR)
