@@ -29,9 +29,11 @@ build: deps ## Build the agent
 
 release: deps binary ## Build the agent as it is installed: optimised, Swift's runtime inside
 
-# The build's identity joins the executable and its debug symbols, which are packed apart.
+# The build's identity joins the executable and its debug symbols, which are packed apart. All that is bound is bound at the start, and
+# can be written to by nobody afterwards.
 binary:
-	$(SWIFT) build -c release --static-swift-stdlib --product kiosk-agent --disable-local-rpath -Xlinker --build-id=sha1
+	$(SWIFT) build -c release --static-swift-stdlib --product kiosk-agent --disable-local-rpath \
+		-Xlinker --build-id=sha1 -Xlinker -z -Xlinker now
 
 deps-deb: deps ## Install what making the Debian package needs besides
 	@packaging/install-dependencies deb
@@ -46,23 +48,29 @@ deb: deps-deb ## Make the Debian package: build/kiosk-agent_VERSION_ARCHITECTURE
 demo: build ## Run everything without a printer or a hall: open the printed address
 	@$(AGENT) demo
 
+DEB = $(BUILD_DIR)/kiosk-agent_$(VERSION)_$(shell dpkg --print-architecture).deb
+TESTS := .build/debug/kiosk-agentPackageTests.xctest --testing-library swift-testing
+
 # In parts, since what computes for minutes would starve what talks over sockets.
-test: deps-test ## Run all tests: a kernel's own USB, a real browser and half a minute of fuzzing among them
+test: deps-test deps-deb ## Run all tests: a kernel's own USB, a real browser, the package in a machine of its own, half a minute of fuzzing
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip KioskAgentTests
 	$(SWIFT) test --skip-build --filter KioskAgentTests --skip KioskAgentTests.WireTests --skip KioskAgentTests.VirtualHallTests --skip KioskAgentTests.AnnouncementRulesTests
-	$(SWIFT) test --skip-build --filter KioskAgentTests.VirtualHallTests --filter KioskAgentTests.AnnouncementRulesTests
+	Tests/together.sh "$(TESTS) --filter KioskAgentTests.VirtualHallTests --filter KioskAgentTests.AnnouncementRulesTests" \
+		"$(MAKE) deb" "Tests/System/prepare"
+	Tests/Package/test $(DEB)
 	Tests/USBRig/test
 	Tests/Pages/run.sh
-	Tests/Screen/run.sh
-	Tests/together.sh Tests/Doctor/run.sh Tests/Abuse/run.sh Tests/Contract/run.sh Tests/Metrics/run.sh Tests/Slips/run.sh
+	Tests/together.sh Tests/System/run.sh Tests/Doctor/run.sh Tests/Abuse/run.sh Tests/Contract/run.sh Tests/Metrics/run.sh Tests/Slips/run.sh \
+		Tests/Screen/run.sh
 	Tests/Abuse/fuzz.sh 30
 	Tests/Fuzz/run.sh 30
 
-soak: deps-test ## Run what takes long: 100 000 events; a thousand replugs with a real kernel's USB; fuzzing, 10 minutes a target
+soak: deps-test deb ## Run what takes long: 100 000 events; a thousand replugs with a real kernel's USB; 20 power cuts; fuzzing, 10 minutes a target
 	$(SWIFT) build --build-tests
 	python3 Tests/Soak/polls.py $(AGENT)
 	Tests/USBRig/soak
+	KIOSK_POWER_CUTS=20 Tests/System/run.sh test_power.py
 	Tests/Abuse/fuzz.sh 600
 	Tests/Fuzz/run.sh 600
 

@@ -59,7 +59,7 @@ def a_configuration_that_everybody_may_change(kiosk):
 
 @fault("service.unset")
 def no_service_socket(kiosk):
-    del kiosk.settings["service"]
+    kiosk.settings["service"] = {"socket": None}
     kiosk.write()
 
 

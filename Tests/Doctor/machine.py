@@ -27,6 +27,7 @@ class Machine:
     def __init__(self, kiosk, folder, sockets):
         self._kiosk = kiosk
         self._rule = None
+        self.credentials = []
         self.unit = {"LoadState": "loaded", "UnitFileState": "enabled", "User": "kiosk"}
         path = str(sockets / "machine.sock")
         for name in ("systemctl", "udevadm", "apt-get", "timedatectl"):
@@ -55,6 +56,10 @@ class Machine:
         self._server.server_close()
 
     def systemctl(self, verb, *words):
+        if words[-1].endswith(".socket"):
+            return "LoadState=not-found\n"
+        if verb == "cat":
+            return "".join(f"LoadCredential={Path(file).name}:{file}\n" for file in self.credentials)
         if verb == "show":
             self.unit["ActiveState"] = "active" if self._kiosk.is_running else "inactive"
             return "".join(f"{name}={value}\n" for name, value in self.unit.items())

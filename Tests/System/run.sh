@@ -11,5 +11,5 @@ version=$(dpkg-parsechangelog -l "$project/debian/changelog" -S Version)
 KIOSK_DEB=${KIOSK_DEB:-$project/build/kiosk-agent_${version}_$(dpkg --print-architecture).deb}
 export KIOSK_DEB
 [ -e "$KIOSK_DEB" ] || { echo "$0: no package at $KIOSK_DEB (make deb)" >&2; exit 1; }
-"$here/prepare" "$KIOSK_DEB"
+"$here/prepare"
 exec "$here/../pytest.sh" System "$@"

@@ -41,7 +41,7 @@ def test_the_agent_has_no_rights_but_to_its_printer_and_its_store(kiosk):
 def test_systemd_calls_the_unit_safe_and_finds_no_mistake(kiosk):
     rating = kiosk.machine.run("systemd-analyze security --no-pager kiosk-agent | tail -1")
     assert float(re.search(r"(\d+\.\d)", rating)[1]) <= 1.5, rating
-    units = kiosk.machine.run("dpkg -L kiosk-agent | grep '/systemd/system/.*[.]\\(service\\|socket\\)$'").split()
+    units = kiosk.machine.run("dpkg -L kiosk-agent | grep '/systemd/system/kiosk-agent.*[.]\\(service\\|socket\\)$'").split()
     assert len(units) >= 2
     assert kiosk.machine.run(f"systemd-analyze verify --man=no {' '.join(units)}") == ""
 

@@ -6,6 +6,8 @@ struct CurlCode: RawRepresentable, Hashable, Sendable {
     static let couldNotConnect = CurlCode(rawValue: 7)
     /// The connection was closed before an answer.
     static let gotNothing = CurlCode(rawValue: 52)
+    /// The connection broke off.
+    static let couldNotReceive = CurlCode(rawValue: 56)
 }
 
 /// Why there is no answer. Texts come from libcurl and name hosts and times, never headers or bodies.

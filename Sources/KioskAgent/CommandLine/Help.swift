@@ -121,6 +121,3 @@ enum VersionCommand {
 
 /// The version that people report with a fault.
 let versionText = "kiosk-agent \(agentVersion)\n"
-
-/// The same without the name.
-let agentVersion = "0.1.0"

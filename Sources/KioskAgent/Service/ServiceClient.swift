@@ -90,8 +90,12 @@ struct ServiceClient: Sendable {
     }
 
     private func unreachable(_ error: HTTPClientError) -> CommandFailure {
-        if case .transport(.gotNothing, _) = error { return away("the agent at \(path) ended before it answered") }
-        guard case .transport(.couldNotConnect, _) = error else { return away("the agent at \(path): \(error)") }
+        switch error {
+        case .transport(.couldNotConnect, _): break
+        case .transport(.gotNothing, _), .transport(.couldNotReceive, _):
+            return away("the agent at \(path) ended before it answered")
+        default: return away("the agent at \(path): \(error)")
+        }
         guard access(path, F_OK) == 0 else {
             return away("there is no \(path): the agent is not running, or its service.socket is another")
         }

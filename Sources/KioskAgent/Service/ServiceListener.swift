@@ -23,7 +23,7 @@ enum ServiceListener {
         case (.nowhere, nil), (.passed, nil): return nil
         case (.path(let path), nil): return .unix(path: path)
         case (.nowhere, .some):
-            log.warning("service.socket is null, and nobody answers at the socket that kiosk-agent.socket keeps open: disable that unit")
+            log.warning("service.socket is null: nobody answers at the socket that kiosk-agent.socket keeps open")
             return nil
         case (.passed, let descriptor?): return .inherited(descriptor: descriptor)
         case (.path(let path), let descriptor?):

@@ -2,9 +2,6 @@
 struct OlderRows {
     private let database: Database
 
-    /// SQLITE_CONSTRAINT: the older shape does not allow a row.
-    private static let constraint: Int32 = 19
-
     init(_ database: Database) { self.database = database }
 
     /// A table or a column of the older shape that today's has nothing for, for people; nil: there is none, and rows can be taken over.
@@ -56,7 +53,7 @@ struct OlderRows {
             try database.run("\(copy) ORDER BY rowid")
             return []
         } catch {
-            guard error.code.primary.rawValue == Self.constraint else { throw error }
+            guard error.code.primary == .constraint else { throw error }
             return try unfit(in: table, copying: copy)
         }
     }
@@ -68,7 +65,7 @@ struct OlderRows {
             do throws(SQLiteError) {
                 try database.run("\(copy) WHERE rowid = ?", row)
             } catch {
-                guard error.code.primary.rawValue == Self.constraint else { throw error }
+                guard error.code.primary == .constraint else { throw error }
                 unfit.append(.init(name: try name(of: row, in: table), reason: error.message))
             }
         }

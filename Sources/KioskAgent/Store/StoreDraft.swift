@@ -10,8 +10,8 @@ struct StoreDraft: ~Copyable {
     /// Where it is made.
     var path: String { name + ".part" }
 
-    /// An empty file for what will be called `name`. The owner is that of the file `store`, also where root makes it; where that is gone,
-    /// that of its folder.
+    /// An empty file for what will be called `name`. Where root makes it, its owner is that of the file `store`; where that is gone, that of
+    /// its folder.
     init(of name: String, owner store: String) throws(Errno) {
         (self.name, folder) = (name, store.parentFolder)
         Self.remove(name)
@@ -20,7 +20,7 @@ struct StoreDraft: ~Copyable {
         defer { close(file) }
         var status = stat()
         guard stat(store, &status) == 0 || stat(folder, &status) == 0 else { throw .current }
-        guard status.st_uid == geteuid() || fchown(file, status.st_uid, status.st_gid) == 0 else {
+        guard geteuid() != 0 || fchown(file, status.st_uid, status.st_gid) == 0 else {
             let failure = Errno.current
             Self.remove(name)
             throw failure

@@ -16,7 +16,7 @@ extension StoreReturn {
         }
         try proveDamage()
         let draft: StoreDraft
-        do { draft = try StoreDraft(of: path, owner: copy.path) } catch { throw failure(error) }
+        do { draft = try StoreDraft(of: path, owner: path) } catch { throw failure(error) }
         do throws(StoreReturnError) {
             let (tickets, waiting) = try make(draft.path, of: copy)
             let aside = try putAside()
@@ -33,7 +33,8 @@ extension StoreReturn {
         guard access(path, F_OK) == 0 else { return }
         do throws(StoreError) {
             let database = try StoreFile.naming(path) { () throws(SQLiteError) in try Database(path: path) }
-            _ = try StoreFile.checkOrigin(of: database, path: path, schema: schema)
+            // An empty file is none.
+            if try StoreFile.checkOrigin(of: database, path: path, schema: schema) == 0 { return }
         } catch .corrupt {
             return
         } catch {

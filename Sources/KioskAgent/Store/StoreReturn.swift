@@ -82,17 +82,16 @@ struct StoreReturn {
             let mode = try StoreFile.naming(path) { () throws(SQLiteError) in
                 try database.run("PRAGMA journal_mode = DELETE")
             }
-            guard mode == [[.text("delete")]] else { throw StoreError.failed(path: path, Self.busy) }
+            guard mode == [[.text("delete")]] else {
+                throw StoreError.failed(path: path, SQLiteError(code: .busy, message: "its log is in use"))
+            }
             return (database, version)
-        } catch .failed(_, let error) where error.code.primary.rawValue == Self.busy.code.rawValue {
+        } catch .failed(_, let error) where error.code.primary == .busy {
             throw .open(path: path)
         } catch {
             throw .store(error)
         }
     }
-
-    /// SQLITE_BUSY.
-    private static let busy = SQLiteError(code: SQLiteCode(rawValue: 5), message: "database is locked")
 
     /// Makes the older store in the file `draft`. A power cut leaves it behind as a draft, so nothing of it needs to be durable yet.
     private func make(

@@ -1,5 +1,8 @@
 import FoundationEssentials
 
+/// The version: debian/changelog says the same (packaging/check-sources), and the Debian package has it from there.
+let agentVersion = "0.1.0"
+
 /// What is known of time without being told: this agent was made on a day, and it is later now.
 enum Release {
     /// Set with each version. 2026-11-01T00:00:00Z.

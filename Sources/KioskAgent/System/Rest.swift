@@ -1,12 +1,13 @@
 import Synchronization
 
-/// Waits for `pause`, or until the task is cancelled; with nil for nothing but that.
+/// Waits for `pause` and up to a tenth longer, so that loops that rest about as long wake together; or until the task is cancelled, with
+/// nil for nothing but that.
 ///
 /// A cancelled `Task.sleep` stays in the memory of Swift's runtime until its time would have been over: a loop that is woken
 /// once a ticket rests with a `WakeableRest`.
 func rest(for pause: Duration?) async {
     if let pause {
-        try? await Task.sleep(for: pause, tolerance: .milliseconds(200))
+        try? await Task.sleep(for: pause, tolerance: pause / 10)
     } else {
         for await _ in AsyncStream<Never>(Never.self, { _ in }) {}
     }
@@ -23,10 +24,18 @@ final class WakeableRest: Sendable {
 
     private let state = Mutex(State())
 
+    /// As `rest(for:)`, or until `end`; not shorter than `shortest` in any case.
+    func rest(for pause: Duration?, atLeast shortest: Duration) async {
+        let start = ContinuousClock.now
+        await rest(for: pause)
+        let left = shortest - (.now - start)
+        if left > .zero { await KioskAgent.rest(for: left) }
+    }
+
     /// As `rest(for:)`, or until `end`.
     func rest(for pause: Duration?) async {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { begin(until: pause.map { .now + $0 }, $0) }
+            await withCheckedContinuation { begin(until: pause.map { .init(after: $0) }, $0) }
         } onCancel: {
             cut()
         }
@@ -39,7 +48,7 @@ final class WakeableRest: Sendable {
         loop?.resume()
     }
 
-    private func begin(until end: ContinuousClock.Instant?, _ loop: CheckedContinuation<Void, Never>) {
+    private func begin(until end: RestCourse.Time?, _ loop: CheckedContinuation<Void, Never>) {
         let beginning = state.withLock { state -> RestCourse.Beginning in
             // Cancelled later than here, it finds the loop at rest.
             guard !Task.isCancelled else { return .work }
@@ -64,24 +73,25 @@ final class WakeableRest: Sendable {
         loop?.resume()
     }
 
-    private func ring(at alarm: ContinuousClock.Instant) {
+    private func ring(at alarm: RestCourse.Time) {
         Task { [weak self] in
-            var next: ContinuousClock.Instant? = alarm
-            while let instant = next {
-                try? await Task.sleep(until: instant, tolerance: .milliseconds(200), clock: .continuous)
-                next = self?.rings(instant)
+            var next: RestCourse.Time? = alarm
+            while let alarm = next {
+                try? await Task.sleep(
+                    until: alarm.earliest, tolerance: alarm.latest - alarm.earliest, clock: .continuous)
+                next = self?.rings(alarm)
             }
         }
     }
 
     /// When to ring again.
-    private func rings(_ instant: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    private func rings(_ alarm: RestCourse.Time) -> RestCourse.Time? {
         let (ring, loop) = state.withLock { state in
-            let ring = state.course.rings(instant)
+            let ring = state.course.rings(alarm)
             return (ring, ring == .over ? state.resting.take() : nil)
         }
         loop?.resume()
-        guard case .again(let instant) = ring else { return nil }
-        return instant
+        guard case .again(let alarm) = ring else { return nil }
+        return alarm
     }
 }

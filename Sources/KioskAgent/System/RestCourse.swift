@@ -4,7 +4,17 @@
 /// so that after a thousand tickets each rest that one of them cut short would cost a wake-up of its own. An alarm that rings too
 /// early for the rest that is going on is set again instead.
 struct RestCourse {
-    typealias Instant = ContinuousClock.Instant
+    /// When a rest is over, and when an alarm rings: not before `earliest`, and not after `latest`.
+    struct Time: Equatable {
+        let earliest: ContinuousClock.Instant
+        let latest: ContinuousClock.Instant
+
+        /// After `pause`, or up to a tenth later: loops that rest about as long wake together.
+        init(after pause: Duration, from now: ContinuousClock.Instant = .now) {
+            earliest = now + pause
+            latest = earliest + max(.zero, pause / 10)
+        }
+    }
 
     private enum State {
         /// The loop is at work.
@@ -12,7 +22,7 @@ struct RestCourse {
         /// The loop is at work, and there is a reason already to do it once more: the next rest is none.
         case wanted
         /// The loop rests, until a time or without an end.
-        case resting(until: Instant?)
+        case resting(until: Time?)
         /// The rest is over, and the loop has not come round yet: it will see whatever has happened until then.
         case over
     }
@@ -22,7 +32,7 @@ struct RestCourse {
         /// Nothing: there is a reason to work at once.
         case work
         /// A rest, for which an alarm is to be set if there is a time.
-        case rest(alarm: Instant?)
+        case rest(alarm: Time?)
     }
 
     /// What an alarm's ring comes to.
@@ -31,15 +41,15 @@ struct RestCourse {
         /// The rest is over.
         case over
         /// The rest goes on, and the alarm is to be set again.
-        case again(at: Instant)
+        case again(at: Time)
     }
 
     private var state = State.working
     /// The alarms that are set, the earliest last.
-    private(set) var alarms: [Instant] = []
+    private(set) var alarms: [Time] = []
 
     /// The loop wants to rest, until `end` at most.
-    mutating func begins(until end: Instant?) -> Beginning {
+    mutating func begins(until end: Time?) -> Beginning {
         if case .wanted = state {
             state = .working
             return .work
@@ -64,20 +74,20 @@ struct RestCourse {
     /// The loop is at work again.
     mutating func worksAgain() { state = .working }
 
-    /// The alarm that was set for `instant` rings.
-    mutating func rings(_ instant: Instant) -> Ring {
-        if let place = alarms.lastIndex(of: instant) { alarms.remove(at: place) }
+    /// One of the alarms rings.
+    mutating func rings(_ alarm: Time) -> Ring {
+        if let place = alarms.lastIndex(of: alarm) { alarms.remove(at: place) }
         guard case .resting(let end?) = state else { return .nothing }
-        if end <= instant {
+        if end.earliest <= alarm.earliest {
             state = .over
             return .over
         }
-        return alarm(for: end).map { .again(at: $0) } ?? .nothing
+        return self.alarm(for: end).map { .again(at: $0) } ?? .nothing
     }
 
     /// The alarm that a rest until `end` needs. Nil: one is set that rings no later.
-    private mutating func alarm(for end: Instant) -> Instant? {
-        if let next = alarms.last, next <= end { return nil }
+    private mutating func alarm(for end: Time) -> Time? {
+        if let next = alarms.last, next.latest <= end.latest { return nil }
         alarms.append(end)
         return end
     }

@@ -35,6 +35,50 @@ import Testing
         }
     }
 
+    @Test func `a file that the service manager hands over may be root's alone, and is to be`() throws {
+        let path = "/etc/kiosk-agent/kiosk.key"
+        var sample = DoctorSample.but {
+            $0.files[3] = ConfiguredFile(role: .key, path: .there(path, owner: 0), isReadable: true, flaw: nil)
+        }
+        #expect(codes(sample).contains("file.forbidden"))
+        sample.unit?.credentials = ["/srv/kiosk.key"]
+        #expect(codes(sample).contains("file.forbidden"), "another file of that name is handed over")
+        sample.unit?.credentials = [path]
+        #expect(codes(sample) == ["agent.notRunning"])
+        sample.files[3] = ConfiguredFile(role: .key, path: .missing(path), isReadable: false, flaw: nil)
+        let missing = try #require(sample.facts.findings.first { $0.code == "file.missing" })
+        #expect(missing.commands == ["chown root \(path)", "chmod 600 \(path)"])
+        sample.files[3] = ConfiguredFile(
+            role: .key, path: .there(path, mode: 0o604, owner: 0), isReadable: true, flaw: nil)
+        #expect(codes(sample).contains("secret.exposed"))
+    }
+
+    @Test func `the credentials of a unit are the files that it passes under their own names`() {
+        let unit = """
+            # /lib/systemd/system/kiosk-agent.service
+            [Service]
+            LoadCredential=central.token:/etc/kiosk-agent/central.token
+            SetCredential=central.token:\\n
+            LoadCredential=other:/etc/kiosk-agent/kiosk.key
+            LoadCredential=kiosk.pem
+            #LoadCredential=hall-ca.pem:/etc/kiosk-agent/hall-ca.pem
+            """
+        #expect(UnitProbe.credentials(of: unit) == ["/etc/kiosk-agent/central.token"])
+        let dropIn = "\nLoadCredential=\nLoadCredential=kiosk.key:/srv/kiosk.key\n"
+        #expect(UnitProbe.credentials(of: unit + dropIn) == ["/srv/kiosk.key"])
+        #expect(UnitProbe.credentials(of: "").isEmpty)
+    }
+
+    @Test func `where the service manager makes the socket, nobody is told to make one`() throws {
+        var sample = DoctorSample.but {
+            $0.agent = .unasked(holders: [HoldingProcess(id: 700, command: "kiosk-agent")])
+        }
+        sample.unit?.passesSocket = true
+        let finding = try #require(sample.facts.findings.first { $0.code == "service.unset" })
+        #expect(finding.text.en.contains("service.socket is null"))
+        #expect(finding.commands == ["systemctl restart kiosk-agent"])
+    }
+
     @Test func `a user who is not root gets commands with sudo`() {
         for (code, sample) in DoctorSample.all {
             var sample = sample

@@ -22,7 +22,7 @@ import Testing
             watch: WatchAPI(status: status, tally: SlipTally()), keeper: keeper,
             routes: status.routes + upkeep.routes + voices.routes
                 + DeadLetterDesk(store: bench.store, outbox: bench.outbox, clock: clock).routes)
-        let listener = try #require(try ServiceListener.start(.init(socket: path), api: api))
+        let listener = try #require(try ServiceListener.start(.init(place: .path(path)), passed: .none, api: api))
         let client = HTTPClient(name: "test", settings: HTTPClientSettings(unixSocketPath: path))
         try await body(client, path)
         await listener.stop()
@@ -93,9 +93,15 @@ import Testing
         }
     }
 
-    @Test func `without a socket in the configuration there is none`() throws {
-        let configuration = try Configuration.parse(
-            "{central: {url: 'https://c'}, service: {socket: null}}", file: "c", profiles: [])
-        #expect(configuration.service.socket == nil)
+    @Test func `the socket is the service manager's, one of the configuration's, or none`() throws {
+        func service(_ text: String) throws -> Configuration.Service {
+            try Configuration.parse("{central: {url: 'https://c'}, service: {\(text)}}", file: "c", profiles: [])
+                .service
+        }
+        #expect(try service("").place == .passed)
+        #expect(try service("").socket == "/run/kiosk-agent/service.sock")
+        #expect(try service("socket: '/run/s'").place == .path("/run/s"))
+        #expect(try service("socket: null").place == .nowhere)
+        #expect(try service("socket: null").socket == nil)
     }
 }

@@ -64,7 +64,9 @@ import Testing
         try Data("half".utf8).write(to: URL(filePath: path + ".version-2.part"))
         try await left(at: path)
         let before = try StoreRows.all(of: path, as: 2)
-        try await Store(path: path).heal()
+        let store = Store(path: path)
+        try await store.heal()
+        await store.close()
         #expect(try StoreRows.all(of: path + ".version-2", as: 2) == before)
         #expect(try !files().contains { $0.contains("part") })
     }
@@ -80,7 +82,9 @@ import Testing
             #expect(try StoreRows.all(of: path + ".version-2", as: 2) == before)
         }
         await store.close()
-        try await Store(path: path, schema: FutureSchema.all).heal()
+        let mended = Store(path: path, schema: FutureSchema.all)
+        try await mended.heal()
+        await mended.close()
         #expect(try StoreRows.version(of: path) == 5)
     }
 

@@ -62,6 +62,14 @@ import Testing
         #expect(try StoreRows.all(of: path, as: 3) == before)
     }
 
+    @Test func `a store that is empty is as good as gone`() async throws {
+        var life = StoreLife(path: path, seed: 2)
+        try await life.run(schema: Self.old, steps: 20)
+        try await life.run(schema: Schema.migrations, steps: 0)
+        try Data().write(to: URL(filePath: path))
+        #expect(try back.goToCopy().version == 2)
+    }
+
     @Test func `without a copy nothing is changed, and each damaged file keeps a name of its own`() async throws {
         var life = StoreLife(path: path, seed: 2)
         try await life.run(schema: Self.old, steps: 20)
@@ -69,7 +77,7 @@ import Testing
         #expect(throws: StoreReturnError.noCopy(path: path)) { try back.goToCopy() }
         try FileManager.default.removeItem(atPath: path)
         try await life.run(schema: Self.old, steps: 20)
-        try await Store(path: path).heal()
+        try await life.run(schema: Schema.migrations, steps: 0)
         for name in [".damaged", ".damaged-2", ".damaged-3"] {
             try Data(name.utf8).write(to: URL(filePath: path))
             #expect(try back.goToCopy().aside == path + name)

@@ -35,6 +35,15 @@ import Testing
         }
     }
 
+    @Test func `a rest that is ended at once lasts as long as it must, and no longer than that for it`() async {
+        let rest = WakeableRest()
+        rest.end()
+        let start = ContinuousClock.now
+        await rest.rest(for: .seconds(60), atLeast: .milliseconds(50))
+        #expect(.now - start >= .milliseconds(50))
+        #expect(.now - start < .seconds(30))
+    }
+
     @Test func `a rest of a cancelled task is over, and a later one of another is not`() async {
         let rest = WakeableRest()
         for _ in 0..<200 {

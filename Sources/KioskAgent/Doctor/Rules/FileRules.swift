@@ -58,7 +58,8 @@ extension DoctorFacts {
             .fileMissing, .files, stops: stopsAtStart, zh: "\(key) 指定的 \(path) 不存在：\(zh)\(restartWords.zh)",
             en: "\(key) names \(path), which is not there: \(en)\(restartWords.en)",
             commands: [
-                asRoot("chown", isPassed(file) ? Account.root.name : agentUser.name, path), asRoot("chmod", file.role.isSecret ? "600" : "644", path),
+                asRoot("chown", isPassed(file) ? Account.root.name : agentUser.name, path),
+                asRoot("chmod", file.role.isSecret ? "600" : "644", path),
             ] + restart)
     }
 }
