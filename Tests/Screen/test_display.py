@@ -18,7 +18,7 @@ def test_the_display_fills_the_screen_and_takes_it_from_the_touch_page(agent, ma
         screen = machine.picture(UNIT)
         return screen is not None and head_and_frame_are_alike(screen, page)
 
-    wait_for(is_shown, "the display on the whole screen", 45)
+    wait_for(is_shown, "the display on the whole screen", 90)
     keep(machine.picture(UNIT), "display")
     machine.systemctl("stop", UNIT)
 

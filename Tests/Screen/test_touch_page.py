@@ -29,7 +29,7 @@ def shown(page, machine):
     return page
 
 
-def until_shown(machine, page, seconds=30):
+def until_shown(machine, page, seconds=90):
     wait_for(lambda: shows(machine.picture(UNIT), page, MASTHEAD), "the touch page on the whole screen", seconds)
 
 
@@ -37,11 +37,11 @@ def test_until_the_agent_answers_the_screen_says_so_and_then_the_page_comes_by_i
     machine.systemctl("stop", "kiosk-agent", UNIT)
     machine.systemctl("mask", "--runtime", "kiosk-agent")
     machine.systemctl("start", UNIT)
-    wait_for(lambda: is_waiting(machine.picture(UNIT)), "the page that says to wait")
+    wait_for(lambda: is_waiting(machine.picture(UNIT)), "the page that says to wait", 90)
     keep(machine.picture(UNIT), "waiting")
     machine.systemctl("unmask", "--runtime", "kiosk-agent")
     machine.systemctl("start", "kiosk-agent")
-    wait_for(lambda: not is_waiting(machine.picture(UNIT)), "the page of the agent")
+    wait_for(lambda: not is_waiting(machine.picture(UNIT)), "the page of the agent", 90)
 
 
 def test_an_address_at_which_nothing_sensible_answers_leads_to_the_page_that_says_to_wait(machine):
@@ -49,7 +49,7 @@ def test_an_address_at_which_nothing_sensible_answers_leads_to_the_page_that_say
     machine.systemctl("mask", "--runtime", "kiosk-agent")
     with HangsUp(8631):
         machine.systemctl("start", UNIT)
-        wait_for(lambda: is_waiting(machine.picture(UNIT)), "the page that says to wait")
+        wait_for(lambda: is_waiting(machine.picture(UNIT)), "the page that says to wait", 90)
     machine.systemctl("unmask", "--runtime", "kiosk-agent")
 
 
@@ -106,7 +106,7 @@ def test_pages_are_locked_in_by_chromium_and_the_browser_by_systemd(shown, machi
 def test_a_page_that_crashed_is_shown_anew(shown, machine):
     before = machine.page_processes(UNIT)
     machine.run("kill", "-KILL", *before)
-    wait_for(lambda: "the page has crashed" in machine.journal(UNIT), "the crash in the journal", 10)
+    wait_for(lambda: "the page has crashed" in machine.journal(UNIT), "the crash in the journal", 60)
     wait_for(lambda: not set(before) & set(machine.page_processes(UNIT)), "an end of what crashed")
     until_shown(machine, shown)
 
@@ -136,7 +136,7 @@ def test_a_second_window_that_somebody_opens_is_closed(shown, machine):
     # Hands its wish to the browser that runs, which keeps its profile where only the service sees it.
     machine.run("nsenter", f"--target={browser}", "--mount", "setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups",
                 "env", f"XDG_RUNTIME_DIR=/run/{UNIT}", f"HOME=/run/{UNIT}", *second)
-    wait_for(lambda: set(machine.page_processes(UNIT)) != before, "a second page", 10)
+    wait_for(lambda: set(machine.page_processes(UNIT)) != before, "a second page", 60)
     until_shown(machine, shown)
 
 
