@@ -48,22 +48,29 @@ deb: deps-deb ## Make the Debian package: build/kiosk-agent_VERSION_ARCHITECTURE
 demo: build ## Run everything without a printer or a hall: open the printed address
 	@$(AGENT) demo
 
+DEB = $(BUILD_DIR)/kiosk-agent_$(VERSION)_$(shell dpkg --print-architecture).deb
+TESTS := .build/debug/kiosk-agentPackageTests.xctest --testing-library swift-testing
+
 # In parts, since what computes for minutes would starve what talks over sockets.
-test: deps-test ## Run all tests: a kernel's own USB, a real browser and half a minute of fuzzing among them
+test: deps-test deps-deb ## Run all tests: a kernel's own USB, a real browser, the package in a machine of its own, half a minute of fuzzing
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip KioskAgentTests
 	$(SWIFT) test --skip-build --filter KioskAgentTests --skip KioskAgentTests.WireTests --skip KioskAgentTests.VirtualHallTests --skip KioskAgentTests.AnnouncementRulesTests
-	$(SWIFT) test --skip-build --filter KioskAgentTests.VirtualHallTests --filter KioskAgentTests.AnnouncementRulesTests
+	Tests/together.sh "$(TESTS) --filter KioskAgentTests.VirtualHallTests --filter KioskAgentTests.AnnouncementRulesTests" \
+		"$(MAKE) deb" "Tests/System/prepare"
+	Tests/Package/test $(DEB)
 	Tests/USBRig/test
 	Tests/Pages/run.sh
-	Tests/together.sh Tests/Doctor/run.sh Tests/Abuse/run.sh Tests/Contract/run.sh Tests/Metrics/run.sh Tests/Slips/run.sh
+	Tests/together.sh Tests/System/run.sh Tests/Doctor/run.sh Tests/Abuse/run.sh Tests/Contract/run.sh Tests/Metrics/run.sh Tests/Slips/run.sh \
+		Tests/Screen/run.sh
 	Tests/Abuse/fuzz.sh 30
 	Tests/Fuzz/run.sh 30
 
-soak: deps-test ## Run what takes long: 100 000 events; a thousand replugs with a real kernel's USB; fuzzing, 10 minutes a target
+soak: deps-test deb ## Run what takes long: 100 000 events; a thousand replugs with a real kernel's USB; 20 power cuts; fuzzing, 10 minutes a target
 	$(SWIFT) build --build-tests
 	python3 Tests/Soak/polls.py $(AGENT)
 	Tests/USBRig/soak
+	KIOSK_POWER_CUTS=20 Tests/System/run.sh test_power.py
 	Tests/Abuse/fuzz.sh 600
 	Tests/Fuzz/run.sh 600
 
@@ -88,11 +95,12 @@ install: ## Install below DESTDIR and PREFIX what make release has built
 	install -D -m 644 Sources/KioskAgent/Printers/Data/printers.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/printers.json5
 	install -d $(DESTDIR)$(PREFIX)/share/kiosk-agent/slips
 	install -m 644 Sources/SlipDesign/Shipped/* Sources/KioskAgent/Slip/Data/example-logo.png $(DESTDIR)$(PREFIX)/share/kiosk-agent/slips/
-	install -D -m 755 packaging/make-voice-clips $(DESTDIR)$(PREFIX)/share/kiosk-agent/make-voice-clips
+	install -m 755 packaging/make-voice-clips packaging/kiosk-browser $(DESTDIR)$(PREFIX)/share/kiosk-agent/
 	install -D -m 644 docs/config.example.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/config.example.json5
 	install -D -m 644 packaging/config.json5 $(DESTDIR)$(PREFIX)/share/kiosk-agent/config.json5
 	install -D -m 644 udev/70-kiosk-printer.rules $(DESTDIR)$(RULESDIR)/70-kiosk-printer.rules
 	install -D -m 644 systemd/kiosk-agent.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/kiosk-agent.conf
+	install -D -m 644 systemd/kiosk-screen.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/kiosk-screen.conf
 	install -D -m 644 systemd/kiosk-agent.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/kiosk-agent.conf
 	install -D -m 644 systemd/kiosk-agent.preset $(DESTDIR)$(PREFIX)/lib/systemd/system-preset/80-kiosk-agent.preset
 	install -d $(DESTDIR)$(UNITDIR)

@@ -1,24 +1,24 @@
 #!/bin/sh
-# Runs test scripts at the same time: those that wait for processes and for one another most of the while, and would leave the cores idle
+# Runs commands at the same time: those that wait for processes and for one another most of the while, and would leave the cores idle
 # one by one. Tells what each said when it has ended; fails if one has failed.
-#   Tests/together.sh Tests/Doctor/run.sh Tests/Abuse/run.sh
+#   Tests/together.sh Tests/Doctor/run.sh "make deb"
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 number=0
-for script in "$@"; do
+for command in "$@"; do
     number=$((number + 1))
-    { "$script" >"$folder/$number.log" 2>&1 && : >"$folder/$number.good" || :; } &
+    { sh -c "$command" >"$folder/$number.log" 2>&1 && : >"$folder/$number.good" || :; } &
 done
 wait
 
 failed=0
 number=0
-for script in "$@"; do
+for command in "$@"; do
     number=$((number + 1))
-    echo "== $script"
+    echo "== $command"
     cat "$folder/$number.log"
-    [ -e "$folder/$number.good" ] || { echo "$script failed" >&2; failed=1; }
+    [ -e "$folder/$number.good" ] || { echo "$command failed" >&2; failed=1; }
 done
 exit $failed

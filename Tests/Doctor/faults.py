@@ -341,6 +341,20 @@ def a_store_that_is_damaged(kiosk):
 
 
 @fault("store.corrupt")
+def a_store_that_is_damaged_on_the_day_of_an_upgrade(kiosk):
+    kiosk.start_agent()
+    kiosk.stop_agent()
+    copy = f"{kiosk.store}.version-2"
+    with sqlite3.connect(kiosk.store) as database:
+        database.execute("VACUUM INTO ?", [copy])
+    with sqlite3.connect(copy) as database:
+        database.executescript("DROP TABLE upkeep; PRAGMA user_version = 2")
+    with open(kiosk.store, "r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 8192)
+
+
+@fault("store.corrupt")
 def a_file_of_another_program(kiosk):
     with sqlite3.connect(kiosk.store) as database:
         database.execute("CREATE TABLE songs (name TEXT)")

@@ -2,9 +2,9 @@ import Glibc
 
 /// An emulated USB printer, or several, for real libusb: see README.md.
 let usage = """
-    usage: usb-printer-rig umockdev|vhci CONTROL-SOCKET [PRINTER …]
+    usage: usb-printer-rig umockdev|vhci|usbip:PORT CONTROL-SOCKET [PRINTER …]
     A PRINTER is key=value,key=value: id=04b8:0e28 maker=EPSON model=TM-T20III serial=RIG0000001|none
-    class=7/1/2 out=01 in=82|none speed=high|full port=1 usblp=on|off profile=epson-tm-t88 buffer=65536
+    class=7/1/2 out=01 in=82|none speed=high|full port=1 usblp=on|off answers=… buffer=65536
 
     """
 
@@ -19,8 +19,10 @@ func runRig(_ arguments: [String]) throws(RigError) {
     let frontEnd: any FrontEnd
     switch arguments[0] {
     case "umockdev": frontEnd = try UmockdevFrontEnd(printers)
-    case "vhci": frontEnd = VHCIFrontEnd(printers)
-    default: throw .usage(usage)
+    case "vhci": frontEnd = USBIPFrontEnd(printers, cablesFrom: VHCIPort())
+    default:
+        guard arguments[0].hasPrefix("usbip:"), let port = UInt16(arguments[0].dropFirst(6)) else { throw .usage(usage) }
+        frontEnd = USBIPFrontEnd(printers, cablesFrom: try USBIPExport(port: port))
     }
     // Whoever waits for the socket may begin.
     _ = "ready\n".withCString { write(STDOUT_FILENO, $0, strlen($0)) }

@@ -4,7 +4,7 @@ enum Commands {
         RunCommand.command, CheckConfigCommand.command,
         StatusCommand.command, DoctorCommand.command, MaintenanceCommand.command, PaperChangedCommand.command,
         TicketsCommand.command, UnsettledCommand.command, SettleCommand.command, ReprintCommand.command,
-        DeadLettersCommand.command,
+        DeadLettersCommand.command, StoreCommand.command,
         PinCommand.command, TranscriptCommand.command, LogBundleCommand.command,
         PrintersCommand.command, ProbeCommand.command, TestSlipCommand.command, RenderCommand.command,
         ReplayCommand.command,

@@ -13,6 +13,8 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case unavailable = 69
     /// EX_CANTCREAT: a file cannot be written.
     case cannotCreate = 73
+    /// EX_NOPERM: this user may not do that.
+    case notAllowed = 77
     /// EX_CONFIG: the configuration is wrong; starting again will not help.
     case configuration = 78
 
@@ -26,6 +28,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
         case .noInput: "a file that was named cannot be read"
         case .unavailable: "the agent does not run, or an address or a printer cannot be had"
         case .cannotCreate: "a file cannot be written"
+        case .notAllowed: "this user may not do that"
         case .configuration: "the configuration is wrong: starting again will not help"
         }
     }

@@ -54,7 +54,7 @@ struct ServiceClient: Sendable {
             if case .transport(.couldNotConnect, _) = error, access(path, F_OK) != 0 || access(path, R_OK | W_OK) == 0 {
                 return false
             }
-            throw CommandFailure(code: .unavailable, message: whyUnreachable(error))
+            throw unreachable(error)
         }
     }
 
@@ -69,7 +69,7 @@ struct ServiceClient: Sendable {
                     headers: body == nil ? [] : [("Content-Type", "application/json")], body: body.map { Array($0) },
                     deadline: deadline))
         } catch {
-            throw CommandFailure(code: .unavailable, message: whyUnreachable(error))
+            throw unreachable(error)
         }
     }
 
@@ -89,19 +89,23 @@ struct ServiceClient: Sendable {
         return String(cString: entry.pointee.gr_name)
     }
 
-    private func whyUnreachable(_ error: HTTPClientError) -> String {
+    private func unreachable(_ error: HTTPClientError) -> CommandFailure {
         switch error {
         case .transport(.couldNotConnect, _): break
         case .transport(.gotNothing, _), .transport(.couldNotReceive, _):
-            return "the agent at \(path) ended before it answered"
-        default: return "the agent at \(path): \(error)"
+            return away("the agent at \(path) ended before it answered")
+        default: return away("the agent at \(path): \(error)")
         }
         guard access(path, F_OK) == 0 else {
-            return "there is no \(path): the agent is not running, or its service.socket is another"
+            return away("there is no \(path): the agent is not running, or its service.socket is another")
         }
         guard access(path, R_OK | W_OK) == 0 else {
-            return "this user may not use \(path): its owner and \(group.map { "the group \($0)" } ?? "its group") may"
+            let others = group.map { "the group \($0)" } ?? "its group"
+            return CommandFailure(
+                code: .notAllowed, message: "this user may not use \(path): its owner and \(others) may")
         }
-        return "nobody answers at \(path): the agent is not running"
+        return away("nobody answers at \(path): the agent is not running")
     }
+
+    private func away(_ message: String) -> CommandFailure { CommandFailure(code: .unavailable, message: message) }
 }

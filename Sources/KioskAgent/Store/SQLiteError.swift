@@ -7,6 +7,8 @@ struct SQLiteCode: RawRepresentable, Hashable, Sendable {
     /// The primary code: the low byte of an extended one.
     var primary: SQLiteCode { SQLiteCode(rawValue: rawValue & 0xFF) }
 
+    static let busy = SQLiteCode(rawValue: SQLITE_BUSY)
+    static let constraint = SQLiteCode(rawValue: SQLITE_CONSTRAINT)
     static let full = SQLiteCode(rawValue: SQLITE_FULL)
     static let corrupt = SQLiteCode(rawValue: SQLITE_CORRUPT)
     static let notADatabase = SQLiteCode(rawValue: SQLITE_NOTADB)

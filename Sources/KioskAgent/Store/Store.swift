@@ -11,6 +11,8 @@ actor Store {
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     private let path: String
+    /// The steps to today's version.
+    private let schema: [String]
     private var lock: StoreLock?
     private var database: Database?
     /// Why `database` is nil.
@@ -19,8 +21,8 @@ actor Store {
     private var recovered = false
     private var wasInterruptedInPrint = false
 
-    init(path: String) {
-        self.path = path
+    init(path: String, schema: [String] = Schema.migrations) {
+        (self.path, self.schema) = (path, schema)
         closed = .failed(path: path, SQLiteError(code: .cannotOpen, message: "the store is not open"))
     }
 
@@ -33,7 +35,7 @@ actor Store {
         if database == nil {
             do {
                 if lock == nil { lock = try StoreLock(path: path) }
-                database = try StoreFile.open(path: path)
+                database = try StoreFile.open(path: path, schema: schema)
             } catch {
                 closed = error
                 throw error
@@ -89,14 +91,18 @@ actor Store {
     }
 
     /// Forgets tokens and QR contents of other business days than `today` (`2026-11-23`) that central has, and the tickets of
-    /// days more than 30 days before it, the audit of days more than 180 days before it.
+    /// days more than 30 days before it, the audit of days more than 180 days before it. What was put aside of other days goes whole.
     ///
     /// Central's days are compared with each other, never with a clock: on a kiosk that woke up in 1970 every ticket would be
     /// old. A ticket without a number has no day; it goes with those that came after it.
     func forget(before today: String) throws(StoreError) {
         try commit { (database) throws(SQLiteError) in try database.forget(before: today) }
         // The log beside the file still has the pages as they were.
-        _ = try read { (database) throws(SQLiteError) in try database.run("PRAGMA wal_checkpoint(TRUNCATE)") }
+        let isDay = try read { (database) throws(SQLiteError) in
+            try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+            return try database.run("SELECT date(?)", [.text(today)]) == [[.text(today)]]
+        }
+        if isDay { StoreAside.forget(of: path, before: today) }
     }
 
     private func recover() throws(StoreError) {

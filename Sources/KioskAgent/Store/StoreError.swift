@@ -52,8 +52,9 @@ enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(path) is damaged or no store of kiosk-agent: \(detail). Keep a copy, then put back a sound one or move it away "
                 + "(bindings not yet at central are in it); service resumes by itself"
         case .newerVersion(let path, let found, let known):
-            "\(path) has version \(found), and this kiosk-agent knows \(known) at most: install the newer kiosk-agent again; "
-                + "nothing was changed"
+            "\(path) has version \(found), and this kiosk-agent knows \(known) at most: install the newer kiosk-agent again, or, to stay "
+                + "with this one, install the newer, stop it, run kiosk-agent store back \(known), and install this one again; nothing was "
+                + "changed"
         case .inUse(let path):
             "another kiosk-agent uses \(path): end one of the two; service resumes by itself"
         case .failed(let path, let error):

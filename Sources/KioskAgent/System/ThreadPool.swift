@@ -10,38 +10,39 @@ import Synchronization
 /// The threads on which everything runs that has no thread of its own: they compute and never block.
 ///
 /// It stands in for the default of Swift's runtime, libdispatch, whose pool looks after itself once a second for ever and ends
-/// and starts its threads every few seconds: a kiosk at rest would wake ten times as often as it has reason to. Threads of
-/// this pool sleep in `poll(2)` until there is a job or a sleep is over.
+/// and starts its threads every few seconds: a kiosk at rest would wake ten times as often as it has reason to. A thread of
+/// this pool sleeps until there is a job for it; for a sleep that is over, the kernel wakes one.
 final class ThreadPool: TaskExecutor, SchedulingExecutor {
     private struct State {
         /// First in, first out: what the agent does is short, and nobody's work is more urgent than an earlier ticket's.
         var jobs: [UnownedJob] = []
-        /// Sleeps by their ends, the earliest last.
-        var sleeps: [(end: ContinuousClock.Instant, job: UnownedJob)] = []
-        /// Eventfds of the threads that sleep, or are about to; each until the earliest end of a sleep at most.
+        var sleeps = SleepQueue<UnownedJob>()
+        /// What the timer is set to.
+        var timerAt: ContinuousClock.Instant?
+        var threads: [pthread_t] = []
+        /// Eventfds of the threads that sleep, or are about to.
         var idle: [Int32] = []
-
-        mutating func wakeAll() {
-            for wakeup in idle { eventfd_write(wakeup, 1) }
-            idle = []
-        }
 
         /// The next job that is due, oldest first.
         mutating func next() -> UnownedJob? {
-            while let sleep = sleeps.last, sleep.end <= .now {
-                jobs.append(sleep.job)
-                sleeps.removeLast()
-            }
+            jobs += sleeps.takeDue(at: .now)
             return jobs.isEmpty ? nil : jobs.removeFirst()
         }
     }
 
     private let state = Mutex(State())
+    private let timer: Timer
 
     /// Starts the threads. They live as long as the process.
     init(threads: Int) {
+        let timer = Timer()
+        self.timer = timer
         for _ in 0..<threads {
-            startThread(name: "pool") { self.run(wakeup: linux_eventfd()) }
+            let wakeup = linux_eventfd()
+            let waiter = linux_waiter(wakeup, timer.descriptor)
+            // As with a thread that cannot be had: the service manager's restart is the only remedy.
+            precondition(waiter >= 0, "epoll: \(Errno.current)")
+            startThread(name: "pool") { self.run(wakeup: wakeup, waiter: waiter) }
         }
     }
 
@@ -49,12 +50,14 @@ final class ThreadPool: TaskExecutor, SchedulingExecutor {
         let job = UnownedJob(job)
         state.withLock { state in
             state.jobs.append(job)
+            // A thread of the pool takes it itself as soon as it is through with what it does.
+            if state.jobs.count == 1, state.threads.contains(pthread_self()) { return }
             // The one that fell asleep last: the others sleep on.
             if let wakeup = state.idle.popLast() { eventfd_write(wakeup, 1) }
         }
     }
 
-    /// What `Task.sleep` calls. Tolerances are not used: sleeps are rare here.
+    /// What `Task.sleep` calls.
     func enqueue<C: Clock>(
         _ job: consuming ExecutorJob, after delay: C.Duration, tolerance: C.Duration?, clock: C
     ) {
@@ -62,32 +65,55 @@ final class ThreadPool: TaskExecutor, SchedulingExecutor {
         guard let delay = delay as? Duration else { preconditionFailure("a clock of another kind: \(C.self)") }
         let (end, job) = (ContinuousClock.now + delay, UnownedJob(job))
         state.withLock { state in
-            let place = state.sleeps.firstIndex { $0.end < end } ?? state.sleeps.endIndex
-            state.sleeps.insert((end, job), at: place)
-            // Whoever sleeps is to wake earlier than it knows.
-            if place == state.sleeps.endIndex - 1 { state.wakeAll() }
+            state.sleeps.add(job, until: end, tolerance: tolerance as? Duration ?? .zero)
+            setTimer(&state)
         }
     }
 
-    private func run(wakeup: Int32) -> Never {
+    private func run(wakeup: Int32, waiter: Int32) -> Never {
+        state.withLock { $0.threads.append(pthread_self()) }
         while true {
-            let (job, end) = state.withLock { state in
+            let job = state.withLock { state in
                 let job = state.next()
+                setTimer(&state)
                 if job == nil { state.idle.append(wakeup) }
-                return (job, state.sleeps.last?.end)
+                return job
             }
             if let job {
                 job.runSynchronously(on: asUnownedTaskExecutor())
                 continue
             }
-            var polled = pollfd(fd: wakeup, events: Int16(POLLIN), revents: 0)
-            poll(&polled, 1, pollTimeout(until: end))
+            linux_wait(waiter)
             state.withLock { state in
                 state.idle.removeAll { $0 == wakeup }
                 var count: eventfd_t = 0
                 eventfd_read(wakeup, &count)
             }
         }
+    }
+
+    /// Sets the timer to the next end of a sleep, where it is not; one that has run out goes on waking threads until it is set.
+    private func setTimer(_ state: inout State) {
+        let hasRunOut = state.timerAt.map { $0 <= .now } ?? false
+        guard hasRunOut || state.timerAt != state.sleeps.wakeAt else { return }
+        timer.set(to: state.sleeps.wakeAt)
+        state.timerAt = state.sleeps.wakeAt
+    }
+}
+
+/// One of the kernel's timers, for the threads that wait at it.
+private struct Timer {
+    let descriptor = linux_timer()
+
+    /// Nil: it never runs out.
+    func set(to instant: ContinuousClock.Instant?) {
+        var time = itimerspec()
+        if let instant {
+            // Zero would switch it off.
+            let (seconds, attoseconds) = max(.nanoseconds(1), instant - .now).components
+            time.it_value = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+        }
+        timerfd_settime(descriptor, 0, &time, nil)
     }
 }
 

@@ -102,11 +102,12 @@ final class SmallDisk {
         try await Self.runAsRoot("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", path)
     }
 
-    /// Leaves not a block.
-    func fill() throws {
+    /// Leaves so many bytes, by the block: not one unless more is said.
+    func fill(leaving rest: Int = 0) throws {
         let file = open(path + "/ballast", O_CREAT | O_WRONLY, 0o600)
         let block = [UInt8](repeating: 1, count: 4096)
         while write(file, block, block.count) > 0 {}
+        ftruncate(file, max(0, lseek(file, 0, SEEK_CUR) - rest))
         close(file)
     }
 

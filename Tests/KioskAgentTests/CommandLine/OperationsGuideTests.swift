@@ -103,7 +103,7 @@ import Testing
         }
         // Keys of the configuration look the same.
         there.formUnion(Self.code(in: try Self.read("README.md")))
-        let files = ["token", "service", "json", "txt", "db"]
+        let files = ["token", "service", "json", "txt", "db", "damaged"]
         for code in Self.code(in: try Self.read("docs/operations.zh.md"))
         where code.wholeMatch(of: #/[a-z]+(\.[a-zA-Z]+)+/#) != nil {
             guard let last = code.split(separator: ".").last, !files.contains(String(last)) else { continue }

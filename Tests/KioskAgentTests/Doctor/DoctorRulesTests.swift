@@ -153,6 +153,11 @@ import Testing
             let findings = DoctorSample.but { $0.inside = .unsound(error) }.facts.findings
             #expect(findings.first?.code == "store.\(error.code)" && findings.first?.text.en == "\(error)")
         }
+        let damaged = DoctorSample.but {
+            $0.inside = .unsound(errors[0])
+            $0.hasCopy = true
+        }
+        #expect(damaged.facts.findings.first?.commands == ["kiosk-agent store back --as-it-was"])
         let held = DoctorSample.but { $0.inside = .inUse([HoldingProcess(id: 7, command: "kiosk-agent")]) }.facts
             .findings
         #expect(held.first?.code == "store.inUse" && held.first?.commands == ["kill 7"])

@@ -71,6 +71,7 @@ struct DoctorSample {
     var companions = [FileFact.sample(store + "-wal")]
     var room = StoreFact.Room(freeBytes: 5 << 30, freeFiles: 100_000)
     var inside = StoreFact.Inside.sound(deadLetters: 0)
+    var hasCopy = false
     var transcripts: PathFact? = .there("/var/lib/kiosk-agent/transcripts", .folder)
     var slip = SlipFact.fits("default")
     var fonts: SystemFontsError?
@@ -97,7 +98,7 @@ struct DoctorSample {
             files: files, identity: identity, central: central, printer: printer ?? .usb(survey),
             store: StoreFact(
                 path: Self.store, folder: storeFolder, file: .there(Self.store), companions: companions, room: room,
-                inside: inside),
+                inside: inside, hasCopy: hasCopy),
             transcripts: transcripts, slip: slip, fonts: fonts, pages: pages,
             listeners: [ListenerFact(section: "hall", host: "10.1.2.3", port: 8632, state: listener)],
             serviceFolder: serviceFolder, pin: pin, voice: voice, now: Self.now)

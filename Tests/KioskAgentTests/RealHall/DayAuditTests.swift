@@ -49,6 +49,11 @@ import Testing
                 let code = token.prefix(8).uppercased()
                 return [String(token.prefix(8)), code, "\(code.prefix(4))-\(code.suffix(4))"]
             }
+        // It is the day of an upgrade and of a downgrade.
+        let copies = [".version-2", ".newer-9"].map { kiosk.directory.file("agent.db") + $0 }
+        for copy in copies {
+            try Database(path: kiosk.directory.file("agent.db")).run("VACUUM INTO ?", [.text(copy)])
+        }
         let bundle = try await unpackedBundle(kiosk)
 
         // Nothing leaks while the tickets live but to the store, the paper and central.
@@ -64,6 +69,7 @@ import Testing
         var living = DayAudit(secrets: tokens)
         try living.written.files(below: kiosk.directory)
         #expect(try await !living.findings().isEmpty)
+        #expect(copies.allSatisfy { copy in living.written.pieces.contains { copy.hasSuffix("/\($0.name)") } })
 
         // The day ends.
         try await until("central has all bindings") {

@@ -22,6 +22,40 @@ import Testing
         }
     }
 
+    @Test func `a rest ends by itself at its time, after one that was cut short earlier or later`() async {
+        let rest = WakeableRest()
+        for cut in [Duration.milliseconds(20), .seconds(60)] {
+            let loop = Task { await rest.rest(for: cut) }
+            await Task.yield()
+            rest.end()
+            await loop.value
+            let start = ContinuousClock.now
+            await rest.rest(for: .milliseconds(60))
+            #expect(.now - start >= .milliseconds(60))
+        }
+    }
+
+    @Test func `a rest that is ended at once lasts as long as it must, and no longer than that for it`() async {
+        let rest = WakeableRest()
+        rest.end()
+        let start = ContinuousClock.now
+        await rest.rest(for: .seconds(60), atLeast: .milliseconds(50))
+        #expect(.now - start >= .milliseconds(50))
+        #expect(.now - start < .seconds(30))
+    }
+
+    @Test func `a rest of a cancelled task is over, and a later one of another is not`() async {
+        let rest = WakeableRest()
+        for _ in 0..<200 {
+            let loop = Task { await rest.rest(for: .seconds(60)) }
+            loop.cancel()
+            await loop.value
+        }
+        let start = ContinuousClock.now
+        await rest.rest(for: .milliseconds(20))
+        #expect(.now - start >= .milliseconds(20))
+    }
+
     @Test func `a loop that is told of every piece of work leaves none undone`() async {
         actor Pile {
             private(set) var taken = 0

@@ -186,6 +186,8 @@ struct StoreFact: Equatable, Sendable {
     let companions: [FileFact]
     let room: Room?
     let inside: Inside
+    /// A copy of it lies beside it, of before an upgrade.
+    var hasCopy = false
 
     struct Room: Equatable, Sendable {
         let freeBytes: Int

@@ -12,7 +12,8 @@ enum StoreProbe {
             path: path, folder: folder, file: file,
             companions: ["-wal", "-shm", ".lock"].compactMap { PathFact.look(at: path + $0).file },
             room: folder.file == nil ? nil : room(at: folder.path),
-            inside: inside(path, file, isAgentThere: isAgentThere))
+            inside: inside(path, file, isAgentThere: isAgentThere),
+            hasCopy: StoreAside.all(of: path).contains { $0.kind == .before })
     }
 
     private static func room(at folder: String) -> StoreFact.Room? {

@@ -90,7 +90,9 @@ extension DoctorFacts {
             ]
         case .unsound(let error):
             var commands: [String] = []
-            if case .corrupt = error {
+            if case .corrupt = error, store.hasCopy {
+                commands = [agentCommand("store", "back", "--as-it-was")]
+            } else if case .corrupt = error {
                 let files = [store.path] + store.companions.map(\.path).filter { !$0.hasSuffix(".lock") }
                 commands = files.map { asRoot("mv", "--backup=numbered", $0, $0 + ".damaged") }
             }

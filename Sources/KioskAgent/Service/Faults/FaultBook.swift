@@ -46,8 +46,7 @@ actor FaultBook {
         while !Task.isCancelled {
             await look()
             if isChanged, lastWrite.map({ $0 + interval <= .now }) ?? true { await save() }
-            await rest(for: Self.pause)
-            await untilNews.rest(for: interval)
+            await untilNews.rest(for: interval, atLeast: Self.pause)
         }
     }
 

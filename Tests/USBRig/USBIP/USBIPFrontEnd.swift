@@ -1,16 +1,19 @@
 import Glibc
 
 /// Printers for a real kernel: USB/IP devices behind its vhci_hcd.
-final class VHCIFrontEnd: FrontEnd {
+final class USBIPFrontEnd: FrontEnd {
     private var printers: [USBPrinter]
-    private var cables: [Int: VHCICable] = [:]
+    private var cables: [Int: USBIPCable] = [:]
+    private var source: any CableSource
 
-    init(_ printers: [USBPrinter]) { self.printers = printers }
+    init(_ printers: [USBPrinter], cablesFrom source: any CableSource) {
+        (self.printers, self.source) = (printers, source)
+    }
 
     /// All programs see what the kernel has.
     let environment: [String] = []
 
-    var descriptors: [Int32] { cables.values.map(\.descriptor) }
+    var descriptors: [Int32] { cables.values.map(\.descriptor) + source.descriptors }
 
     var nextDue: ContinuousClock.Instant? { printers.compactMap(\.nextDue).min() }
 
@@ -25,18 +28,22 @@ final class VHCIFrontEnd: FrontEnd {
             for event in printers[index].takeCableEvents() {
                 switch event {
                 case .pulled: cables[index] = nil
-                case .plugged: try plug(index)
+                case .plugged: break
                 }
             }
+            if printers[index].isPlugged && cables[index] == nil { try plug(index) }
         }
     }
 
-    func close() { cables = [:] }
+    func close() {
+        cables = [:]
+        source.close()
+    }
 
     private func plug(_ index: Int) throws(RigError) {
         let device = printers[index].device
         do {
-            cables[index] = try VHCICable(port: device.port - 1, isHighSpeed: device.speed == .high)
+            cables[index] = try source.cable(for: index, device)
             printers[index].cableMovedAt = monotonicSeconds()
         } catch {
             printers[index].unplug(now: .now)
@@ -46,18 +53,26 @@ final class VHCIFrontEnd: FrontEnd {
     }
 
     func handle(_ descriptor: Int32) {
-        guard let (index, cable) = cables.first(where: { $0.value.descriptor == descriptor }) else { return }
-        guard let header = cable.receive(USBIPMessage.length), let request = USBIPMessage.request(header) else {
-            printers[index].unplug(now: .now)
+        guard let (index, cable) = cables.first(where: { $0.value.descriptor == descriptor }) else {
+            if source.descriptors.contains(descriptor) { source.handle(descriptor, of: printers.map(\.device)) }
             return
+        }
+        guard let header = cable.receive(USBIPMessage.length), let request = USBIPMessage.request(header) else {
+            return letGo(index)
         }
         switch request {
         case .submit(let sequence, let isIn, let endpoint, let length, let setup):
-            guard let bytes = isIn ? [] : cable.receive(length) else { return printers[index].unplug(now: .now) }
+            guard let bytes = isIn ? [] : cable.receive(length) else { return letGo(index) }
             submit(sequence, endpoint | (isIn ? 0x80 : 0), length, bytes, setup, index)
         case .unlink(let sequence, let target): unlink(sequence, target, index)
         }
         deliver(index)
+    }
+
+    /// The kernel has gone away from a printer.
+    private func letGo(_ index: Int) {
+        printers[index].unplug(now: .now)
+        if source.outlastsKernel { printers[index].plug(now: .now) }
     }
 
     private func submit(
