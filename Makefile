@@ -105,7 +105,7 @@ install: ## Install below DESTDIR and PREFIX what make release has built
 	install -D -m 644 systemd/kiosk-agent.preset $(DESTDIR)$(PREFIX)/lib/systemd/system-preset/80-kiosk-agent.preset
 	install -d $(DESTDIR)$(UNITDIR)
 	for unit in systemd/*.service systemd/*.socket; do \
-		sed 's|/usr/\(bin/kiosk-\|share/kiosk-agent\)|$(PREFIX)/\1|g' $$unit >$(DESTDIR)$(UNITDIR)/$${unit##*/} || exit 1; \
+		sed -E 's#/usr/(bin/kiosk-|share/kiosk-agent)#$(PREFIX)/\1#g' $$unit >$(DESTDIR)$(UNITDIR)/$${unit##*/} || exit 1; \
 	done
 	chmod 644 $(DESTDIR)$(UNITDIR)/kiosk-*
 

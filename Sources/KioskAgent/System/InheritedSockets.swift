@@ -20,7 +20,7 @@ struct InheritedSockets: Sendable {
             names = []
             return
         }
-        let given = (environment["LISTEN_FDNAMES"] ?? "").split(separator: ":", omittingEmptySubsequences: false)
+        let given = environment["LISTEN_FDNAMES"]?.split(separator: ":", omittingEmptySubsequences: false) ?? []
         names = (0..<count).map { $0 < given.count ? String(given[$0]) : "unknown" }
     }
 

@@ -7,9 +7,11 @@ final class PassedSocket: Sendable {
     let path: String
     private let descriptor: Int32
     private let configuration: String
+    private let directory: TemporaryDirectory
 
     /// `type`: of the socket; one that listens where that is a type which can.
     init(_ directory: TemporaryDirectory, type: __socket_type = SOCK_STREAM) throws {
+        self.directory = directory
         path = directory.file("service.sock")
         configuration = directory.file("config.json5")
         let descriptor = socket(AF_UNIX, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
