@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from machine import USER
 from pictures import shows
 from waiting import wait_for
 
@@ -125,6 +126,18 @@ def test_the_page_outlives_its_agent(shown, machine):
     machine.systemctl("start", "kiosk-agent")
     until_shown(machine, shown)
     assert set(before) <= set(machine.page_processes(UNIT))
+
+
+def test_a_second_window_that_somebody_opens_is_closed(shown, machine):
+    browser, words = next((pid, words) for pid, words in machine.processes(UNIT) if "--kiosk" in words and "--type=" not in words)
+    profile = next(word for word in words.split() if word.startswith("--user-data-dir="))
+    second = ["chromium", profile, "--new-window", "http://127.0.0.1:8631/service.html"]
+    before = set(machine.page_processes(UNIT))
+    # Hands its wish to the browser that runs, which keeps its profile where only the service sees it.
+    machine.run("nsenter", f"--target={browser}", "--mount", "setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups",
+                "env", f"XDG_RUNTIME_DIR=/run/{UNIT}", f"HOME=/run/{UNIT}", *second)
+    wait_for(lambda: set(machine.page_processes(UNIT)) != before, "a second page", 10)
+    until_shown(machine, shown)
 
 
 def test_nothing_is_left_on_the_disk(shown, machine):
