@@ -76,7 +76,24 @@ for target in package.targets where target.type != .system {
 package.targets.first { $0.name == "USBPrinterRig" }?.swiftSettings?.append(.unsafeFlags(["-O"]))
 
 // Hundreds of halls are run through in virtual time.
-package.targets.first { $0.name == "HallSimulator" }?.swiftSettings?.append(.unsafeFlags(["-O"]))
+package.targets.first { $0.name == "HallSimulator" }?.swiftSettings?.append(
+    .unsafeFlags(["-O"], .when(configuration: .debug)))
+
+// These wait for people, disks and wires: code that is small counts for more than code that is fast. What computes for each slip
+// (Escpos, QRBinding, SlipDesign) stays fast.
+for target in package.targets where ["KioskAgent", "HallSimulator"].contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-Osize"], .when(configuration: .release)))
+}
+
+// What is installed is small, in memory too: relative relocations take a hundredth of the room of full ones, the runtime's symbols
+// need not be found by anybody, and of libstdc++ the runtime uses so little that an archive's part costs less than the library in
+// memory. All of this takes lld, which comes with Swift. Addresses are bound at the start and then read-only, as in Debian's packages.
+package.targets.first { $0.name == "KioskAgent" }?.linkerSettings = [
+    .unsafeFlags(
+        ["-use-ld=lld", "-L\(Context.packageDirectory)/packaging/link"]
+            + ["-z", "pack-relative-relocs", "-z", "now", "--no-export-dynamic"].flatMap { ["-Xlinker", $0] },
+        .when(configuration: .release))
+]
 
 // libFuzzer brings main along, so these are built by Tests/Fuzz/run.sh alone.
 if Context.environment["KIOSK_FUZZ"] != nil {

@@ -1,30 +1,21 @@
-"""Measures a built kiosk-agent. Central and printer are another process: memory and wake-ups are the agent's alone.
+"""Measures how fast a built kiosk-agent is. Central and printer are another process.
 
-Usage: agent.py AGENT [--timed N] [--tickets N] [--rest SECONDS]
+Usage: agent.py AGENT [--timed N]
 
-Prints times from touch to last byte, memory as tickets are taken, and wake-ups at rest with a touch page open.
-The aims are printed beside the figures, never checked.
+Prints times from touch to last byte. What the agent costs the machine is machine.py's.
 """
 
 import argparse
-import os
-import shutil
 import statistics
-import subprocess
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
 from hall import Hall
-from process_figures import size, switches
 from touch_page import TouchPage
 
-MEMORY_AIM_MIB = 24
-WAKE_UP_AIM_PER_10_S = 1
 WARM_UP_TICKETS = 5
-# Longer than any timeout that follows a ticket (idle connections: 5 s).
-SETTLE_S = 10
 
 # The steps in the agent's log, each with what it waits for.
 OURS, DISK, CENTRAL, PRINTER = "our own", "disk", "central", "printer"
@@ -82,37 +73,10 @@ def print_times(answered, tickets):
     print()
 
 
-def print_size(title, figures):
-    mib = {name: figures[name] / 1024 for name in ("VmRSS", "RssAnon", "RssFile")}
-    print(
-        f"  {title:<24}{mib['VmRSS']:>8.1f}{mib['RssAnon']:>10.2f}{mib['RssFile']:>10.1f}"
-        f"{figures['threads']:>10}{figures['descriptors']:>13}",
-        flush=True,
-    )
-
-
-def print_wake_ups(by_thread, seconds):
-    total = sum(voluntary for voluntary, _ in by_thread.values())
-    rate = total * 10 / seconds
-    print(f"Wake-ups at rest: {total} in {seconds} s, {rate:.2f} in 10 s (aim: at most {WAKE_UP_AIM_PER_10_S})")
-    for thread, (voluntary, involuntary) in sorted(by_thread.items(), key=lambda item: -item[1][0]):
-        if voluntary or involuntary:
-            print(f"  {voluntary:>6}  {thread}, set aside by the kernel {involuntary} times")
-
-
-def print_binary(agent, folder):
-    stripped = folder / "kiosk-agent"
-    shutil.copy(agent, stripped)
-    subprocess.run(["strip", stripped], check=True)
-    print(f"Binary, stripped as installed: {stripped.stat().st_size / 1e6:.1f} MB")
-
-
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("agent")
     arguments.add_argument("--timed", type=int, default=100, metavar="N", help="tickets whose times are printed")
-    arguments.add_argument("--tickets", type=int, default=2000, metavar="N", help="tickets for the memory, in all")
-    arguments.add_argument("--rest", type=int, default=75, metavar="SECONDS")
     options = arguments.parse_args()
     # The store needs a real disk, which /tmp may not be; a socket's path has to be short, which this folder's may not be.
     build = Path(__file__).parent.parent.resolve() / "build"
@@ -125,26 +89,10 @@ def measure(options, folder, disk):
         page = TouchPage(hall.kiosk_port)
         page.wait(lambda: page.services, "an open service")
         time.sleep(1)  # The page's first events have gone out.
-        sizes = {"after the start": size(hall.agent_pid)}
         take(page, WARM_UP_TICKETS)
         answered = take(page, options.timed)
         tickets = hall.tickets()[WARM_UP_TICKETS:]
         print_times(answered, tickets)
-
-        print(f"Memory in MiB (aim: resident below {MEMORY_AIM_MIB})")
-        print(f"  {'':<24}{'resident':>8}{'its own':>10}{'files':>10}{'threads':>10}{'descriptors':>13}")
-        print_size("after the start", sizes["after the start"])
-        taken = WARM_UP_TICKETS + options.timed
-        for mark in sorted({200, options.tickets // 2, options.tickets} & set(range(taken, options.tickets + 1))):
-            take(page, mark - taken)
-            taken = mark
-            print_size(f"after {mark} tickets", size(hall.agent_pid))
-        time.sleep(SETTLE_S)
-        print_size("at rest after them", size(hall.agent_pid))
-        print()
-        print_wake_ups(switches(hall.agent_pid, options.rest), options.rest)
-        print()
-    print_binary(options.agent, folder)
 
 
 main()

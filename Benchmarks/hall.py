@@ -1,6 +1,7 @@
 """A hall to measure in: central and printer in one process, the agent in another, so that its figures are its own."""
 
 import json
+import os
 import re
 import subprocess
 import time
@@ -12,12 +13,13 @@ TICKET_LINE = re.compile(r"info +(?P<number>\S+) (?P<outcome>.*) \(ms: (?P<steps
 
 class Hall:
     """Opened by `with`. `folder` holds the printer's socket and the logs, `store` is a file on a real disk, `settings` go into the
-    agent's configuration besides."""
+    agent's configuration besides, `environment` into its environment."""
 
     # The simulated hall has these.
     service, window = "general", "1"
 
-    def __init__(self, agent, folder, store, settings=None):
+    def __init__(self, agent, folder, store, settings=None, environment=None):
+        self.environment = environment or {}
         self.agent = agent
         self.folder = folder
         self.store = store
@@ -41,7 +43,7 @@ class Hall:
         self.central = self.wait_for("simulate", r"central +(http://[^/\s]+)/")
         token_file = self.folder / "token"
         token_file.write_text(self.wait_for("simulate", r"token +(\S+)"))
-        config = self.folder / "config.json5"
+        self.config = self.folder / "config.json5"
         settings = {
             "central": {"url": self.central, "tokenFile": str(token_file)},
             "kiosk": {"port": 0},
@@ -51,19 +53,28 @@ class Hall:
             "clock": {"trustPlainHTTP": True},
             **self.settings,
         }
-        config.write_text(json.dumps(settings))
-        self.agent_pid = self.start("run", "--config", str(config)).pid
+        self.config.write_text(json.dumps(settings))
+        self.start_agent()
         self.kiosk_port = int(self.wait_for("run", r"touch page at http://127\.0\.0\.1:(\d+)/"))
 
-    def close(self):
-        for process in reversed(self.processes):
-            process.terminate()
-            process.wait(timeout=30)
-        self.processes = []
+    def start_agent(self):
+        self.agent_pid = self.start("run", "--config", str(self.config), environment=self.environment).pid
 
-    def start(self, command, *arguments):
+    def close(self):
+        while self.processes:
+            self.end_last()
+
+    def end_last(self):
+        """Ends the process that was started last: the agent, then central and printer."""
+        process = self.processes.pop()
+        process.terminate()
+        process.wait(timeout=30)
+
+    def start(self, command, *arguments, environment=None):
         with open(self.log_file(command), "wb") as log:
-            process = subprocess.Popen([self.agent, command, *arguments], stdout=log, stderr=log)
+            process = subprocess.Popen(
+                [self.agent, command, *arguments], stdout=log, stderr=log, env=os.environ | (environment or {})
+            )
         self.processes.append(process)
         return process
 

@@ -23,6 +23,8 @@ python3 Benchmarks/encoding.py "$programs/TicketEncodingBenchmark" build/ticket-
 echo
 python3 Benchmarks/agent.py "$programs/kiosk-agent"
 echo
+python3 Benchmarks/machine.py "$programs/kiosk-agent"
+echo
 python3 Benchmarks/history.py "$programs/kiosk-agent"
 echo
 python3 Benchmarks/drain.py "$programs/kiosk-agent"

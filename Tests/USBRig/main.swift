@@ -21,7 +21,9 @@ func runRig(_ arguments: [String]) throws(RigError) {
     case "umockdev": frontEnd = try UmockdevFrontEnd(printers)
     case "vhci": frontEnd = USBIPFrontEnd(printers, cablesFrom: VHCIPort())
     default:
-        guard arguments[0].hasPrefix("usbip:"), let port = UInt16(arguments[0].dropFirst(6)) else { throw .usage(usage) }
+        guard arguments[0].hasPrefix("usbip:"), let port = UInt16(arguments[0].dropFirst(6)) else {
+            throw .usage(usage)
+        }
         frontEnd = USBIPFrontEnd(printers, cablesFrom: try USBIPExport(port: port))
     }
     // Whoever waits for the socket may begin.

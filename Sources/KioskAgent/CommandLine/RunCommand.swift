@@ -16,6 +16,9 @@ enum RunCommand {
         return .ok
     }
 
+    /// After this the printer and the hall are known.
+    private static let startTime = Duration.seconds(5)
+
     private static func run(_ options: Options, _ signals: AgentCommand.Signals) async throws(CommandFailure) {
         forbidCoreDumps()
         let sockets = InheritedSockets()
@@ -29,7 +32,14 @@ enum RunCommand {
         }
         if let url = agent.displayURL { log.notice("displays at \(url)") }
         let requests = Task { for await _ in signals.transcriptRequests { await agent.saveTranscript() } }
-        defer { requests.cancel() }
+        let started = Task {
+            await rest(for: startTime)
+            if !Task.isCancelled { StartCode.giveBack() }
+        }
+        defer {
+            requests.cancel()
+            started.cancel()
+        }
         await runUntilTerminated(signals.terminations) { await agent.run() }
         log.notice("ended in order", .ended)
     }
