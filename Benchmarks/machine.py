@@ -28,7 +28,7 @@ EARLY_TICKETS = 200
 
 
 def line(what, figure, aim=""):
-    print(f"  {what:<44}{figure:<44}{aim}", flush=True)
+    print(f"  {what:<34}{figure:<68}  {aim}", flush=True)
 
 
 def print_room():
