@@ -74,7 +74,7 @@ soak: deps-test deb ## Run what takes long: 100 000 events; a thousand replugs w
 	Tests/Abuse/fuzz.sh 600
 	Tests/Fuzz/run.sh 600
 
-bench: deps-test release ## Measure: encoding, touch to paper, a touch's reaction, memory, wake-ups
+bench: deps-test release ## Measure: encoding, touch to paper, a touch's reaction, room, start, memory, wake-ups
 	Benchmarks/run.sh
 
 format: ## Format the Swift sources

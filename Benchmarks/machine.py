@@ -28,7 +28,7 @@ EARLY_TICKETS = 200
 
 
 def line(what, figure, aim=""):
-    print(f"  {what:<44}{figure:<44}{aim}", flush=True)
+    print(f"  {what:<34}{figure:<68}  {aim}", flush=True)
 
 
 def print_room():
@@ -87,8 +87,8 @@ def start_to_ready(hall, manager, starts):
 
 
 def print_memory(title, figures, aim=""):
-    mb = {name: figures[name] * 1024 / 1e6 for name in ("VmRSS", "RssAnon", "RssFile", "Pss")}
-    parts = f"{mb['RssAnon']:.1f} its own, {mb['RssFile']:.1f} files; {mb['Pss']:.1f} by share"
+    mb = {name: figures[name] * 1024 / 1e6 for name in ("VmRSS", "RssAnon", "RssFile")}
+    parts = f"{mb['RssAnon']:.1f} its own, {mb['RssFile']:.1f} mapped files"
     line(f"resident {title}", f"{mb['VmRSS']:.1f} MB: {parts}", aim)
 
 

@@ -11,12 +11,10 @@ def status_fields(path):
 
 
 def size(pid):
-    """Resident memory in KiB: all (VmRSS), the process's own (RssAnon), mapped files (RssFile), all with what is shared counted
-    in part (Pss). Threads, descriptors."""
+    """Resident memory in KiB: all (VmRSS), the process's own (RssAnon), mapped files (RssFile). Threads, descriptors."""
     fields = status_fields(f"/proc/{pid}/status")
     figures = {name: int(fields[name].split()[0]) for name in ("VmRSS", "RssAnon", "RssFile")}
     descriptors = sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
-    figures["Pss"] = int(status_fields(f"/proc/{pid}/smaps_rollup")["Pss"].split()[0])
     return figures | {"threads": int(fields["Threads"]), "descriptors": descriptors}
 
 

@@ -1,5 +1,6 @@
 import Glibc
 
+useOneHeap()
 let signals = Signals()
 #if compiler(>=6.3) && compiler(<6.4)
 ThreadPoolFactory.install()

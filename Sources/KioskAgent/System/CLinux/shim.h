@@ -1,5 +1,6 @@
 // Calls of Linux that Swift's Glibc module does not show.
 
+#include <malloc.h>
 #include <spawn.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -17,6 +18,11 @@ static inline int linux_set_thread_name(const char *name) {
 // The flags are an enum that Swift would have to convert at each use. Returns -1 with errno.
 static inline int linux_eventfd(void) {
     return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+}
+
+// Fails only where glibc does not know the parameter.
+static inline void linux_use_one_heap(void) {
+    mallopt(M_ARENA_MAX, 1);
 }
 
 // On the clock of Swift's ContinuousClock. Returns -1 with errno.
