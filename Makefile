@@ -102,7 +102,7 @@ install: ## Install below DESTDIR and PREFIX what make release has built
 	install -D -m 644 systemd/kiosk-agent.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/kiosk-agent.conf
 	install -D -m 644 systemd/kiosk-screen.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/kiosk-screen.conf
 	install -D -m 644 systemd/kiosk-agent.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/kiosk-agent.conf
-	install -D -m 644 systemd/kiosk-agent.preset $(DESTDIR)$(PREFIX)/lib/systemd/system-preset/80-kiosk-agent.preset
+	install -D -m 644 systemd/kiosk-agent.preset $(DESTDIR)$(dir $(UNITDIR))system-preset/80-kiosk-agent.preset
 	install -d $(DESTDIR)$(UNITDIR)
 	for unit in systemd/*.service systemd/*.socket; do \
 		sed -E 's#/usr/(bin/kiosk-|share/kiosk-agent)#$(PREFIX)/\1#g' $$unit >$(DESTDIR)$(UNITDIR)/$${unit##*/} || exit 1; \
