@@ -38,6 +38,13 @@ def test_the_agent_has_no_rights_but_to_its_printer_and_its_store(kiosk):
     kiosk.machine.run(f"{inside} 'touch /var/lib/kiosk-agent/x && rm /var/lib/kiosk-agent/x'")
 
 
+def test_a_call_is_made_into_speech_by_a_program_of_its_own_inside_the_sandbox(kiosk):
+    kiosk.central.ask("POST", "/sim/windows/1/call", {"service": "general"})
+    (called,) = kiosk.central.state()["calls"]
+    address = f"http://127.0.0.1:8631/api/display/speech.wav?calls={called['callId']}.{called['recalls']}"
+    kiosk.machine.until(f"curl -s '{address}' | head -c 4", "^RIFF")
+
+
 def test_systemd_calls_the_unit_safe_and_finds_no_mistake(kiosk):
     rating = kiosk.machine.run("systemd-analyze security --no-pager kiosk-agent | tail -1")
     assert float(re.search(r"(\d+\.\d)", rating)[1]) <= 1.5, rating
