@@ -55,15 +55,23 @@ class Machine:
              "-device", "virtio-9p-pci,fsdev=shown,mount_tag=shown",
              "-serial", f"file:{self.folder}/console.log"],
             stdin=subprocess.DEVNULL)
-        deadline = time.monotonic() + 180
-        while not path.exists():
-            assert time.monotonic() < deadline and self._process.poll() is None, "QEMU did not start"
-            time.sleep(0.02)
-        self._control = socket.socket(socket.AF_UNIX)
-        self._control.connect(str(path))
+        self._control = self._connected(path)
         self._control.settimeout(180)
         self._read = self._control.makefile("r")
         assert self._read.readline() == "ready\n", self.console()
+
+    def _connected(self, path):
+        """The console's socket is there a moment before QEMU listens at it."""
+        deadline = time.monotonic() + 180
+        while True:
+            control = socket.socket(socket.AF_UNIX)
+            try:
+                control.connect(str(path))
+                return control
+            except OSError:
+                control.close()
+                assert time.monotonic() < deadline and self._process.poll() is None, "QEMU did not start"
+                time.sleep(0.02)
 
     def cut_power(self):
         """What the guest had not yet given to its disk is lost."""
