@@ -7,9 +7,11 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
 import urllib.request
 from pathlib import Path
+
+from paper import picture_of, read_qr
+from waiting import wait_for
 
 AGENT = Path(os.environ["KIOSK_AGENT"]).resolve()
 PROFILE = "epson-tm-t88"
@@ -21,15 +23,6 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(what, seconds, question):
-    """Until the question has an answer."""
-    deadline = time.monotonic() + seconds
-    while not (answer := question()):
-        assert time.monotonic() < deadline, f"never: {what}"
-        time.sleep(0.1)
-    return answer
-
-
 class Central:
     """The simulated central, which may be away and knows then what it knew."""
 
@@ -39,7 +32,7 @@ class Central:
         self._process = subprocess.Popen(
             [AGENT, "simulate", "--socket", folder / "unused.sock", "--central-port", str(self.port)],
             stdout=self.log, stderr=self.log)
-        wait_for("central", 60, lambda: self._process.poll() is None and self._answers())
+        wait_for(lambda: self._process.poll() is None and self._answers(), "central", 60)
 
     def _answers(self):
         try:
@@ -115,14 +108,7 @@ class Slip:
             file.write_bytes(data)
             svg = subprocess.run(
                 [AGENT, "render", file, "--profile", PROFILE], check=True, capture_output=True, text=True).stdout
-            subprocess.run(
-                ["rsvg-convert", "--zoom", "2", "--background-color", "white", "-o", f"{place}/slip.png"],
-                input=svg, text=True, check=True)
-            read = subprocess.run(
-                ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", f"{place}/slip.png"],
-                capture_output=True, text=True, check=False)
-        self.svg = svg
-        self.qr = read.stdout.strip() or None
+            self.qr = "\n".join(read_qr(picture_of(svg.encode(), f"{place}/slip.png"))) or None
         self.text = re.sub(r"<[^>]+>", " ", svg)
         number = re.search(r"\b([A-Z]\d{3})\b", self.text)
         self.number = number[1] if number else None

@@ -4,8 +4,9 @@ import json
 import shutil
 import uuid
 
-from hall import PROFILE, Central, Printer, wait_for
+from hall import PROFILE, Central, Printer
 from machine import Machine
+from waiting import wait_for
 
 
 class Kiosk:
@@ -73,8 +74,8 @@ class Kiosk:
         """Waits until central knows all."""
         waiting = "sqlite3 -readonly /var/lib/kiosk-agent/agent.db 'SELECT count(*) FROM outbox'"
         self.machine.until(waiting, "^0\n")
-        wait_for("central knows what became of each number", 60,
-                 lambda: not any(ticket["state"] == "reserved" for ticket in self.central.state()["tickets"]))
+        wait_for(lambda: not any(ticket["state"] == "reserved" for ticket in self.central.state()["tickets"]),
+                 "what became of each number, at central,", 60)
 
     def stop(self):
         if self.machine.is_on:

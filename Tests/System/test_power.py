@@ -6,7 +6,7 @@ import time
 import uuid
 
 import audit
-from hall import wait_for
+from waiting import wait_for
 
 CUTS = int(os.environ.get("KIOSK_POWER_CUTS", "4"))
 
@@ -26,7 +26,7 @@ def test_power_cuts_while_tickets_are_printed(kiosk):
         if cut % 2 == 0:
             kiosk.printer.send(f"at {byte} hold 0")
         kiosk.take_in_background(wishes)
-        wait_for("slips come", 180, lambda: kiosk.printer.byte_count >= byte)
+        wait_for(lambda: kiosk.printer.byte_count >= byte, "the next slips", 180)
         time.sleep(dice.uniform(0, 2))
         kiosk.machine.cut_power()
         kiosk.printer.send("release")

@@ -1,9 +1,6 @@
 """Up to a newer version and back, while tickets wait to be told to central: nothing is lost, nothing comes twice."""
 
-import re
-
 import audit
-from hall import wait_for
 
 
 def version(kiosk):
