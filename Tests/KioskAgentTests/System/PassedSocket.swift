@@ -16,15 +16,9 @@ final class PassedSocket: Sendable {
         configuration = directory.file("config.json5")
         let descriptor = socket(AF_UNIX, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         self.descriptor = descriptor
-        var name = sockaddr_un()
-        name.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &name.sun_path) { $0.copyBytes(from: path.utf8) }
-        let bound = withUnsafePointer(to: &name) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
+        guard withSocketName(path, { bind(descriptor, $0, $1) }) == 0 else {
+            throw ProgramFailed(description: "no socket at \(path): \(Errno.current)")
         }
-        guard bound == 0 else { throw ProgramFailed(description: "no socket at \(path): \(Errno.current)") }
         if type == SOCK_STREAM { listen(descriptor, 16) }
         try configure("")
     }
@@ -89,15 +83,9 @@ final class PassedSocket: Sendable {
         fileprivate init(path: String) throws {
             let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
             self.descriptor = descriptor
-            var name = sockaddr_un()
-            name.sun_family = sa_family_t(AF_UNIX)
-            withUnsafeMutableBytes(of: &name.sun_path) { $0.copyBytes(from: path.utf8) }
-            let connected = withUnsafePointer(to: &name) {
-                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-                }
+            guard withSocketName(path, { connect(descriptor, $0, $1) }) == 0 else {
+                throw ProgramFailed(description: "\(path) cannot be asked: \(Errno.current)")
             }
-            guard connected == 0 else { throw ProgramFailed(description: "\(path) cannot be asked: \(Errno.current)") }
             let text = Array("GET /status HTTP/1.1\r\nHost: agent\r\n\r\n".utf8)
             guard send(descriptor, text, text.count, Int32(MSG_NOSIGNAL)) == text.count else {
                 throw ProgramFailed(description: "\(path) takes no question: \(Errno.current)")
@@ -124,6 +112,18 @@ final class PassedSocket: Sendable {
             var size = socklen_t(MemoryLayout.size(ofValue: peer))
             getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size)
             return peer.0
+        }
+    }
+}
+
+/// A Unix socket's path in the form that `bind` and `connect` take.
+private func withSocketName(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+    var name = sockaddr_un()
+    name.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &name.sun_path) { $0.copyBytes(from: path.utf8) }
+    return withUnsafePointer(to: &name) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
         }
     }
 }
